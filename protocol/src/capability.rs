@@ -1,0 +1,164 @@
+//! What a server was seen to answer: a table, operation by operation, not a switch.
+
+use crate::operation::{Operation, WireForm};
+
+/// How a server answers an operation, as far as it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Capability {
+    #[default]
+    Unknown,
+    Answers(WireForm),
+    NotOffered,
+}
+
+/// What a try showed about a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sighting {
+    /// The API answered, with whatever code but a refused signature.
+    Answered,
+    /// HTTP 404, or HTTP 500 with an empty body: as the real servers answer a path they do not have.
+    NotThere,
+    /// Anything else (refused signature, network, proxy): it says nothing about the path.
+    Silent,
+}
+
+/// Why an operation can't be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsendable {
+    /// No form of it was answered.
+    NotOffered,
+    /// A write whose read was not answered yet: its form is unknown, and a write is never tried out.
+    ReadFirst(Operation),
+}
+
+/// The edition, guessed from what is answered; the server never says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Edition {
+    #[default]
+    Unknown,
+    Community,
+    Professional,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CapabilityTable {
+    rows: Vec<(Operation, Capability)>,
+}
+
+impl CapabilityTable {
+    #[must_use]
+    pub fn get(&self, operation: Operation) -> Capability {
+        self.rows.iter().find(|row| row.0 == operation).map(|row| row.1).unwrap_or_default()
+    }
+
+    /// The forms to try, in order.
+    ///
+    /// # Errors
+    /// [`Unsendable`] where nothing may be sent.
+    pub fn plan(&self, operation: Operation) -> Result<&'static [WireForm], Unsendable> {
+        let decisive = operation.form_follows().unwrap_or(operation);
+        match self.get(decisive) {
+            Capability::Answers(WireForm::Documented) => Ok(&[WireForm::Documented]),
+            Capability::Answers(WireForm::Sdk) => Ok(&[WireForm::Sdk]),
+            Capability::NotOffered => Err(Unsendable::NotOffered),
+            Capability::Unknown if operation.writes() => Err(Unsendable::ReadFirst(decisive)),
+            Capability::Unknown => Ok(operation.forms()),
+        }
+    }
+
+    /// Notes what a try showed. Only the failure of the last form makes an operation *not offered*, and only while no
+    /// form was ever answered: a server that once answered and now does not is in trouble, not of another edition.
+    pub fn learn(&mut self, operation: Operation, form: WireForm, sighting: Sighting) {
+        let known = self.get(operation);
+        match sighting {
+            Sighting::Answered => self.set(operation, Capability::Answers(form)),
+            Sighting::NotThere if known == Capability::Unknown && operation.forms().last() == Some(&form) => {
+                self.set(operation, Capability::NotOffered);
+            }
+            Sighting::NotThere | Sighting::Silent => {}
+        }
+    }
+
+    /// Forgets an operation, for *check again*.
+    pub fn forget(&mut self, operation: Operation) {
+        self.rows.retain(|row| row.0 != operation);
+    }
+
+    /// Community: settings answered in the SDK form only, and no customer. Professional: the customer answered.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        match (self.get(Operation::Customer), self.get(Operation::ReadSystemSetting)) {
+            (Capability::Answers(_), _) => Edition::Professional,
+            (Capability::NotOffered, Capability::Answers(WireForm::Sdk)) => Edition::Community,
+            _ => Edition::Unknown,
+        }
+    }
+
+    fn set(&mut self, operation: Operation, capability: Capability) {
+        match self.rows.iter_mut().find(|row| row.0 == operation) {
+            Some(row) => row.1 = capability,
+            None => self.rows.push((operation, capability)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Operation::{Customer, ReadSystemSetting, WriteSystemSetting};
+    use WireForm::{Documented, Sdk};
+
+    #[test]
+    fn an_unknown_read_tries_the_document_first() {
+        assert_eq!(CapabilityTable::default().plan(ReadSystemSetting), Ok(&[Documented, Sdk][..]));
+    }
+
+    #[test]
+    fn a_write_takes_the_form_of_its_read_and_nothing_else() {
+        let mut table = CapabilityTable::default();
+        assert_eq!(table.plan(WriteSystemSetting), Err(Unsendable::ReadFirst(ReadSystemSetting)));
+        table.learn(ReadSystemSetting, Documented, Sighting::NotThere);
+        assert_eq!(table.plan(WriteSystemSetting), Err(Unsendable::ReadFirst(ReadSystemSetting)));
+        table.learn(ReadSystemSetting, Sdk, Sighting::Answered);
+        assert_eq!(table.plan(WriteSystemSetting), Ok(&[Sdk][..]));
+    }
+
+    #[test]
+    fn not_offered_needs_every_form_to_fail() {
+        let mut table = CapabilityTable::default();
+        table.learn(ReadSystemSetting, Documented, Sighting::NotThere);
+        assert_eq!(table.get(ReadSystemSetting), Capability::Unknown);
+        table.learn(ReadSystemSetting, Sdk, Sighting::NotThere);
+        assert_eq!(table.plan(ReadSystemSetting), Err(Unsendable::NotOffered));
+        table.forget(ReadSystemSetting);
+        assert_eq!(table.plan(ReadSystemSetting), Ok(&[Documented, Sdk][..]));
+    }
+
+    #[test]
+    fn what_was_answered_once_stays_offered() {
+        let mut table = CapabilityTable::default();
+        table.learn(Customer, Documented, Sighting::Answered);
+        table.learn(Customer, Documented, Sighting::NotThere);
+        assert_eq!(table.get(Customer), Capability::Answers(Documented));
+    }
+
+    #[test]
+    fn a_refused_signature_teaches_nothing() {
+        let mut table = CapabilityTable::default();
+        for form in [Documented, Sdk] {
+            table.learn(ReadSystemSetting, form, Sighting::Silent);
+        }
+        assert_eq!(table, CapabilityTable::default());
+    }
+
+    #[test]
+    fn editions() {
+        let mut table = CapabilityTable::default();
+        assert_eq!(table.edition(), Edition::Unknown);
+        table.learn(ReadSystemSetting, Sdk, Sighting::Answered);
+        table.learn(Customer, Documented, Sighting::NotThere);
+        assert_eq!(table.edition(), Edition::Community);
+        table.learn(Customer, Documented, Sighting::Answered);
+        assert_eq!(table.edition(), Edition::Professional);
+    }
+}

@@ -1,0 +1,29 @@
+//! The WildfireChat Admin API as data.
+//!
+//! Everything here is pure: no I/O, no clock, no randomness (both are passed in), so that the dashboard in WASM
+//! and the simulator on the machine share one description of the wire. The two sides could be wrong together;
+//! `tests/` therefore compares with vectors copied from the vendor's document and from a real server (`golden/`).
+//!
+//! Reading order: [`endpoint`] says what one HTTP call is, [`operation`] what a page asks for and in which
+//! [`WireForm`]s, [`capability`] which of them a server answers, [`envelope`] how an answer is opened.
+
+pub mod capability;
+pub mod code;
+pub mod customer;
+pub mod endpoint;
+pub mod envelope;
+pub mod gateway;
+pub mod health;
+pub mod ids;
+pub mod operation;
+pub mod pretty;
+pub mod sign;
+pub mod system_setting;
+
+pub use capability::{Capability, CapabilityTable, Edition};
+pub use code::Code;
+pub use endpoint::{Call, Endpoint, Method};
+pub use envelope::{DecodeError, Envelope};
+pub use ids::{MessageUid, SettingId, TimestampMs, UserId};
+pub use operation::{Operation, WireForm};
+pub use sign::{Secret, Signature};

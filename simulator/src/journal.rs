@@ -1,0 +1,112 @@
+//! What was asked, so that a test can also show what was not. It keeps no header's value and no secret of a body.
+
+use std::collections::VecDeque;
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// Older requests are forgotten.
+const KEPT: usize = 1_000;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) method: String,
+    /// As it came, a fault's prefix included, without the query.
+    pub(crate) path: String,
+    /// Names only: `sign` and `nonce` would let whoever reads them sign any request.
+    pub(crate) headers: Vec<String>,
+    /// The path is that of a write, in whichever dialect, whether or not this server has it.
+    pub(crate) writes: bool,
+    pub(crate) body: String,
+    pub(crate) fault: Option<&'static str>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Journal(VecDeque<Entry>);
+
+impl Journal {
+    pub(crate) fn add(&mut self, entry: Entry) {
+        if self.0.len() >= KEPT {
+            self.0.pop_front();
+        }
+        self.0.push_back(Entry { body: without_secrets(entry.body), ..entry });
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn all(&self) -> &VecDeque<Entry> {
+        &self.0
+    }
+}
+
+/// A body without a secret stays as it came; one with a secret is written anew without it.
+fn without_secrets(body: String) -> String {
+    if !body.contains("secret") {
+        return body;
+    }
+    match serde_json::from_str::<Value>(&body) {
+        Ok(mut value) => {
+            redact(&mut value);
+            value.to_string()
+        }
+        // Broken JSON may hold one anywhere.
+        Err(_) => "(not shown)".to_owned(),
+    }
+}
+
+fn redact(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inside) in fields.iter_mut() {
+                if name == "secret" {
+                    *inside = Value::from("(not shown)");
+                } else {
+                    redact(inside);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(body: &str) -> Entry {
+        Entry {
+            method: "POST".to_owned(),
+            path: "/admin/robot/create".to_owned(),
+            headers: Vec::new(),
+            writes: true,
+            body: body.to_owned(),
+            fault: None,
+        }
+    }
+
+    #[test]
+    fn bodies_lose_their_secrets_and_nothing_else() {
+        let mut journal = Journal::default();
+        for body in
+            [r#"{"id": 1}"#, r#"{"a":[{"secret":"s3cret","b":2}]}"#, r#"{"secret":"s3cret""#, r#"{"id":"#]
+        {
+            journal.add(entry(body));
+        }
+        let bodies: Vec<_> = journal.all().iter().map(|entry| entry.body.as_str()).collect();
+        assert_eq!(
+            bodies,
+            [r#"{"id": 1}"#, r#"{"a":[{"b":2,"secret":"(not shown)"}]}"#, "(not shown)", r#"{"id":"#]
+        );
+    }
+
+    #[test]
+    fn the_oldest_goes_first() {
+        let mut journal = Journal::default();
+        (0..=KEPT).for_each(|number| journal.add(entry(&number.to_string())));
+        assert_eq!(journal.all().len(), KEPT);
+        assert_eq!(journal.all()[0].body, "1");
+    }
+}

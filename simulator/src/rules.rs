@@ -1,0 +1,94 @@
+//! Faults that a test switches on and off through the control endpoint.
+
+use serde::{Serialize, Serializer};
+
+use crate::fault::Fault;
+
+/// A fault for one path, or for all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Rule {
+    #[serde(serialize_with = "by_name")]
+    pub(crate) fault: Fault,
+    pub(crate) path: Option<String>,
+    /// How many requests it still hits; `None` for all.
+    pub(crate) times: Option<u32>,
+}
+
+fn by_name<S: Serializer>(fault: &Fault, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(fault.name())
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Rules(Vec<Rule>);
+
+impl Rules {
+    /// Adds a rule in place of the one with the same path.
+    pub(crate) fn set(&mut self, rule: Rule) {
+        self.0.retain(|known| known.path != rule.path);
+        self.0.push(rule);
+        // The more special rule is asked first.
+        self.0.sort_by_key(|rule| rule.path.is_none());
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn all(&self) -> &[Rule] {
+        &self.0
+    }
+
+    /// The fault for a request, counted as one of its times.
+    pub(crate) fn take(&mut self, path: &str, applies: impl Fn(&Fault) -> bool) -> Option<Fault> {
+        let rule = self.0.iter_mut().find(|rule| {
+            rule.path.as_deref().is_none_or(|only| only == path)
+                && rule.times != Some(0)
+                && applies(&rule.fault)
+        })?;
+        rule.times = rule.times.map(|times| times.saturating_sub(1));
+        let fault = rule.fault;
+        self.0.retain(|rule| rule.times != Some(0));
+        Some(fault)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(fault: Fault, path: Option<&str>, times: Option<u32>) -> Rule {
+        Rule { fault, path: path.map(str::to_owned), times }
+    }
+
+    #[test]
+    fn a_counted_rule_goes_and_the_general_one_stays() {
+        let mut rules = Rules::default();
+        rules.set(rule(Fault::Closed, None, None));
+        rules.set(rule(Fault::Html502, Some("/a"), Some(2)));
+        let mut take = |path| rules.take(path, |_| true);
+        assert_eq!(take("/b"), Some(Fault::Closed));
+        assert_eq!(
+            [take("/a"), take("/a"), take("/a")].map(Option::unwrap).map(Fault::name),
+            ["502-html", "502-html", "closed"]
+        );
+    }
+
+    #[test]
+    fn a_rule_that_does_not_apply_is_not_used_up() {
+        let mut rules = Rules::default();
+        rules.set(rule(Fault::IgnoredWrite, None, Some(1)));
+        assert_eq!(rules.take("/read", |fault| !fault.hits_writes_only()), None);
+        assert_eq!(rules.take("/write", |_| true), Some(Fault::IgnoredWrite));
+        assert!(rules.all().is_empty());
+    }
+
+    #[test]
+    fn the_same_path_has_one_rule() {
+        let mut rules = Rules::default();
+        rules.set(rule(Fault::Hang, Some("/a"), None));
+        rules.set(rule(Fault::Closed, Some("/a"), Some(1)));
+        assert_eq!(rules.all(), [rule(Fault::Closed, Some("/a"), Some(1))]);
+        rules.clear();
+        assert_eq!(rules.take("/a", |_| true), None);
+    }
+}

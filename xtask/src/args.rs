@@ -11,6 +11,7 @@ usage: cargo xtask <task>
                                      fmt house clippy native docs build size e2e
   dev                                trunk serve, rebuilding on change, with the gateway behind it
   build                              the dashboard alone, release, into dist/
+  css                                the stylesheets as one file; trunk calls it before each build
   shots [ROUTE…]                     screenshots of the pages into e2e/shots/
   setup                              only install what is missing
 
@@ -21,6 +22,8 @@ pub(crate) enum Task {
     Help,
     Setup,
     Build,
+    /// What Trunk calls before each build, see [`crate::css`].
+    Css,
     Demo {
         listen: Option<String>,
         open: bool,
@@ -51,6 +54,7 @@ pub(crate) fn parse(arguments: &[String]) -> Outcome<Task> {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "setup" => alone(rest, Task::Setup),
         "build" => alone(rest, Task::Build),
+        "css" => alone(rest, Task::Css),
         "dev" => alone(rest, Task::Dev),
         "demo" => demo(rest),
         "test" => test(rest),

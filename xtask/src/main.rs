@@ -6,6 +6,7 @@
 
 mod args;
 mod build;
+mod css;
 mod demo;
 mod dev;
 mod e2e;
@@ -48,6 +49,7 @@ fn perform(task: Task) -> Outcome<()> {
     match task {
         Task::Setup => setup::everything(),
         Task::Build => build::dashboard(&mut run::Runner::inherit(), &setup::tools()?),
+        Task::Css => css::run(),
         Task::Demo { listen, open } => demo::run(listen.as_deref(), open),
         Task::Dev => dev::run(),
         Task::Shots { routes } => shots::run(&routes),

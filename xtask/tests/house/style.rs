@@ -76,6 +76,13 @@ fn undeclared_layers(files: &[File]) -> Vec<String> {
                 complaints.push(format!("{at}: {ENTRY} does not declare it"));
             }
         }
+        for (number, line) in file.numbered().filter(|(_, line)| line.starts_with("@import")) {
+            let layer = line.split_once("layer(").and_then(|(_, rest)| rest.split_once(')'));
+            if let Some((name, _)) = layer.filter(|(name, _)| !declared.contains(name)) {
+                complaints
+                    .push(format!("{}:{number}: layer({name}): {ENTRY} does not declare it", file.path));
+            }
+        }
     }
     complaints
 }
@@ -131,7 +138,9 @@ fn layers_are_declared_once() {
 
 #[test]
 fn layers_are_declared_once_can_complain() {
-    let entry = File::new(ENTRY, "@layer reset, tokens,\n  ui;\n");
+    let entry = File::new(ENTRY, "@layer reset, tokens,\n  ui;\n@import \"a.css\" layer(ui);\n");
+    let import = File::new(ENTRY, "@layer ui;\n@import \"a.css\" layer(uy);\n");
+    assert_eq!(undeclared_layers(&[import]).len(), 1);
     let good = File::new("style/button.css", "@layer ui {\n}\n");
     let order = File::new("style/card.css", "@layer pages, ui;\n");
     let unknown = File::new("style/page.css", "a {}\n@layer pages {\n}\n");

@@ -1,0 +1,16 @@
+// The built files, and how many bytes of them go over the wire.
+
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DIST } from './environment.mjs';
+
+/** The same as in `cargo xtask test size`, which adds up what index.html names instead of what is loaded. */
+export const FIRST_VIEW_BUDGET_BYTES = 200_000;
+
+const bytesOf = (name) => statSync(join(DIST, name), { throwIfNoEntry: false })?.size;
+
+/** Bytes of a file of the build as brotli 11 sends it; `undefined` where there is no such file. */
+export const brotliBytes = (name) => bytesOf(`${name}.br`) ?? bytesOf(name);
+
+export const readDist = (name) => readFileSync(join(DIST, name));

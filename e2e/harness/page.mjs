@@ -1,0 +1,72 @@
+// A fresh browser profile with one page in it, watched from its first request on.
+
+import { browser as sharedBrowser } from './browser.mjs';
+import { listenForNoise } from './noise.mjs';
+import { watchForSecrets } from './secret-scan.mjs';
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** The dashboard's own key for each thing it remembers. */
+const KEYS = { theme: 'firetower.theme', lang: 'firetower.lang', refresh: 'firetower.refresh' };
+
+/**
+ * Opens a page whose relative addresses start at `baseURL`.
+ *
+ * `theme` ("light" | "dark"), `lang` ("en" | "zh") and `refresh` ("off" | "5s" | …) are as if chosen before;
+ * `connections` are known to the browser, without secrets: `{ slug, name?, address?, environment? }`.
+ * `browser` is the test file's own where none is given.
+ */
+export async function openPage(baseURL, options = {}) {
+  const { theme = 'light', lang = 'en', refresh, viewport = DESKTOP, connections } = options;
+  const context = await (options.browser ?? (await sharedBrowser())).newContext({
+    baseURL,
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const secrets = watchForSecrets(context);
+  await remember(context, stored({ theme, lang, refresh, connections }));
+  const page = await context.newPage();
+  const noise = listenForNoise(page);
+  return { page, context, noise, secrets, close: () => context.close() };
+}
+
+function stored({ theme, lang, refresh, connections }) {
+  const entries = Object.entries({ theme, lang, refresh }).filter(([, value]) => value !== undefined);
+  const values = Object.fromEntries(entries.map(([name, value]) => [KEYS[name], value]));
+  if (connections) {
+    const whole = connections.map(({ slug, name = slug, address = `im/${slug}`, environment = 'test' }) => ({
+      slug, name, address, environment,
+    }));
+    values['firetower.connections'] = JSON.stringify({ version: 1, connections: whole });
+  }
+  return values;
+}
+
+/** Puts values into local storage before the page's first load, and not again: a reload finds what the page left. */
+async function remember(context, values) {
+  await context.addInitScript((values) => {
+    const MARK = 'firetower-test.remembered';
+    if (window !== window.top || sessionStorage.getItem(MARK)) return;
+    sessionStorage.setItem(MARK, 'yes');
+    for (const [key, value] of Object.entries(values)) localStorage.setItem(key, value);
+  }, values);
+}
+
+/** Changes theme or language as the dashboard stores them, and reloads. */
+export async function reloadWith(page, chosen) {
+  await page.evaluate((values) => {
+    for (const [key, value] of Object.entries(values)) localStorage.setItem(key, value);
+  }, stored(chosen));
+  await page.reload();
+}
+
+/** Waits until the page has its title and nothing on it says that it is loading. */
+export async function settled(page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}

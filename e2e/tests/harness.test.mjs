@@ -1,0 +1,113 @@
+// The harness itself: what it promises to notice, it notices.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { startFiretower } from '../harness/process.mjs';
+import { reloadWith } from '../harness/page.mjs';
+import { pages } from '../harness/world.mjs';
+
+const GOOD = '<!doctype html><html lang="en"><title>t</title><link rel="icon" href="data:,"><main><h1>Good</h1></main></html>';
+
+/** Serves one page under every address. */
+async function served(t, html = GOOD) {
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(html));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return pages(t, `http://127.0.0.1:${server.address().port}`);
+}
+
+test('a silent page passes', async (t) => {
+  const { open } = await served(t);
+  const { page, noise, secrets } = await open();
+  await page.goto('/');
+  noise.check();
+  await secrets.check(['hunter2']);
+  await axe(page);
+});
+
+test('noise is heard, the browser\'s own lines are not', async (t) => {
+  const { open } = await served(t);
+  const { page, noise } = await open({ mayBeNoisy: true });
+  await page.goto('/');
+  await page.evaluate(() => console.error('Failed to load resource: the server responded with a status of 502'));
+  noise.check();
+  await page.evaluate(() => console.debug('left in'));
+  assert.throws(() => noise.check(), /console\.debug: left in/);
+});
+
+test('an uncaught error is noise', async (t) => {
+  const { open } = await served(t, `${GOOD}<script>throw new Error('boom')</script>`);
+  const { page, noise } = await open({ mayBeNoisy: true });
+  await page.goto('/');
+  assert.throws(() => noise.check(), /uncaught: boom/);
+});
+
+const LEAKS = {
+  'a request': (secret) => fetch(`/?q=${encodeURIComponent(secret)}`),
+  'a request header': (secret) => fetch('/', { headers: { 'x-secret': secret } }),
+  'a request body': (secret) => fetch('/', { method: 'POST', body: JSON.stringify({ secret }) }),
+  'local storage': (secret) => localStorage.setItem('k', btoa(`{"a":"${secret}"}`)),
+  'session storage': (secret) => sessionStorage.setItem('k', secret),
+  IndexedDB: (secret) =>
+    new Promise((resolve) => {
+      const opening = indexedDB.open('d');
+      opening.onupgradeneeded = () => opening.result.createObjectStore('s').put({ secret }, 1);
+      opening.onsuccess = () => resolve(opening.result.close());
+    }),
+  'the history entry': (secret) => history.replaceState({ secret }, ''),
+  'the page': (secret) => document.querySelector('h1').append(secret),
+  'a console message': (secret) => console.log(secret),
+};
+
+for (const [place, leak] of Object.entries(LEAKS)) {
+  test(`a secret in ${place} is found, and not repeated`, async (t) => {
+    const { open } = await served(t);
+    const { page, secrets } = await open({ mayBeNoisy: true });
+    await page.goto('/');
+    await page.evaluate(leak, 'hunter2/?&');
+    await assert.rejects(secrets.check(['hunter2/?&']), (problem) => {
+      assert.match(problem.message, new RegExp(place.replace(/ (header|body)$/, '')));
+      assert.doesNotMatch(problem.message, /hunter2/);
+      return true;
+    });
+  });
+}
+
+test('axe names what is wrong', async (t) => {
+  const { open } = await served(t, '<!doctype html><html><title>t</title><main><h1>t</h1><input></main></html>');
+  const { page } = await open();
+  await page.goto('/');
+  await assert.rejects(axe(page), /html-has-lang[\s\S]*label/);
+});
+
+test('choices are there before the first load and stay changed after a reload', async (t) => {
+  const { open } = await served(t);
+  const { page } = await open({ theme: 'dark', lang: 'zh', connections: [{ slug: 'a' }] });
+  const read = () => page.evaluate(() => ['theme', 'lang', 'connections'].map((key) => localStorage[`firetower.${key}`]));
+  await page.goto('/');
+  const [theme, lang, connections] = await read();
+  assert.deepEqual([theme, lang], ['dark', 'zh']);
+  assert.equal(JSON.parse(connections).connections[0].address, 'im/a');
+  await reloadWith(page, { theme: 'light' });
+  assert.deepEqual((await read()).slice(0, 2), ['light', 'zh']);
+});
+
+test('a process that ends before it is ready says why', async () => {
+  const program = process.execPath;
+  await assert.rejects(startFiretower(['-e', 'console.error("no dist"); process.exit(3)'], { program }), /3:\nno dist/);
+  await assert.rejects(startFiretower(['x'], { program: 'firetower-no-such-program' }), /does not start/);
+});
+
+test('a process is ready when it says so, and ends when asked to', async () => {
+  const program = process.execPath;
+  const script = 'console.log("listening on http://127.0.0.1:9"); setInterval(() => {}, 1000)';
+  const started = await startFiretower(['-e', script], { program });
+  assert.equal(started.url, 'http://127.0.0.1:9');
+  await started.stop();
+  await started.stop();
+});

@@ -160,6 +160,8 @@ fn perform(shared: &Shared, received: &Received, plan: &Plan) -> Result<Reply, R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Options;
+    use crate::rate;
 
     #[test]
     fn prefixes() {
@@ -170,5 +172,31 @@ mod tests {
             panic!("a misspelt fault must be told");
         };
         assert!(body.contains("hnag") && body.contains("hang, closed"), "{body}");
+    }
+
+    /// Whether a signed read and health are limited, at a server whose calls of this window are used up.
+    fn limited_when_used_up() -> (bool, bool) {
+        let shared = Shared::new(Options::community());
+        let now_ms = shared.lock().clock.now().0;
+        (0..rate::CALLS).for_each(|_| {
+            shared.lock().rate.grants(now_ms);
+        });
+        let limited = |method: Method, path: &str| {
+            let received = Received {
+                method,
+                path_as_sent: path.to_owned(),
+                headers: HeaderMap::new(),
+                body: String::new(),
+            };
+            let plan = plan(&shared, &received).unwrap();
+            perform(&shared, &received, &plan) == Err(Reply::code(Code::OverFrequency))
+        };
+        (limited(Method::POST, "/admin/system/get_setting"), limited(Method::GET, "/admin/health"))
+    }
+
+    #[test]
+    fn signed_calls_are_limited_and_health_is_not() {
+        // A window may end in the middle of one try, but not of two in a row.
+        assert!((0..2).any(|_| limited_when_used_up() == (true, false)));
     }
 }

@@ -106,3 +106,40 @@ fn is_one_connections(error: &io::Error) -> bool {
         ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::Fault;
+    use tokio::io::AsyncWriteExt;
+
+    /// Waits until a condition holds, and fails where it never does.
+    async fn until(what: &str, holds: impl Fn() -> bool) {
+        let waiting = async {
+            while !holds() {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), waiting).await.expect(what);
+    }
+
+    #[tokio::test]
+    async fn a_hang_ends_when_its_client_goes() {
+        let simulator = Simulator::new(Options::community());
+        let shared = Arc::clone(&simulator.shared);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let serving = tokio::spawn(simulator.serve(listener, std::future::pending()));
+
+        let mut client = TcpStream::connect(address).await.unwrap();
+        let request =
+            format!("GET /{}{}/admin/health HTTP/1.1\r\nhost: x\r\n\r\n", Fault::PREFIX, Fault::Hang);
+        client.write_all(request.as_bytes()).await.unwrap();
+        until("the request arrives", || shared.lock().journal.all().len() == 1).await;
+        // Every request under way holds the state once more.
+        let while_hanging = Arc::strong_count(&shared);
+        drop(client);
+        until("the hang ends", || Arc::strong_count(&shared) < while_hanging).await;
+        serving.abort();
+    }
+}

@@ -1,0 +1,21 @@
+//! The gateway: one origin that serves the dashboard and passes its requests on to IM servers.
+//!
+//! A browser can't call an IM server's admin port directly, because that port sends no CORS header. So the dashboard's
+//! origin forwards `/im/<upstream>/admin/**`, and it does so as data: nothing that an upstream answers can run, set a
+//! cookie, navigate or ask for a password on that origin.
+//!
+//! Reading order: [`gateway`] is the fork between the two halves, [`dashboard`] serves files, [`forward`] asks
+//! upstreams, [`host`] guards both and [`server`] accepts connections.
+
+pub mod body;
+pub mod connect_src;
+pub mod dashboard;
+pub mod forward;
+pub mod gateway;
+pub mod host;
+pub mod limits;
+pub mod log;
+pub mod server;
+
+pub use gateway::Gateway;
+pub use limits::Limits;

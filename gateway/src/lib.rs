@@ -5,9 +5,11 @@
 //! cookie, navigate or ask for a password on that origin.
 //!
 //! Reading order: [`gateway`] is the fork between the two halves, [`dashboard`] serves files, [`forward`] asks
-//! upstreams, [`host`] guards both and [`server`] accepts connections.
+//! upstreams, [`host`] guards both, [`server`] accepts connections, [`command`] is what the binary's subcommands do.
 
 pub mod body;
+pub mod cli;
+pub mod command;
 pub mod connect_src;
 pub mod dashboard;
 pub mod forward;

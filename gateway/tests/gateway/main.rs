@@ -6,6 +6,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod binary;
 mod dashboard;
 mod failures;
 mod forwarding;

@@ -1,0 +1,47 @@
+//! `firetower serve`: the dashboard before real IM servers.
+
+use std::path::Path;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+
+use super::ready::{announce, bind, warn_unless_loopback};
+use super::shutdown::Stop;
+use crate::cli::{Exposure, Serve};
+use crate::dashboard::Dashboard;
+use crate::dashboard::ready::ReadyConnection;
+use crate::forward::Forwarder;
+use crate::forward::upstream::Upstreams;
+use crate::host::HostRule;
+use crate::limits::Limits;
+use crate::{Gateway, log, server};
+
+pub(crate) async fn run(args: Serve, stop: Stop) -> Result<(), String> {
+    let upstreams = Upstreams::new(args.upstream)?;
+    for upstream in upstreams.iter() {
+        log::line(format_args!("im/{} is {upstream}{}", upstream.name, upstream.base_path));
+    }
+    let (listener, _) = bind(&args.listen).await?;
+    run_gateway(listener, &args.dist, upstreams, args.exposure, None, stop).await
+}
+
+/// Serves a dashboard until told to stop, in `serve` and `demo` alike.
+pub(crate) async fn run_gateway(
+    listener: TcpListener,
+    dist: &Path,
+    upstreams: Upstreams,
+    exposure: Exposure,
+    ready: Option<&ReadyConnection>,
+    stop: Stop,
+) -> Result<(), String> {
+    let address = listener.local_addr().map_err(|error| error.kind().to_string())?;
+    let limits =
+        Limits { answer_time: Duration::from_millis(exposure.upstream_timeout_ms), ..Limits::default() };
+    let dashboard = Dashboard::open(dist, &exposure.connect_src, ready)?;
+    let hosts = HostRule::new(address, exposure.allow_host);
+    let gateway = Gateway::new(hosts, dashboard, Forwarder::new(upstreams, limits));
+    warn_unless_loopback(address);
+    announce(address);
+    server::serve(listener, gateway, limits, stop.wait()).await;
+    Ok(())
+}

@@ -120,3 +120,26 @@ async fn read_answer(upstream: &Upstream, body: Incoming, limits: &Limits) -> Re
         Err(error) => Err(cause::fault(upstream, error.as_ref())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpListener;
+
+    /// Over a socket pair, so that the greeting is certainly there before the request leaves.
+    #[tokio::test]
+    async fn a_greeting_before_the_request_is_no_http() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stream = TcpStream::connect(address).await.unwrap();
+        let (mut server, _) = listener.accept().await.unwrap();
+        server.write_all(b"220 mail ready\r\n").await.unwrap();
+        stream.readable().await.unwrap();
+
+        let upstream: Upstream = format!("main=http://{address}").parse().unwrap();
+        let request = Request::new(Full::new(Bytes::new()));
+        let outcome = ask(&upstream, TokioIo::new(stream), request, &Limits::default()).await;
+        assert_eq!(outcome.unwrap_err().failure, Failure::NotHttp);
+    }
+}

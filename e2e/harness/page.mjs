@@ -68,5 +68,7 @@ export async function reloadWith(page, chosen) {
 /** Waits until the page has its title and nothing on it says that it is loading. */
 export async function settled(page) {
   await page.getByRole('heading', { level: 1 }).waitFor();
+  // The page that stands in for a broken app has a title too.
+  if (await page.locator('.fallen').count()) throw new Error(`the app is broken: ${await page.locator('.fallen').innerText()}`);
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }

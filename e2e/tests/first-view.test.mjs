@@ -14,6 +14,7 @@ test('the first view loads only its own files and stays within its budget', asyn
   page.on('response', (response) => loaded.push(new URL(response.url())));
   await page.goto('/');
   await settled(page);
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
 
   assert.deepEqual(loaded.filter(({ origin }) => origin !== url), [], 'something came from another origin');
   const assets = new Set(loaded.map(({ pathname }) => pathname).filter((path) => !path.startsWith('/im/')));

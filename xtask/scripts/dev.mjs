@@ -2,7 +2,7 @@
 // Started by `cargo xtask dev`, which says where the binary is.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startFiretower } from '../../e2e/harness/process.mjs';
@@ -16,7 +16,8 @@ const SERVER = 'dev';
 const dist = process.env.FIRETOWER_DEV_DIST;
 // Trunk's folder must be there before Trunk is: the gateway looks for a page in it.
 mkdirSync(dist, { recursive: true });
-writeFileSync(join(dist, 'index.html'), '<!doctype html><title>Firetower</title><p>Trunk is building…\n', { flag: 'a' });
+const page = join(dist, 'index.html');
+if (!existsSync(page)) writeFileSync(page, '<!doctype html><title>Firetower</title><p>Trunk is building…\n');
 
 const simulator = await startFiretower(
   ['simulate', '--listen', '127.0.0.1:0', '--edition', 'professional', '--dialect', 'both', '--data', 'demo', '--secret', SECRET],

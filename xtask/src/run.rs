@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::problem::{Outcome, Problem};
@@ -97,8 +98,10 @@ fn ended(shown: &str, status: std::process::ExitStatus) -> Outcome<()> {
     if status.success() { Ok(()) } else { Err(Problem::new(format!("`{shown}` ended with {status}"))) }
 }
 
+/// As one would type it: the program by its name, wherever it lies.
 fn line_of(command: &Command) -> String {
-    std::iter::once(command.get_program())
+    let program = command.get_program();
+    std::iter::once(Path::new(program).file_name().unwrap_or(program))
         .chain(command.get_args())
         .map(OsStr::to_string_lossy)
         .collect::<Vec<_>>()

@@ -25,8 +25,8 @@ const simulator = await startFiretower(
 const gateway = await startFiretower([
   'serve', '--listen', '127.0.0.1:0', '--dist', dist,
   '--upstream', `${SERVER}=${simulator.url}`,
-  // Trunk's proxy passes the browser's own Host header on.
-  '--allow-host', TRUNK_ADDRESS, '--allow-host', 'localhost',
+  // Trunk's proxy names the gateway's host without its port.
+  '--allow-host', new URL(simulator.url).hostname,
 ]);
 
 console.log(`

@@ -14,15 +14,17 @@ pub(crate) fn folder(tool: &str, version: &str) -> Outcome<PathBuf> {
 /// An interrupted install therefore leaves nothing that could be taken for the tool; of two at once, one wins and
 /// the other's work is dropped.
 pub(crate) fn fill(folder: &Path, install: impl FnOnce(&Path) -> Outcome<()>) -> Outcome<()> {
+    // What is there already failed its check, or this function would not have been called.
+    let is_broken = folder.exists();
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let partial = folder.with_file_name(format!(".partial-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&partial).map_err(Problem::doing(partial.display()))?;
     let installed = install(&partial).and_then(|()| {
-        // What is there already failed its check, or this function would not have been called.
-        if folder.exists() {
+        if is_broken {
             std::fs::remove_dir_all(folder).map_err(Problem::doing(folder.display()))?;
         }
         match std::fs::rename(&partial, folder) {
+            // Someone else was faster, with the same version.
             Err(_) if folder.exists() => Ok(()),
             renamed => renamed.map_err(Problem::doing(folder.display())),
         }
@@ -73,6 +75,18 @@ mod tests {
         });
         assert_eq!(outcome, Err(Problem::new("interrupted")));
         assert_eq!(names(&scratch), Vec::<String>::new());
+    }
+
+    #[test]
+    fn of_two_installs_at_once_the_first_stays() {
+        let scratch = scratch("two-installs");
+        let folder = scratch.join("trunk-1.0.0");
+        let outcome = fill(&folder, |_| {
+            std::fs::create_dir_all(folder.join("by-another")).map_err(Problem::doing("the other install"))
+        });
+        assert_eq!(outcome, Ok(()));
+        assert_eq!(names(&scratch), ["trunk-1.0.0"]);
+        assert_eq!(names(&folder), ["by-another"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use super::versions::NODE_AT_LEAST;
 use crate::problem::{Outcome, Problem};
@@ -9,8 +10,14 @@ use crate::run::{Runner, ask};
 use crate::step::step;
 use crate::workspace;
 
-/// Node with npm, new enough; never installed from here, since there are too many right ways.
+/// Node with npm, new enough; looked for once, though both the tools and the browser tests need it.
 pub(crate) fn ensure() -> Outcome<()> {
+    static FOUND: OnceLock<Outcome<()>> = OnceLock::new();
+    FOUND.get_or_init(find).clone()
+}
+
+/// It is never installed from here, since there are too many right ways.
+fn find() -> Outcome<()> {
     let (major, minor) = NODE_AT_LEAST;
     let missing = |what: String| {
         let remedy = format!(

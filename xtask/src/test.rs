@@ -42,18 +42,23 @@ fn run_stage(stage: &Stage, session: &mut Session, failed: &BTreeSet<&str>, verb
     }
     let mut runner = Runner::keep(verbose);
     let mut counts = Counts::ONE_FAILED;
+    let mut table = String::new();
     let outcome = step(stage.name, || {
         if verbose {
             println!();
         }
         let ended = (stage.act)(session, &mut runner);
         counts = (stage.count)(runner.log(), ended.is_ok());
-        ended.map(|said| {
-            ((), if said.is_empty() { format!("ok  {counts}") } else { format!("ok  {counts}, {said}") })
-        })
+        let said = ended?;
+        let (line, rest) = said.split_once('\n').unwrap_or((&said, ""));
+        rest.clone_into(&mut table);
+        let comma = if line.is_empty() { "" } else { ", " };
+        Ok(((), format!("ok  {counts}{comma}{line}")))
     });
-    if let Err(problem) = outcome {
-        report(stage, &runner, verbose, &problem);
+    match outcome {
+        Ok(()) if !table.is_empty() => println!("{table}"),
+        Ok(()) => {}
+        Err(problem) => report(stage, &runner, verbose, &problem),
     }
     counts
 }

@@ -13,7 +13,7 @@ pub(crate) struct Stage {
     pub(crate) needs: &'static [Need],
     /// Stages whose results it uses.
     pub(crate) builds_on: &'static [&'static str],
-    /// Returns what there is to say beside the counts.
+    /// Returns what there is to say beside the counts; from its second line on, below them.
     pub(crate) act: fn(&Session, &mut Runner) -> Outcome<String>,
     /// Reads the counts from the output, and whether it ended well.
     pub(crate) count: fn(&str, bool) -> Counts,
@@ -95,11 +95,10 @@ fn release(session: &Session, runner: &mut Runner) -> Outcome<String> {
     Ok("release".to_owned())
 }
 
-fn first_view(_: &Session, _: &mut Runner) -> Outcome<String> {
+fn first_view(_: &Session, runner: &mut Runner) -> Outcome<String> {
     let view = size::FirstView::of(&workspace::dist())?;
-    println!("\n{view}");
-    print!("{:<24}", "");
-    view.within_budget()
+    let total = view.within_budget().inspect_err(|_| runner.say(&view.to_string()))?;
+    Ok(format!("{total}\n{view}"))
 }
 
 fn browser_tests(session: &Session, runner: &mut Runner) -> Outcome<String> {

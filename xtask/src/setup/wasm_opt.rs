@@ -10,8 +10,8 @@ use crate::run::{Runner, ask};
 use crate::step::step;
 
 /// What is said when the build has to do without.
-pub(crate) const WITHOUT: &str = "  The build goes on without wasm-opt: the dashboard works the same, but its wasm is larger,\n  \
-     and `cargo xtask test size` may find it over its budget.";
+pub(crate) const WITHOUT: &str = "  The build goes on without wasm-opt: the dashboard works the same, but its wasm is \
+     about half larger on the wire,\n  and `cargo xtask test size` may find it over its budget.";
 
 /// The folder to put before PATH, if any.
 pub(crate) fn ensure() -> Outcome<Option<PathBuf>> {

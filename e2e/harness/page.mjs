@@ -39,7 +39,7 @@ function stored({ theme, lang, refresh, connections }) {
   const entries = Object.entries({ theme, lang, refresh }).filter(([, value]) => value !== undefined);
   const values = Object.fromEntries(entries.map(([name, value]) => [KEYS[name], value]));
   if (connections) {
-    const whole = connections.map(({ slug, name = slug, address = `im/${slug}`, environment = 'test' }) => ({
+    const whole = connections.map(({ slug, name = slug, address = `/im/${slug}`, environment = 'test' }) => ({
       slug, name, address, environment,
     }));
     values['firetower.connections'] = JSON.stringify({ version: 1, connections: whole });

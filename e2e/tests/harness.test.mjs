@@ -92,7 +92,7 @@ test('choices are there before the first load and stay changed after a reload', 
   await page.goto('/');
   const [theme, lang, connections] = await read();
   assert.deepEqual([theme, lang], ['dark', 'zh']);
-  assert.equal(JSON.parse(connections).connections[0].address, 'im/a');
+  assert.equal(JSON.parse(connections).connections[0].address, '/im/a');
   await reloadWith(page, { theme: 'light' });
   assert.deepEqual((await read()).slice(0, 2), ['light', 'zh']);
 });

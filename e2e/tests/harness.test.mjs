@@ -75,6 +75,8 @@ for (const [place, leak] of Object.entries(LEAKS)) {
       assert.doesNotMatch(problem.message, /hunter2/);
       return true;
     });
+    const kept = secrets.checkKept(['hunter2/?&']);
+    await (place.startsWith('a request') ? kept : assert.rejects(kept, new RegExp(place)));
   });
 }
 

@@ -1,7 +1,7 @@
 //! `POST /admin/customer`: who the server is licensed to.
 
 use firetower_protocol::WireForm;
-use firetower_protocol::customer::Customer;
+use firetower_protocol::customer::{Customer, Documented};
 
 use crate::operation::Call;
 use crate::reply::Reply;
@@ -12,7 +12,7 @@ const NAME: &str = "测试客户";
 
 pub(crate) fn answer(_: &mut World, call: &Call<'_>) -> Result<Reply, Reply> {
     Ok(Reply::result(match call.form {
-        WireForm::Documented => Customer::Documented { id: ID.to_owned(), name: NAME.to_owned() },
+        WireForm::Documented => Customer::Documented(Documented { customer_id: ID.to_owned(), customer_name: NAME.to_owned() }),
         WireForm::Sdk => Customer::Sdk(NAME.to_owned()),
     }))
 }

@@ -1,0 +1,179 @@
+//! One fetch, and the finding out why it failed.
+//!
+//! JavaScript sees a dead port, a blocked answer and a broken connection as one and the same `TypeError`. What can be
+//! told apart is: before sending (mixed content, offline), by an event (the page's policy), and by a second, unsigned
+//! request without CORS, which reaches a server that the first one could not read.
+
+use gloo_net::http::{Request, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::classify::RawAnswer;
+use super::csp;
+use super::guard::Permit;
+use crate::error::Kind;
+use crate::state::time;
+
+/// How long an answer may take, longer than the gateway's own 10 s, so that the gateway can still say what happened.
+pub(crate) const TIMEOUT_MS: u32 = 15_000;
+const PROBE_TIMEOUT_MS: u32 = 4_000;
+/// The headers that tell something about an answer.
+const TELLING: [&str; 6] = [
+    "content-type",
+    "date",
+    "server",
+    "content-length",
+    firetower_protocol::gateway::FAILURE_HEADER,
+    firetower_protocol::gateway::UPSTREAM_TYPE_HEADER,
+];
+
+pub(super) struct Outgoing<'a> {
+    pub(super) is_get: bool,
+    /// As the browser resolves it: a path of the own origin, or a whole address.
+    pub(super) url: &'a str,
+    pub(super) headers: &'a [(&'static str, String)],
+    pub(super) body: Option<&'a str>,
+    /// Ends the call when its page is left.
+    pub(super) leave: Option<&'a web_sys::AbortSignal>,
+    /// Where a probe without CORS goes: an address that answers without a signature.
+    pub(super) probe: &'a str,
+}
+
+/// Sends. The permit is the proof that the guard agreed.
+pub(super) async fn send(_permit: &Permit, out: &Outgoing<'_>) -> Result<RawAnswer, Kind> {
+    let target = origin_of(out.url);
+    if let Some(kind) = refused_before_sending(out.url, target.as_deref()) {
+        return Err(kind);
+    }
+    let began_ms = time::ticks_ms();
+    let signal = any_of(out.leave, TIMEOUT_MS);
+    match exchange(out, &signal).await {
+        Ok(answer) => Ok(answer),
+        Err(Lost::Redirected) => Err(Kind::Redirected),
+        Err(Lost::Failed) if out.leave.is_some_and(web_sys::AbortSignal::aborted) => Err(Kind::Left),
+        Err(Lost::Failed) if signal.aborted() => Err(Kind::TimedOut { after_ms: TIMEOUT_MS }),
+        Err(Lost::Failed) => Err(diagnose(out, target, began_ms).await),
+    }
+}
+
+enum Lost {
+    Redirected,
+    Failed,
+}
+
+async fn exchange(out: &Outgoing<'_>, signal: &web_sys::AbortSignal) -> Result<RawAnswer, Lost> {
+    let mut builder = builder(out.is_get, out.url)
+        .abort_signal(Some(signal))
+        .cache(web_sys::RequestCache::NoStore)
+        // A signed request must go nowhere but where it was sent.
+        .redirect(web_sys::RequestRedirect::Manual)
+        .referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    for (name, value) in out.headers {
+        builder = builder.header(name, value);
+    }
+    let request = match out.body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    };
+    let response = request.map_err(|_| Lost::Failed)?.send().await.map_err(|_| Lost::Failed)?;
+    if response.type_() == web_sys::ResponseType::Opaqueredirect {
+        return Err(Lost::Redirected);
+    }
+    let headers = response.headers();
+    let headers = TELLING
+        .iter()
+        .filter_map(|name| headers.get(name).map(|value| ((*name).to_owned(), value)))
+        .collect();
+    let status = response.status();
+    let text = response.text().await.map_err(|_| Lost::Failed)?;
+    Ok(RawAnswer { status, headers, text })
+}
+
+fn builder(is_get: bool, url: &str) -> RequestBuilder {
+    if is_get { Request::get(url) } else { Request::post(url) }
+}
+
+fn refused_before_sending(url: &str, target: Option<&str>) -> Option<Kind> {
+    let own = leptos::prelude::location().protocol().unwrap_or_default();
+    if let Some(target) = target
+        && own == "https:"
+        && target.starts_with("http://")
+        && !is_loopback(target)
+    {
+        return Some(Kind::MixedContent { address: url.to_owned() });
+    }
+    None
+}
+
+/// Browsers let an https page call http on the own machine.
+fn is_loopback(origin: &str) -> bool {
+    let host = origin.trim_start_matches("http://");
+    let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
+    matches!(name, Some("localhost" | "127.0.0.1" | "[::1"))
+}
+
+async fn diagnose(out: &Outgoing<'_>, target: Option<String>, began_ms: f64) -> Kind {
+    // The violation's event is a task of its own, which may come just after the rejection.
+    TimeoutFuture::new(20).await;
+    if let Some(origin) = &target
+        && csp::blocked(out.url, began_ms)
+    {
+        return Kind::Csp { origin: origin.clone() };
+    }
+    if !leptos::prelude::window().navigator().on_line() {
+        return Kind::Offline;
+    }
+    if target.is_some() && answers_without_cors(out.probe).await {
+        let origin = leptos::prelude::location().origin().unwrap_or_default();
+        return Kind::Cors { origin };
+    }
+    Kind::Unreachable
+}
+
+/// An unsigned GET whose answer nobody may read: it only shows whether somebody is there.
+async fn answers_without_cors(url: &str) -> bool {
+    let init = web_sys::RequestInit::new();
+    init.set_method("GET");
+    init.set_mode(web_sys::RequestMode::NoCors);
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    init.set_cache(web_sys::RequestCache::NoStore);
+    init.set_signal(Some(&any_of(None, PROBE_TIMEOUT_MS)));
+    let fetched = leptos::prelude::window().fetch_with_str_and_init(url, &init);
+    JsFuture::from(fetched).await.is_ok_and(|response| response.is_instance_of::<web_sys::Response>())
+}
+
+fn any_of(leave: Option<&web_sys::AbortSignal>, timeout_ms: u32) -> web_sys::AbortSignal {
+    let timeout = web_sys::AbortSignal::timeout_with_u32(timeout_ms);
+    match leave {
+        Some(leave) => web_sys::AbortSignal::any(&js_sys::Array::of2(leave, &timeout)),
+        None => timeout,
+    }
+}
+
+/// Scheme and authority of a whole address; `None` for a path of the own origin.
+fn origin_of(url: &str) -> Option<String> {
+    let start = url.find("://")? + 3;
+    let end = url[start..].find('/').map_or(url.len(), |slash| start + slash);
+    Some(url[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loopback_is_recognised_by_its_name_alone() {
+        assert!(is_loopback("http://localhost:8080"));
+        assert!(is_loopback("http://127.0.0.1"));
+        assert!(is_loopback("http://[::1]:80"));
+        assert!(!is_loopback("http://localhost.evil.example"));
+        assert!(!is_loopback("http://10.0.0.1"));
+    }
+
+    #[test]
+    fn origins() {
+        assert_eq!(origin_of("http://a.b:1/im/admin/health").as_deref(), Some("http://a.b:1"));
+        assert_eq!(origin_of("/im/admin/health"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! The only code that fetches.
+//!
+//! A page asks for an operation ([`operations`]); [`client`] picks its wire form, passes the one [`guard`], signs,
+//! sends ([`fetch`]), classifies ([`classify`]) and keeps the exchange without its secrets ([`redact`]).
+//! [`verified`] is the way of every write: read, write, read back.
+
+pub(crate) mod classify;
+pub(crate) mod client;
+pub(crate) mod csp;
+pub(crate) mod curl;
+mod fetch;
+mod guard;
+pub(crate) mod operations;
+mod redact;
+pub(crate) mod verified;
+
+pub(crate) use client::{Client, Leave, Reading};

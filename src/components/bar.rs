@@ -1,0 +1,36 @@
+//! The bar on top of a page: its title, what was read and when, its actions. It also titles the document.
+
+use crate::dom::prelude::*;
+
+use crate::components::frame::Drawer;
+use crate::i18n::{Lang, Word, tr, use_lang};
+use crate::ui::icon::{Icon, icon};
+
+/// `name` is the connection's, for the document's title.
+pub(crate) fn bar(title: Word, name: Option<String>, about: AnyView, actions: AnyView) -> AnyView {
+    let lang = use_lang();
+    watch(move || {
+        let page = title(lang.get());
+        document().set_title(&match &name {
+            Some(name) => format!("{page} · {name} · Firetower"),
+            None => format!("{page} · Firetower"),
+        });
+    });
+    let drawer = use_context::<Drawer>();
+    view! {
+        <header class="bar">
+            {drawer
+                .map(|drawer| {
+                    view! {
+                        <button type="button" class="icon-btn menu" aria-label=tr(Lang::menu_open)
+                            aria-expanded=move || drawer.0.get().to_string() aria-controls="rail"
+                            on:click=move |_| drawer.0.set(true)>{icon(Icon::Menu)}</button>
+                    }
+                })}
+            <h1 class="nowrap">{tr(title)}</h1>
+            <p class="about clip">{about}</p>
+            <div class="acts">{actions}</div>
+        </header>
+    }
+    .into_any()
+}

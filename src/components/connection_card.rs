@@ -1,0 +1,95 @@
+//! The card in the rail: which server this is, how dangerous, and whether it answers. It opens the list of the others.
+
+use leptos::ev;
+use crate::dom::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::components::sign_in::{edition_word, sign_in_state};
+use crate::i18n::{Lang, tr};
+use crate::paths;
+use crate::state::connections::Connections;
+use crate::state::session::Session;
+use crate::ui::format;
+use crate::ui::icon::{Icon, icon};
+
+pub(crate) fn connection_card(session: Session) -> AnyView {
+    let open = RwSignal::new(false);
+    let env = session.connection.environment;
+    let name = session.name().to_owned();
+    let current = session.slug().to_owned();
+    let (sign_in, answer_ms) = (session.sign_in.clone(), session.answer_ms.clone());
+    let edition = memo({
+        let session = session.clone();
+        move || session.edition()
+    });
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && open.get_untracked() {
+            open.set(false);
+            focus_card();
+        }
+    });
+    let elsewhere = window_event_listener(ev::click, move |event| {
+        let inside = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|target| target.closest(".conn-box").ok().flatten().is_some());
+        if !inside && open.get_untracked() {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || {
+        escape.remove();
+        elsewhere.remove();
+    });
+    view! {
+        <div class="conn-box">
+            <button type="button" class="conn" id="conn" data-env=env.key() aria-expanded=move || open.get().to_string()
+                aria-controls="conn-list" on:click=move |_| open.update(|open| *open = !*open)>
+                <span class="name"><span class="clip">{name}</span>{icon(Icon::UpDown)}
+                    <span class="offscreen">{tr(Lang::switch_connection)}</span></span>
+                <span class="two-ends">
+                    <span class="env">{tr(env.word())}</span>
+                    <span class="fact">{move || tr(edition_word(edition.get()))}</span>
+                </span>
+                <span class="two-ends">
+                    {move || sign_in_state(sign_in.get())}
+                    <span class="fact">{move || answer_ms.get().map(format::duration)}</span>
+                </span>
+            </button>
+            {show(move || open.get(), move || list(current.clone(), open))}
+        </div>
+    }
+    .into_any()
+}
+
+fn focus_card() {
+    if let Some(card) = document().get_element_by_id("conn").and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that was just removed can't be focused; then there is nothing to focus.
+        let _ = card.focus();
+    }
+}
+
+fn list(current: String, open: RwSignal<bool>) -> AnyView {
+    let others = expect_context::<Connections>()
+        .all()
+        .into_iter()
+        .map(|known| {
+            let here = (known.slug.as_str() == current).then_some("true");
+            view! {
+                <li>
+                    <a href=paths::overview(known.slug.as_str()) aria-current=here on:click=move |_| open.set(false)>
+                        <span class="clip">{known.name.clone()}</span>
+                        <span class="meta env" data-env=known.environment.key()>{tr(known.environment.word())}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="conn-list" id="conn-list">
+            {others}
+            <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li>
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,151 @@
+//! The frame around every page of a connection: rail, connection card, navigation; a drawer on a small screen.
+
+use leptos::ev;
+use crate::dom::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::components::connection_card::connection_card;
+use crate::components::sign_in::sign_in_state;
+use crate::i18n::{Lang, Text, Word, say, tr};
+use crate::paths::{self, RequestFilter};
+use crate::state::connections::Connections;
+use crate::state::prefs::{Prefs, Theme};
+use crate::state::session::Session;
+use crate::ui::icon::{Icon, icon, mark};
+
+/// Whether the rail is open as a drawer, on a small screen.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawer(pub(crate) RwSignal<bool>);
+
+/// The rail beside the page where the address names a known connection; the page alone elsewhere.
+pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
+    let location = use_location();
+    let base = StoredValue::new(paths::base());
+    let connections = expect_context::<Connections>();
+    let drawer = Drawer(RwSignal::new(false));
+    provide_context(drawer);
+    let slug = memo(move || {
+        location.pathname.with(|path| base.with_value(|base| paths::slug_of(path, base).map(str::to_owned)))
+    });
+    let page = memo(move || {
+        location.pathname.with(|path| base.with_value(|base| paths::page_of(path, base).map(str::to_owned)))
+    });
+    let connection = memo(move || slug.get().and_then(|slug| connections.find(&slug)));
+    watch(move || {
+        let env = connection.with(|known| known.as_ref().map(|known| known.environment.key()));
+        if let Some(body) = document().body() {
+            // Only an invalid attribute name is refused, and this is a constant.
+            let _ = body.set_attribute("data-env", env.unwrap_or_default());
+        }
+    });
+    // A page that was chosen closes the drawer.
+    watch(move || {
+        page.track();
+        slug.track();
+        drawer.0.set(false);
+    });
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && drawer.0.get_untracked() {
+            drawer.0.set(false);
+        }
+    });
+    on_cleanup(move || escape.remove());
+    let session = move || {
+        connection.track();
+        slug.get().and_then(|slug| connections.session(&slug))
+    };
+    view! {
+        <a class="skip" href="#main" rel="external">{tr(Lang::skip_to_content)}</a>
+        <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>
+            {move || match session() {
+                Some(session) => rail(session, page, drawer),
+                None => bare_head(),
+            }}
+            <main class="main" id="main" tabindex="-1">{inside()}</main>
+        </div>
+    }
+    .into_any()
+}
+
+/// The strip under the bar of a small screen: which server this is must never be out of sight.
+pub(crate) fn strip(session: &Session) -> AnyView {
+    let sign_in = session.sign_in.clone();
+    view! {
+        <div class="strip">
+            <b class="clip">{session.name().to_owned()}</b>
+            <span class="env">{tr(session.connection.environment.word())}</span>
+            <span class="push">{move || sign_in_state(sign_in.get())}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView {
+    let slug = session.slug().to_owned();
+    let failed = {
+        let exchanges = session.exchanges.clone();
+        memo(move || exchanges.with(|ring| ring.iter().filter(|exchange| exchange.failed()).count()))
+    };
+    let tag = say(move |lang| match failed.get() {
+        0 => String::new(),
+        count => lang.nav_failed(count),
+    });
+    let link = move |key: &'static str, href: String, sign: Icon, word: Word, tag: Option<Text>| {
+        view! {
+            <a class="nav" href=href aria-current=move || (page.get().as_deref() == Some(key)).then_some("page")>
+                {icon(sign)}{tr(word)}{tag.map(|tag| view! { <span class="tag bad">{tag}</span> })}
+            </a>
+        }
+        .into_any()
+    };
+    let group = |word: Word| view! { <div class="group">{tr(word)}</div> }.into_any();
+    view! {
+        <div class="shade" class:open=move || drawer.0.get() on:click=move |_| drawer.0.set(false)></div>
+        <aside class="rail" id="rail" class:open=move || drawer.0.get()>
+            <div class="brand">
+                {mark()}"Firetower"
+                <button type="button" class="icon-btn close" aria-label=tr(Lang::menu_close)
+                    on:click=move |_| drawer.0.set(false)>{icon(Icon::Cross)}</button>
+            </div>
+            {connection_card(session)}
+            <nav aria-label=tr(Lang::nav_label)>
+                {group(Lang::nav_watch)}
+                {link("overview", paths::overview(&slug), Icon::Overview, Lang::nav_overview, None)}
+                {group(Lang::nav_manage)}
+                {link("system-settings", paths::system_settings(&slug), Icon::System, Lang::nav_system_settings, None)}
+                {group(Lang::nav_trace)}
+                {link("requests", paths::requests(&slug, RequestFilter::All, None), Icon::Requests, Lang::nav_requests, Some(tag))}
+                {group(Lang::nav_setup)}
+                {link("connections", paths::connections(&slug), Icon::Plug, Lang::nav_connections, None)}
+            </nav>
+            <div class="foot">{switches()}</div>
+        </aside>
+    }
+    .into_any()
+}
+
+fn bare_head() -> AnyView {
+    view! {
+        <div class="bar">
+            <a class="brand" href=paths::ROOT>{mark()}"Firetower"</a>
+            <div class="acts">{switches()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Theme and language.
+fn switches() -> AnyView {
+    let prefs = expect_context::<Prefs>();
+    let (light, dark) = (tr(Lang::theme_light), tr(Lang::theme_dark));
+    view! {
+        <button type="button" class="icon-btn"
+            aria-label=move || if prefs.theme.get() == Theme::Light { light() } else { dark() }
+            on:click=move |_| prefs.switch_theme()>
+            {move || icon(if prefs.theme.get() == Theme::Light { Icon::Moon } else { Icon::Sun })}
+        </button>
+        <button type="button" class="btn ghost small" lang=move || prefs.lang.get().other().tag()
+            on:click=move |_| prefs.switch_lang()>{tr(Lang::switch_language)}</button>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! What pages share and what knows the app: the frame, an error in place, an exchange, the question for a secret.
+
+pub(crate) mod bar;
+pub(crate) mod connected;
+pub(crate) mod connection_card;
+pub(crate) mod error_view;
+pub(crate) mod exchange_view;
+pub(crate) mod frame;
+pub(crate) mod secret_prompt;
+pub(crate) mod sign_in;

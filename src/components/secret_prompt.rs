@@ -1,0 +1,102 @@
+//! After a reload the same link asks for the secret in one field, tries it, and goes on.
+
+use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
+use firetower_protocol::{Secret, sign};
+use crate::dom::prelude::*;
+
+use crate::api::{Client, Leave};
+use crate::components::bar::bar;
+use crate::components::error_view::error_view;
+use crate::components::frame::strip;
+use crate::error::ApiError;
+use crate::i18n::{Lang, Word, say, tr};
+use crate::paths;
+use crate::state::page::Page;
+use crate::state::session::Session;
+use crate::ui::field::{Field, caution, hint, problem, secret_field};
+
+/// What is worth saying of a secret before it is used.
+pub(crate) fn about_secret(secret: &str) -> AnyView {
+    let spaces = (secret.trim() != secret).then(|| caution(tr(Lang::secret_spaces_warning)));
+    let shipped = (secret == sign::SHIPPED_SECRET).then(|| caution(tr(Lang::secret_default_warning)));
+    view! { {spaces}{shipped} }.into_any()
+}
+
+pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiError>);
+    let leave = Leave::with_page();
+    let try_it = {
+        let session = session.clone();
+        move || {
+            let text = typed.get_untracked();
+            missing.set(text.is_empty());
+            if text.is_empty() || busy.get_untracked() {
+                return;
+            }
+            busy.set(true);
+            refused.set(None);
+            let session = session.clone();
+            spawn(async move {
+                let secret = Secret::new(text);
+                let trial = session.trial(secret.clone());
+                let answer = Client::of_page(trial, Page::Connections, leave).system_setting(LARGEST_GROUP_SIZE).await;
+                match answer {
+                    // A refused signature is about the secret and is mended here.
+                    Err(error) if error.kind.refuses_signature() => {
+                        busy.try_set(false);
+                        refused.try_set(Some(error));
+                    }
+                    // Whatever else is wrong is the page's to show, and its Retry needs the secret.
+                    Ok(_) | Err(_) => session.secret.set(Some(secret)),
+                }
+            });
+        }
+    };
+    let name = session.name().to_owned();
+    let retry = try_it.clone();
+    let for_error = session.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        try_it();
+    };
+    let below = view! {
+        {hint(tr(Lang::secret_hint))}
+        {move || about_secret(&typed.get())}
+        {move || missing.get().then(|| problem(tr(Lang::secret_missing)))}
+    }
+    .into_any();
+    let field = secret_field(Field {
+        label: tr(Lang::secret_label).into_any(),
+        aside: "http.admin.secret_key".into_any(),
+        value: typed,
+        below,
+        invalid: missing.into(),
+        mono: true,
+        name: "secret",
+    });
+    let (opening, checking) = (tr(Lang::secret_open), tr(Lang::secret_checking));
+    view! {
+        {bar(title, Some(session.name().to_owned()), ().into_any(), ().into_any())}
+        {strip(&session)}
+        <div class="page">
+            <form class="card narrow" on:submit=submit>
+                <header><h2>{say(move |lang| lang.secret_title(&name))}</h2></header>
+                <div class="body form">
+                    <p class="muted">{tr(Lang::secret_why)}</p>
+                    {field}
+                </div>
+                <footer>
+                    <button type="submit" class="btn go" disabled=move || busy.get()>
+                        {move || if busy.get() { checking() } else { opening() }}
+                    </button>
+                    <a class="push meta" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a>
+                </footer>
+            </form>
+            {move || refused.get().map(|error| error_view(&for_error, error, retry.clone()))}
+        </div>
+    }
+    .into_any()
+}

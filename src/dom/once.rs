@@ -1,0 +1,30 @@
+//! Effects, memos and tasks, boxed: Leptos compiles each of them once per closure, these once per type or once at all.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::{Effect, Memo};
+
+/// Runs after what is being drawn stands, and again whenever a signal that it read changes.
+pub(crate) fn watch(run: impl Fn() + 'static) {
+    watch_boxed(Box::new(run));
+}
+
+fn watch_boxed(run: Box<dyn Fn()>) {
+    Effect::new(move |_: Option<()>| run());
+}
+
+/// A value that is worked out anew when a signal that it read changes, and tells others only when it differs.
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(work_out: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    memo_boxed(Box::new(work_out))
+}
+
+fn memo_boxed<T: PartialEq + Send + Sync + 'static>(work_out: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| work_out())
+}
+
+/// Runs beside everything else, until it is done.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    leptos::task::spawn_local(task);
+}

@@ -1,0 +1,30 @@
+//! The dictionaries. English is sentence case without exclamation marks; Chinese is written for administrators in China,
+//! with a space between Chinese and Latin, and full-width punctuation.
+
+macro_rules! words {
+    ($($name:ident $(($($arg:ident: $type:ty),* $(,)?))? => $en:literal, $zh:literal;)*) => {
+        impl crate::i18n::Lang {
+            $(words!(@one $name $(($($arg: $type),*))? => $en, $zh);)*
+        }
+    };
+    (@one $name:ident => $en:literal, $zh:literal) => {
+        pub(crate) fn $name(self) -> &'static str {
+            self.pick($en, $zh)
+        }
+    };
+    (@one $name:ident ($($arg:ident: $type:ty),*) => $en:literal, $zh:literal) => {
+        pub(crate) fn $name(self, $($arg: $type),*) -> String {
+            match self {
+                Self::En => format!($en),
+                Self::Zh => format!($zh),
+            }
+        }
+    };
+}
+
+mod common;
+mod connections;
+mod errors;
+mod overview;
+mod requests;
+mod settings;

@@ -1,0 +1,80 @@
+//! Connections: list, form and its check.
+
+words! {
+    cn_title => "Connections", "连接管理";
+    cn_about(count: usize) => "{count} in this browser; their secrets are in memory only", "此浏览器中有 {count} 个；密钥只在内存中";
+    cn_add => "Add connection…", "添加连接…";
+    cn_edit => "Edit", "编辑";
+    cn_remove => "Remove…", "移除…";
+    cn_name => "Name", "名称";
+    cn_address => "Address", "地址";
+    cn_environment => "Environment", "环境";
+    cn_secret_state => "Secret", "密钥";
+    cn_secret_here => "In memory", "已在内存中";
+    cn_secret_missing => "Asked when opened", "打开时询问";
+    cn_actions => "Actions", "操作";
+    cn_current => "open now", "当前";
+    cn_empty_title => "No connection yet", "尚无连接";
+    cn_remove_title(name: &str) => "Remove {name}?", "移除 {name}？";
+    cn_remove_why => "This browser forgets its address, the settings you opened on it, unsaved drafts and its secret. Nothing changes on the server.",
+        "此浏览器将忘记其地址、打开过的设置、未保存的草稿和密钥。服务器上不会有任何改变。";
+    cn_remove_do => "Remove from this browser", "从此浏览器移除";
+
+    cf_title_new => "Connect an IM server", "连接 IM 服务器";
+    cf_title_edit(name: &str) => "Edit {name}", "编辑 {name}";
+    cf_intro => "A browser reaches the admin port only through a proxy. Paste that proxy’s address as you have it.",
+        "浏览器只能通过代理访问管理端口。请直接粘贴代理地址。";
+    cf_address_hint => "A path on this host, such as /im/main, or a whole address.", "本站路径（如 /im/main）或完整地址。";
+    cf_understood => "Understood as ", "识别为 ";
+    cf_left_out(what: &str) => "Left out: {what}.", "已去除：{what}。";
+    cf_left_quotes => "the quotes", "引号";
+    cf_left_spaces => "spaces", "空格";
+    cf_left_slash => "a trailing slash", "末尾斜杠";
+    cf_left_admin => "/admin and what follows, which Firetower adds itself", "/admin 及其后内容（由 Firetower 自行添加）";
+    cf_left_query => "what follows ? or #", "? 或 # 之后的内容";
+    cf_wide => "full-width characters made narrow", "全角字符已转为半角";
+    cf_added_scheme(scheme: &str) => "{scheme}:// was added.", "已补上 {scheme}://。";
+    cf_e_empty => "Enter the proxy’s address.", "请输入代理地址。";
+    cf_e_scheme(scheme: &str) => "{scheme}: is no address of a web server; it begins with http:// or https://, or with / for this host.",
+        "{scheme}: 不是网站地址；应以 http:// 或 https:// 开头，本站路径以 / 开头。";
+    cf_e_credentials => "Take the user name and password out of the address; browsers refuse to call it so.",
+        "请去掉地址中的用户名和密码，浏览器不允许这样访问。";
+    cf_e_host => "The host name in this address is not complete.", "地址中的主机名不完整。";
+    cf_e_path => "This path cannot be forwarded: it contains . or .. or an empty part.", "此路径无法转发：包含 .、.. 或空段。";
+    cf_direct_port => "Port 18080 is usually the admin port itself, which no browser can call directly. Use the address of a proxy that forwards to it.",
+        "18080 通常就是管理端口，浏览器无法直接访问。请填写转发到它的代理地址。";
+    cf_plain_http => "Over plain http everyone on the way sees the signed requests, and can act as admin for two hours with one of them.",
+        "使用 http 明文时，途中的任何人都能看到签名请求，并可凭其中一个在两小时内以管理员身份操作。";
+    cf_cross_origin(origin: &str) => "Another origin: its proxy must allow {origin} by CORS, and so must this dashboard’s connect-src.",
+        "跨域地址：代理须通过 CORS 允许 {origin}，管理后台的 connect-src 也须包含它。";
+    cf_secret_note => "http.admin.secret_key", "http.admin.secret_key";
+    cf_secret_keep => "Leave empty to keep the one in memory.", "留空则保留内存中的密钥。";
+    cf_secret_later => "May stay empty: it is asked for when the connection is opened.", "可留空，打开连接时再输入。";
+    cf_name => "Name", "名称";
+    cf_e_name => "Give the connection a name.", "请填写连接名称。";
+    cf_environment => "Environment", "环境";
+    cf_production_note => "Production shows this edge on every page and asks before each write.", "生产环境会在每个页面显示此边线，并在每次写入前确认。";
+    cf_slug => "Name in links", "链接中的名称";
+    cf_slug_hint(slug: &str) => "Links read /c/{slug}/… Lower-case letters, digits and hyphens.", "链接形如 /c/{slug}/…，只能用小写字母、数字和连字符。";
+    cf_e_slug => "Use 1 to 40 lower-case letters, digits and hyphens.", "请使用 1 到 40 个小写字母、数字或连字符。";
+    cf_e_slug_taken(slug: &str) => "Another connection already uses {slug}.", "{slug} 已被其他连接使用。";
+    cf_save_open => "Save and open", "保存并打开";
+    cf_check => "Check", "检查";
+    cf_try_demo => "Open the demo server", "打开演示服务器";
+    cf_found => "What Firetower found", "检查结果";
+    cf_found_hint => "only reads", "只读";
+    cf_found_before => "Check asks the address for its health and, with the secret, reads setting 1. It changes nothing, and it sends a signed request only when you press it.",
+        "“检查”会查询健康状态，并用密钥读取设置 1。它不会更改任何内容，只有按下时才会发送签名请求。";
+    cf_step_server => "IM server", "IM 服务器";
+    cf_step_secret => "Secret", "密钥";
+    cf_step_edition => "Edition", "版本";
+    cf_step_customer => "Customer", "客户";
+    cf_found_nodes(count: usize) => "health answers, nodes: {count}", "健康接口已响应，节点数：{count}";
+    cf_found_status(status: &str) => "healthcheck answers {status}", "健康检查返回 {status}";
+    cf_found_signature => "signature accepted", "签名已被接受";
+    cf_found_no_secret => "no secret to try", "未填写密钥";
+    cf_clock_note => "The IM server tells no time of its own. A wrong clock shows later as code 243.", "IM 服务器不提供时间；时钟不准会在之后以错误码 243 体现。";
+    cf_stored_broken => "The connections stored in this browser could not be read. They were set aside unchanged under firetower.connections.unreadable.",
+        "无法读取此浏览器中保存的连接，已原样转存到 firetower.connections.unreadable。";
+    cf_storage_failed => "The browser did not store this; it is kept until this tab closes.", "浏览器未能保存，仅保留到此标签页关闭。";
+}

@@ -1,0 +1,235 @@
+//! Adding and editing a connection. What was typed stays, whatever goes wrong.
+
+use firetower_protocol::Secret;
+use crate::dom::prelude::*;
+
+use super::address_field::{address_field, own_origin};
+use super::probe::probe;
+use crate::components::secret_prompt::about_secret;
+use crate::i18n::{Lang, say, tr};
+use crate::paths;
+use crate::state::address::{Address, understand};
+use crate::state::connection::{Connection, Environment, SecretSource, Slug};
+use crate::state::connections::{Connections, ReadyConnection};
+use crate::state::session::Session;
+use crate::ui::field::{Field, hint, problem, secret_field, text_field};
+use crate::ui::icon::{Icon, icon};
+
+/// What is in the form.
+#[derive(Clone, Copy)]
+pub(super) struct Typed {
+    pub(super) address: RwSignal<String>,
+    pub(super) secret: RwSignal<String>,
+    name: RwSignal<String>,
+    slug: RwSignal<String>,
+    /// Until the link's name is typed it follows the name.
+    slug_by_hand: RwSignal<bool>,
+    environment: RwSignal<Environment>,
+    /// Saving was tried: from now on what is missing is said.
+    tried: RwSignal<bool>,
+}
+
+impl Typed {
+    fn begin(editing: Option<&Connection>, slug: Option<String>) -> Self {
+        let shown = |connection: &Connection| match connection.address.as_str() {
+            "" => "/".to_owned(),
+            address => address.to_owned(),
+        };
+        Self {
+            address: RwSignal::new(editing.map(shown).unwrap_or_default()),
+            secret: RwSignal::new(String::new()),
+            name: RwSignal::new(editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default()),
+            slug: RwSignal::new(editing.map(|known| known.slug.as_str().to_owned()).or_else(|| slug.clone()).unwrap_or_default()),
+            slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
+            environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
+            tried: RwSignal::new(false),
+        }
+    }
+
+    pub(super) fn understood(self) -> Option<Address> {
+        understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
+    }
+
+    /// The connection as typed, if nothing is wrong with it.
+    pub(super) fn connection(self) -> Option<Connection> {
+        Some(Connection {
+            slug: Slug::parse(&self.slug.get())?,
+            name: Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?,
+            address: self.understood()?,
+            environment: self.environment.get(),
+            secret_source: SecretSource::Session,
+        })
+    }
+}
+
+pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
+    let connections = expect_context::<Connections>();
+    let before = editing.as_ref().map(|session| session.connection.slug.clone());
+    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug);
+    let taken = {
+        let before = before.clone();
+        memo(move || {
+            let slug = typed.slug.get();
+            before.as_ref().map(Slug::as_str) != Some(slug.as_str()) && connections.find(&slug).is_some()
+        })
+    };
+    watch(move || {
+        let proposal = Slug::propose(&typed.name.get());
+        if !typed.slug_by_hand.get_untracked() {
+            typed.slug.set(free(connections, proposal));
+        }
+    });
+    let go = paths::go();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        typed.tried.set(true);
+        let Some(connection) = untrack(|| typed.connection()).filter(|_| !taken.get_untracked()) else {
+            focus_first_problem();
+            return;
+        };
+        let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
+        let open = paths::overview(connection.slug.as_str());
+        connections.save(connection, before.as_ref(), secret);
+        go(&open);
+    };
+    let title = {
+        let name = editing.as_ref().map(|session| session.name().to_owned());
+        say(move |lang| match &name {
+            Some(name) => lang.cf_title_edit(name),
+            None => lang.cf_title_new().to_owned(),
+        })
+    };
+    let heading = if editing.is_some() { view! { <h2>{title}</h2> }.into_any() } else { view! { <h1>{title}</h1> }.into_any() };
+    let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
+        view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
+    });
+    let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
+    let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
+    view! {
+        <div class="first">
+            <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
+            <form class="card" data-env=edge on:submit=save>
+                <div class="body form">
+                    {address_field(typed.address, typed.tried.into())}
+                    {secret(typed, keeps_secret)}
+                    <div class="pair">{name(typed)}{environment(typed.environment)}</div>
+                    {link_name(typed, taken)}
+                </div>
+                <footer>
+                    <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>
+                    {demo}
+                </footer>
+            </form>
+            {probe(typed, editing.as_ref())}
+            <p class="meta last">{tr(Lang::cf_clock_note)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// `im`, or `im-2` where that is taken.
+fn free(connections: Connections, proposal: String) -> String {
+    let is_taken = |slug: &str| untrack(|| connections.find(slug)).is_some();
+    if !is_taken(&proposal) {
+        return proposal;
+    }
+    (2..100)
+        .map(|number| format!("{}-{number}", proposal.chars().take(37).collect::<String>()))
+        .find(|slug| !is_taken(slug))
+        .unwrap_or(proposal)
+}
+
+fn focus_first_problem() {
+    // The fields mark themselves in the next turn.
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let field = document().query_selector("form [aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A field that can't take the focus is visible all the same.
+            let _ = field.focus();
+        }
+    });
+}
+
+fn secret(typed: Typed, keeps: bool) -> AnyView {
+    let empty = if keeps { Lang::cf_secret_keep } else { Lang::cf_secret_later };
+    let below = view! {
+        {hint(tr(Lang::secret_hint))}
+        {move || typed.secret.get().is_empty().then(|| hint(tr(empty)))}
+        {move || about_secret(&typed.secret.get())}
+    };
+    secret_field(Field {
+        label: tr(Lang::secret_label).into_any(),
+        aside: tr(Lang::cf_secret_note).into_any(),
+        value: typed.secret,
+        below: below.into_any(),
+        invalid: Signal::stored(false),
+        mono: true,
+        name: "secret",
+    })
+}
+
+fn name(typed: Typed) -> AnyView {
+    let missing = memo(move || typed.tried.get() && typed.name.with(|name| name.trim().is_empty()));
+    text_field(Field {
+        label: tr(Lang::cf_name).into_any(),
+        aside: ().into_any(),
+        value: typed.name,
+        below: (move || missing.get().then(|| problem(tr(Lang::cf_e_name)))).into_any(),
+        invalid: missing.into(),
+        mono: false,
+        name: "name",
+    })
+}
+
+fn link_name(typed: Typed, taken: Memo<bool>) -> AnyView {
+    let malformed = memo(move || {
+        let slug = typed.slug.get();
+        Slug::parse(&slug).is_none() && (typed.tried.get() || !slug.is_empty())
+    });
+    let below = move || {
+        if malformed.get() {
+            problem(tr(Lang::cf_e_slug))
+        } else if taken.get() {
+            problem(say(move |lang| lang.cf_e_slug_taken(&typed.slug.get())))
+        } else {
+            hint(say(move |lang| lang.cf_slug_hint(&typed.slug.get())))
+        }
+    };
+    let field = text_field(Field {
+        label: tr(Lang::cf_slug).into_any(),
+        aside: ().into_any(),
+        value: typed.slug,
+        below: below.into_any(),
+        invalid: Signal::derive(move || malformed.get() || taken.get()),
+        mono: true,
+        name: "slug",
+    });
+    view! { <div on:input=move |_| typed.slug_by_hand.set(true)>{field}</div> }.into_any()
+}
+
+fn environment(chosen: RwSignal<Environment>) -> AnyView {
+    let choices = Environment::ALL
+        .map(|environment| {
+            view! {
+                <label class="choice">
+                    <input type="radio" name="environment" value=environment.key()
+                        prop:checked=move || chosen.get() == environment on:change=move |_| chosen.set(environment) />
+                    <span>{tr(environment.word())}</span>
+                </label>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <fieldset class="field">
+            <legend class="lab">{tr(Lang::cf_environment)}</legend>
+            <div class="seg wideseg">{choices}</div>
+            {move || {
+                (chosen.get() == Environment::Production)
+                    .then(|| view! { <p class="note">{icon(Icon::Info)}<span>{tr(Lang::cf_production_note)}</span></p> })
+            }}
+        </fieldset>
+    }
+    .into_any()
+}

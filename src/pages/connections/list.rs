@@ -1,0 +1,118 @@
+//! The connections of this browser.
+
+use crate::dom::prelude::*;
+
+use crate::i18n::{Lang, say, tr};
+use crate::paths;
+use crate::state::connection::{Connection, Slug};
+use crate::state::connections::Connections;
+use crate::ui::dialog::dialog;
+use crate::ui::hostile;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::state::{Tone, state};
+
+pub(super) fn list(current: Option<String>) -> AnyView {
+    let connections = expect_context::<Connections>();
+    let removing = RwSignal::new(None::<Connection>);
+    let asking = RwSignal::new(false);
+    let rows = move || {
+        let current = current.clone();
+        connections.all().into_iter().map(move |known| row(connections, known, current.as_deref(), removing, asking)).collect_view()
+    };
+    view! {
+        {ask(connections, removing, asking)}
+        <section class="card">
+            <div class="scroll" tabindex="0">
+                <table class="connections">
+                    <thead>
+                        <tr>
+                            <th scope="col">{tr(Lang::cn_name)}</th>
+                            <th scope="col">{tr(Lang::cn_address)}</th>
+                            <th scope="col">{tr(Lang::cn_environment)}</th>
+                            <th scope="col">{tr(Lang::cn_secret_state)}</th>
+                            <th scope="col"><span class="offscreen">{tr(Lang::cn_actions)}</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {move || connections.all().is_empty().then(|| view! { <div class="blank"><h2>{tr(Lang::cn_empty_title)}</h2></div> })}
+            <footer><a class="btn small ghost flush" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></footer>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(
+    connections: Connections,
+    known: Connection,
+    current: Option<&str>,
+    removing: RwSignal<Option<Connection>>,
+    asking: RwSignal<bool>,
+) -> AnyView {
+    let slug = known.slug.as_str().to_owned();
+    let here = (current == Some(known.slug.as_str())).then(|| view! { " "<span class="meta">{tr(Lang::cn_current)}</span> });
+    let has_secret = {
+        let slug = slug.clone();
+        move || connections.session(&slug).is_some_and(|session| session.has_secret())
+    };
+    let remove = {
+        let known = known.clone();
+        move |_| {
+            removing.set(Some(known.clone()));
+            asking.set(true);
+        }
+    };
+    view! {
+        <tr data-env=known.environment.key()>
+            <th scope="row" class="plain"><a href=paths::overview(&slug)>{known.name.clone()}</a>{here}</th>
+            <td class="mono address">{shown_address(&known)}</td>
+            <td><span class="env">{tr(known.environment.word())}</span></td>
+            <td>
+                {move || if has_secret() {
+                    state(Tone::Quiet, Icon::Key, tr(Lang::cn_secret_here))
+                } else {
+                    state(Tone::Quiet, Icon::Dash, tr(Lang::cn_secret_missing))
+                }}
+            </td>
+            <td class="num acts">
+                <a class="btn small" href=paths::edit_connection(&slug)>{tr(Lang::cn_edit)}<span class="offscreen">" "{known.name.clone()}</span></a>
+                <button type="button" class="btn small" on:click=remove>{tr(Lang::cn_remove)}<span class="offscreen">" "{known.name.clone()}</span></button>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn shown_address(known: &Connection) -> String {
+    let address = known.address.as_str();
+    if address.is_empty() { "/".to_owned() } else { address.to_owned() }
+}
+
+fn ask(connections: Connections, removing: RwSignal<Option<Connection>>, asking: RwSignal<bool>) -> AnyView {
+    let title = say(move |lang| {
+        removing.with(|known| known.as_ref().map(|known| lang.cn_remove_title(&hostile::plain(&known.name)))).unwrap_or_default()
+    });
+    let go = paths::go();
+    let remove = move |_| {
+        asking.set(false);
+        let Some(known) = removing.get_untracked() else { return };
+        let slug: Slug = known.slug;
+        connections.remove(&slug);
+        // The page of a connection that is gone has nothing to stand on.
+        go(paths::ROOT);
+    };
+    dialog(
+        asking,
+        "",
+        title,
+        || view! { <p>{tr(Lang::cn_remove_why)}</p> }.into_any(),
+        move || {
+            view! {
+                <button type="button" class="btn" autofocus on:click=move |_| asking.set(false)>{tr(Lang::cancel)}</button>
+                <button type="button" class="btn" on:click=remove.clone()>{tr(Lang::cn_remove_do)}</button>
+            }
+            .into_any()
+        },
+    )
+}

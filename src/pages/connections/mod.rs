@@ -1,0 +1,77 @@
+//! Connections: the choice at the start, the list, and the form.
+
+mod address_field;
+mod form;
+mod list;
+mod probe;
+
+use crate::dom::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::components::bar::bar;
+use crate::components::frame::strip;
+use crate::i18n::{Lang, say, tr};
+use crate::paths;
+use crate::state::connections::{Connections, ReadyConnection, StorageState};
+use crate::state::session::Session;
+use crate::ui::field::{caution, problem};
+use crate::ui::icon::{Icon, icon};
+
+/// The root: a ready or an only connection opens, several are listed, none is the first run.
+pub(crate) fn home_page() -> AnyView {
+    let connections = expect_context::<Connections>();
+    let all = untrack(|| connections.all());
+    let ready = expect_context::<ReadyConnection>().0;
+    let only = match all.as_slice() {
+        [one] => Some(one.slug.clone()),
+        _ => None,
+    };
+    match ready.or(only) {
+        Some(slug) => to(paths::overview(slug.as_str())),
+        None if all.is_empty() => new_page(),
+        None => view! { <div class="page lone"><h1>{tr(Lang::cn_title)}</h1>{storage_note()}{list::list(None)}</div> }.into_any(),
+    }
+}
+
+pub(crate) fn new_page() -> AnyView {
+    let slug = use_query_map().with_untracked(|query| query.get("slug"));
+    view! { <div class="page lone">{storage_note()}{form::form(None, slug)}</div> }.into_any()
+}
+
+pub(crate) fn edit_page(session: Session) -> AnyView {
+    view! {
+        {bar(Lang::nav_connections, Some(session.name().to_owned()), ().into_any(), ().into_any())}
+        {strip(&session)}
+        <div class="page lone">{storage_note()}{form::form(Some(session), None)}</div>
+    }
+    .into_any()
+}
+
+pub(crate) fn connections_page(session: Session) -> AnyView {
+    let connections = expect_context::<Connections>();
+    let about = say(move |lang| lang.cn_about(connections.all().len()));
+    let add = view! { <a class="btn" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}<span class="wide">{tr(Lang::cn_add)}</span></a> };
+    view! {
+        {bar(Lang::nav_connections, Some(session.name().to_owned()), about.into_any(), add.into_any())}
+        {strip(&session)}
+        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}</div>
+    }
+    .into_any()
+}
+
+/// Goes on at once, without leaving a step behind for Back.
+fn to(path: String) -> AnyView {
+    let replace = paths::replace();
+    watch(move || replace(&path));
+    ().into_any()
+}
+
+fn storage_note() -> AnyView {
+    let storage = expect_context::<Connections>().storage;
+    (move || match storage.get() {
+        StorageState::Fine => ().into_any(),
+        StorageState::Unreadable => problem(tr(Lang::cf_stored_broken)),
+        StorageState::NotStored => caution(tr(Lang::cf_storage_failed)),
+    })
+    .into_any()
+}

@@ -1,0 +1,211 @@
+//! Every address of the dashboard, made and taken apart in this one file. Each names its connection.
+//!
+//! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
+//! as they are, and [`go`] is for navigating from code.
+
+use firetower_protocol::SettingId;
+use leptos::prelude::document;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// The choice of a connection. A lone dot is the base itself.
+pub(crate) const ROOT: &str = ".";
+pub(crate) const NEW_CONNECTION: &str = "connections/new";
+
+pub(crate) fn new_connection_named(slug: &str) -> String {
+    format!("{NEW_CONNECTION}?slug={slug}")
+}
+
+pub(crate) fn overview(slug: &str) -> String {
+    format!("c/{slug}/overview")
+}
+
+pub(crate) fn system_settings(slug: &str) -> String {
+    format!("c/{slug}/system-settings")
+}
+
+pub(crate) fn system_setting(slug: &str, id: SettingId) -> String {
+    format!("c/{slug}/system-settings/{id}")
+}
+
+/// Which exchanges the Requests page lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequestFilter {
+    All,
+    Failed,
+    Slow,
+}
+
+impl RequestFilter {
+    pub(crate) fn from_key(key: Option<&str>) -> Self {
+        match key {
+            Some("failed") => Self::Failed,
+            Some("slow") => Self::Slow,
+            _ => Self::All,
+        }
+    }
+}
+
+/// The Requests page with its filter and the open exchange.
+pub(crate) fn requests(slug: &str, filter: RequestFilter, open: Option<u32>) -> String {
+    let mut query = Vec::new();
+    match filter {
+        RequestFilter::All => {}
+        RequestFilter::Failed => query.push("show=failed".to_owned()),
+        RequestFilter::Slow => query.push("show=slow".to_owned()),
+    }
+    if let Some(id) = open {
+        query.push(format!("open={id}"));
+    }
+    let query = query.join("&");
+    if query.is_empty() {
+        format!("c/{slug}/requests")
+    } else {
+        format!("c/{slug}/requests?{query}")
+    }
+}
+
+pub(crate) fn connections(slug: &str) -> String {
+    format!("c/{slug}/connections")
+}
+
+pub(crate) fn edit_connection(slug: &str) -> String {
+    format!("c/{slug}/connection")
+}
+
+/// The connection that an address names, whether or not this browser knows it. `path` is what the browser shows, base
+/// and all.
+pub(crate) fn slug_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    let slug = path.strip_prefix(base)?.strip_prefix("/c/")?.split('/').next()?;
+    (!slug.is_empty()).then_some(slug)
+}
+
+/// The page's name in an address, e.g. `overview`.
+pub(crate) fn page_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    path.strip_prefix(base)?.strip_prefix("/c/")?.split('/').nth(1)
+}
+
+/// What a page has open, e.g. the id of a setting.
+pub(crate) fn item_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    path.strip_prefix(base)?.strip_prefix("/c/")?.split('/').nth(2).filter(|item| !item.is_empty())
+}
+
+/// A page of a connection, whatever it has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ConnectionPage {
+    Overview,
+    SystemSettings,
+    Requests,
+    Connections,
+    EditConnection,
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Root,
+    NewConnection,
+    /// Only a connection is named: its overview.
+    Connection(String),
+    Page(String, ConnectionPage),
+    Nowhere,
+}
+
+impl Place {
+    pub(crate) fn of(path: &str, base: &str) -> Self {
+        let Some(path) = path.strip_prefix(base) else { return Self::Nowhere };
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let page = |slug: &str, page| Self::Page(slug.to_owned(), page);
+        match parts.as_slice() {
+            [""] => Self::Root,
+            ["connections", "new"] => Self::NewConnection,
+            ["c", slug] => Self::Connection((*slug).to_owned()),
+            ["c", slug, "overview"] => page(slug, ConnectionPage::Overview),
+            ["c", slug, "system-settings"] | ["c", slug, "system-settings", _] => {
+                page(slug, ConnectionPage::SystemSettings)
+            }
+            ["c", slug, "requests"] => page(slug, ConnectionPage::Requests),
+            ["c", slug, "connections"] => page(slug, ConnectionPage::Connections),
+            ["c", slug, "connection"] => page(slug, ConnectionPage::EditConnection),
+            _ => Self::Nowhere,
+        }
+    }
+}
+
+/// The path of `<base href>` without its trailing slash: empty at the root of a host.
+pub(crate) fn base() -> String {
+    let uri = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = web_sys::Url::new(&uri).map(|url| url.pathname()).unwrap_or_default();
+    path.trim_end_matches('/').to_owned()
+}
+
+/// For navigating from code. Call it while a component is being made.
+pub(crate) fn go() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path: &str| navigate(&format!("/{}", path.trim_start_matches('.')), NavigateOptions::default())
+}
+
+/// As [`go`], without leaving a step behind for Back.
+pub(crate) fn replace() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path: &str| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/{}", path.trim_start_matches('.')), options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_connection_address_names_its_connection() {
+        let made = [
+            overview("im-1"),
+            system_settings("im-1"),
+            system_setting("im-1", SettingId(1)),
+            requests("im-1", RequestFilter::Failed, Some(3)),
+            connections("im-1"),
+            edit_connection("im-1"),
+        ];
+        for path in made {
+            assert!(!path.starts_with('/'), "{path} would leave the base");
+            assert_eq!(slug_of(&format!("/{path}"), ""), Some("im-1"), "{path}");
+            assert_eq!(slug_of(&format!("/tower/{path}"), "/tower"), Some("im-1"), "{path}");
+        }
+        assert_eq!(slug_of("/connections/new", ""), None);
+        assert_eq!(slug_of("/c//overview", ""), None);
+        assert_eq!(page_of("/c/im-1/overview", ""), Some("overview"));
+    }
+
+    #[test]
+    fn every_address_that_is_made_leads_somewhere() {
+        use ConnectionPage::{Connections, EditConnection, Overview, Requests, SystemSettings};
+        let page = |page| Place::Page("a".to_owned(), page);
+        let cases = [
+            (overview("a"), page(Overview)),
+            (system_settings("a"), page(SystemSettings)),
+            (system_setting("a", SettingId(-1)), page(SystemSettings)),
+            (requests("a", RequestFilter::All, None), page(Requests)),
+            (connections("a"), page(Connections)),
+            (edit_connection("a"), page(EditConnection)),
+            (NEW_CONNECTION.to_owned(), Place::NewConnection),
+            (String::new(), Place::Root),
+            ("c/a".to_owned(), Place::Connection("a".to_owned())),
+            ("c/a/nothing".to_owned(), Place::Nowhere),
+            ("elsewhere".to_owned(), Place::Nowhere),
+        ];
+        for (path, place) in cases {
+            assert_eq!(Place::of(&format!("/tower/{path}"), "/tower"), place, "{path}");
+            assert_eq!(Place::of(&format!("/{path}"), ""), place, "{path}");
+        }
+        assert_eq!(item_of("/c/a/system-settings/1001", ""), Some("1001"));
+        assert_eq!(item_of("/c/a/system-settings/", ""), None);
+    }
+
+    #[test]
+    fn a_requests_address_keeps_filter_and_open_row() {
+        assert_eq!(requests("a", RequestFilter::All, None), "c/a/requests");
+        assert_eq!(requests("a", RequestFilter::Slow, Some(7)), "c/a/requests?show=slow&open=7");
+    }
+}

@@ -1,0 +1,135 @@
+//! A connection: a name for a server, where its proxy is, and how dangerous it is to touch.
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Lang, Word};
+use crate::state::address::Address;
+
+/// A connection's name in links: lower-case letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Slug(String);
+
+impl Slug {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=40).contains(&text.len())
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// A proposal for a name in any script; never empty.
+    pub(crate) fn propose(name: &str) -> String {
+        let mut slug = String::new();
+        for character in name.chars().map(|character| character.to_ascii_lowercase()) {
+            if character.is_ascii_alphanumeric() {
+                slug.push(character);
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        slug.truncate(40);
+        let slug = slug.trim_end_matches('-');
+        if slug.is_empty() { "im".to_owned() } else { slug.to_owned() }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Environment {
+    Development,
+    Test,
+    Production,
+}
+
+impl Environment {
+    pub(crate) const ALL: [Self; 3] = [Self::Development, Self::Test, Self::Production];
+
+    /// As in `data-env`, on which the production edge hangs.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Test => "test",
+            Self::Production => "production",
+        }
+    }
+
+    pub(crate) fn word(self) -> Word {
+        match self {
+            Self::Development => Lang::env_development,
+            Self::Test => Lang::env_test,
+            Self::Production => Lang::env_production,
+        }
+    }
+}
+
+/// Where a connection's secret comes from. An enum from the start, so that a vault or a gateway that signs can be added
+/// without touching what is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SecretSource {
+    /// Typed by the admin, kept in memory until the tab closes or reloads.
+    #[default]
+    Session,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Connection {
+    pub(crate) slug: Slug,
+    pub(crate) name: String,
+    pub(crate) address: Address,
+    pub(crate) environment: Environment,
+    #[serde(default)]
+    pub(crate) secret_source: SecretSource,
+}
+
+impl Connection {
+    pub(crate) fn is_production(&self) -> bool {
+        self.environment == Environment::Production
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs_are_proposed_from_names() {
+        for (name, slug) in [
+            ("im-prod-cluster", "im-prod-cluster"),
+            ("  Production (Shanghai) ", "production-shanghai"),
+            ("生产集群", "im"),
+            ("上海 IM 2", "im-2"),
+        ] {
+            assert_eq!(Slug::propose(name), slug);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_proposal_is_a_slug(name: String) {
+            let proposal = Slug::propose(&name);
+            prop_assert!(Slug::parse(&proposal).is_some(), "{}", proposal);
+        }
+    }
+
+    #[test]
+    fn what_is_stored_holds_no_secret() {
+        let connection = Connection {
+            slug: Slug::parse("a").unwrap(),
+            name: "A".to_owned(),
+            address: crate::state::address::understand("/im/a", "http://x").unwrap().address,
+            environment: Environment::Production,
+            secret_source: SecretSource::Session,
+        };
+        let stored = serde_json::to_string(&connection).unwrap();
+        assert_eq!(
+            stored,
+            r#"{"slug":"a","name":"A","address":"/im/a","environment":"production","secret_source":"session"}"#
+        );
+    }
+}

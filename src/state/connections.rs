@@ -1,0 +1,150 @@
+//! The connections of this browser and their sessions.
+
+use firetower_protocol::Secret;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::state::connection::{Connection, Slug};
+use crate::state::session::Session;
+use crate::state::small_map::SmallMap;
+use crate::state::{known_settings, storage};
+
+/// Where the list is stored; other tabs watch it.
+pub(crate) const KEY: &str = "firetower.connections";
+const UNREADABLE: &str = "firetower.connections.unreadable";
+
+/// What is stored. The version lets a later Firetower know what it reads.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    version: u32,
+    connections: Vec<Connection>,
+}
+
+/// How the stored list fared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum StorageState {
+    #[default]
+    Fine,
+    /// It could not be read and was set aside, unchanged.
+    Unreadable,
+    /// The browser did not keep the last change.
+    NotStored,
+}
+
+/// The connection that `firetower demo` handed to this page, if any.
+#[derive(Clone)]
+pub(crate) struct ReadyConnection(pub(crate) Option<Slug>);
+
+#[derive(Clone, Copy)]
+pub(crate) struct Connections {
+    list: RwSignal<Vec<Connection>>,
+    /// Not a signal: what is in a session is.
+    sessions: StoredValue<SmallMap<Slug, Session>>,
+    pub(crate) storage: RwSignal<StorageState>,
+}
+
+impl Connections {
+    pub(crate) fn provide() -> Self {
+        let (list, state) = load();
+        let connections =
+            Self { list: RwSignal::new(list), sessions: StoredValue::default(), storage: RwSignal::new(state) };
+        provide_context(connections);
+        connections
+    }
+
+    /// Another tab changed the list.
+    pub(crate) fn reload(self) {
+        self.list.set(load().0);
+    }
+
+    pub(crate) fn all(self) -> Vec<Connection> {
+        self.list.get()
+    }
+
+    pub(crate) fn find(self, slug: &str) -> Option<Connection> {
+        self.list.with(|list| list.iter().find(|known| known.slug.as_str() == slug).cloned())
+    }
+
+    /// The session of a known connection. It is made anew when the connection was changed.
+    pub(crate) fn session(self, slug: &str) -> Option<Session> {
+        let connection = self.find(slug)?;
+        let known = self.sessions.with_value(|sessions| sessions.get(&connection.slug).cloned());
+        if let Some(session) = known.filter(|session| session.connection == connection) {
+            return Some(session);
+        }
+        let session = Session::new(connection.clone(), self.secret_for(&connection));
+        self.sessions.update_value(|sessions| sessions.insert(connection.slug.clone(), session.clone()));
+        Some(session)
+    }
+
+    /// A secret stays with its connection through a change of name or environment, never of address.
+    fn secret_for(self, connection: &Connection) -> Option<Secret> {
+        self.sessions.with_value(|sessions| {
+            let known = sessions.get(&connection.slug)?;
+            (known.connection.address == connection.address).then(|| known.secret_now()).flatten()
+        })
+    }
+
+    /// Adds a connection, or replaces the one that was called `before`.
+    pub(crate) fn save(self, connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
+        let moved = before.filter(|slug| **slug != connection.slug).cloned();
+        if let Some(old) = &moved {
+            self.sessions.update_value(|sessions| {
+                if let Some(session) = sessions.remove(old) {
+                    session.drafts.forget_all();
+                    sessions.insert(connection.slug.clone(), session);
+                }
+            });
+            known_settings::forget_all(old);
+        }
+        let slug = connection.slug.clone();
+        let mut list = self.list.get_untracked();
+        match list.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug) {
+            Some(known) => *known = connection,
+            None => list.push(connection),
+        }
+        // The session must be made before the list changes: what watches the list asks for it.
+        let session = list.iter().find(|known| known.slug == slug).map(|known| {
+            let secret = secret.or_else(|| self.secret_for(known));
+            Session::new(known.clone(), secret)
+        });
+        if let Some(session) = session {
+            self.sessions.update_value(|sessions| sessions.insert(slug, session));
+        }
+        self.store(&list);
+        self.list.set(list);
+    }
+
+    pub(crate) fn remove(self, slug: &Slug) {
+        let session = self.sessions.try_update_value(|sessions| sessions.remove(slug)).flatten();
+        if let Some(session) = session {
+            session.set_secret(None);
+            session.drafts.forget_all();
+        } else {
+            storage::remove(&format!("firetower.drafts.{}", slug.as_str()));
+        }
+        known_settings::forget_all(slug);
+        let mut list = self.list.get_untracked();
+        list.retain(|known| known.slug != *slug);
+        self.store(&list);
+        self.list.set(list);
+    }
+
+    fn store(self, list: &[Connection]) {
+        let stored = Stored { version: 1, connections: list.to_vec() };
+        let kept = storage::write_json(KEY, &stored);
+        self.storage.set(if kept { StorageState::Fine } else { StorageState::NotStored });
+    }
+}
+
+/// A list that can't be read is set aside rather than overwritten: it may be a newer Firetower's.
+fn load() -> (Vec<Connection>, StorageState) {
+    let Some(text) = storage::read(KEY) else { return (Vec::new(), StorageState::Fine) };
+    match storage::from_text(&text) {
+        Some(Stored { version: 1, connections }) => (connections, StorageState::Fine),
+        _ => {
+            storage::write(UNREADABLE, &text);
+            (Vec::new(), StorageState::Unreadable)
+        }
+    }
+}

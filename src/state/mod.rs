@@ -1,0 +1,18 @@
+//! What the browser remembers: preferences, connections and drafts (localStorage), sessions and exchanges (memory).
+//!
+//! Nothing here fetches, and no secret leaves memory.
+
+pub(crate) mod address;
+pub(crate) mod connection;
+pub(crate) mod connections;
+pub(crate) mod drafts;
+pub(crate) mod exchange;
+pub(crate) mod health_log;
+pub(crate) mod known_settings;
+pub(crate) mod page;
+pub(crate) mod prefs;
+pub(crate) mod session;
+pub(crate) mod small_map;
+pub(crate) mod storage;
+pub(crate) mod time;
+pub(crate) mod verdict;

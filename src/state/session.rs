@@ -1,0 +1,99 @@
+//! What is known of one server while the tab lives: its secret, what it answers, how it is.
+//!
+//! A session belongs to one connection at one address. When the address changes, a new session begins, so that nothing
+//! of the old server is ever shown under the new one's name.
+
+use std::sync::Arc;
+
+use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret};
+use leptos::prelude::*;
+
+use crate::state::connection::Connection;
+use crate::state::drafts::Drafts;
+use crate::state::exchange::Exchanges;
+use crate::state::health_log::HealthLog;
+use crate::state::time;
+
+/// Whether this browser may speak for the admin. Only a signed answer says so; an open port or health does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SignIn {
+    #[default]
+    NotAsked,
+    SignedIn,
+    Refused,
+    Unreachable,
+}
+
+/// A handle: cloning it is cheap, and all clones are the same session.
+#[derive(Clone)]
+pub(crate) struct Session(Arc<Inside>);
+
+#[derive(Clone)]
+pub(crate) struct Inside {
+    pub(crate) connection: Connection,
+    pub(crate) secret: ArcRwSignal<Option<Secret>>,
+    pub(crate) capabilities: ArcRwSignal<CapabilityTable>,
+    pub(crate) sign_in: ArcRwSignal<SignIn>,
+    pub(crate) answer_ms: ArcRwSignal<Option<u32>>,
+    pub(crate) exchanges: Exchanges,
+    pub(crate) health: ArcRwSignal<HealthLog>,
+    pub(crate) drafts: Drafts,
+}
+
+impl std::ops::Deref for Session {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.0
+    }
+}
+
+impl Session {
+    pub(crate) fn new(connection: Connection, secret: Option<Secret>) -> Self {
+        Self(Arc::new(Inside {
+            drafts: Drafts::load(&connection.slug),
+            connection,
+            secret: ArcRwSignal::new(secret),
+            capabilities: ArcRwSignal::default(),
+            sign_in: ArcRwSignal::default(),
+            answer_ms: ArcRwSignal::default(),
+            exchanges: Exchanges::default(),
+            health: ArcRwSignal::new(HealthLog::new(time::now())),
+        }))
+    }
+
+    pub(crate) fn slug(&self) -> &str {
+        self.connection.slug.as_str()
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.connection.name
+    }
+
+    pub(crate) fn has_secret(&self) -> bool {
+        self.secret.with(Option::is_some)
+    }
+
+    pub(crate) fn secret_now(&self) -> Option<Secret> {
+        self.secret.get_untracked()
+    }
+
+    /// The same session with a secret that is only being tried: what it finds out and what it exchanges is shared.
+    pub(crate) fn trial(&self, secret: Secret) -> Self {
+        Self(Arc::new(Inside { secret: ArcRwSignal::new(Some(secret)), ..Inside::clone(&self.0) }))
+    }
+
+    /// A new secret starts the sign-in anew; what the server offers stays known.
+    pub(crate) fn set_secret(&self, secret: Option<Secret>) {
+        self.sign_in.set(SignIn::NotAsked);
+        self.secret.set(secret);
+    }
+
+    pub(crate) fn edition(&self) -> Edition {
+        self.capabilities.with(CapabilityTable::edition)
+    }
+
+    pub(crate) fn capability(&self, operation: Operation) -> Capability {
+        self.capabilities.with(|table| table.get(operation))
+    }
+}

@@ -1,0 +1,42 @@
+//! A question that must be answered first. The browser's own modal dialog keeps the focus inside, closes on Escape and
+//! makes the rest inert.
+
+use wasm_bindgen::JsCast;
+
+use crate::dom::prelude::*;
+use crate::i18n::Text;
+
+/// Shows while `open`; Escape closes it. `env` carries the production edge.
+pub(crate) fn dialog(
+    open: RwSignal<bool>,
+    env: &'static str,
+    title: Text,
+    body: impl Fn() -> AnyView + 'static,
+    buttons: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let follow = move |element: &web_sys::Element| {
+        let dialog = element.clone().unchecked_into::<web_sys::HtmlDialogElement>();
+        let dialog = StoredValue::new_local(dialog);
+        watch(move || {
+            let wanted = open.get();
+            dialog.with_value(|dialog| {
+                if wanted && !dialog.open() {
+                    // It fails only for an element that is not in the document; then there is nothing to show.
+                    let _ = dialog.show_modal();
+                } else if !wanted && dialog.open() {
+                    dialog.close();
+                }
+            });
+        });
+    };
+    view! {
+        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby="ask-title"
+            on:close=move |_| open.set(false)>
+            <div class="body">
+                <h2 id="ask-title">{title}</h2>
+                {move || open.get().then(&body)}
+            </div>
+            <footer>{buttons()}</footer>
+        </dialog>
+    }
+}

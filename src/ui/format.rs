@@ -1,0 +1,96 @@
+//! Sizes, durations and shares, as short as they stay exact enough.
+
+const KIB: f64 = 1024.0;
+const MIB: f64 = KIB * 1024.0;
+const GIB: f64 = MIB * 1024.0;
+
+/// A number with so many decimals. Floating point is formatted through whole numbers: the exact way of the standard
+/// library costs more wasm than all widgets together.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what an i64 holds exactly")]
+pub(crate) fn fixed(value: f64, decimals: u32) -> String {
+    let scale = 10_i64.pow(decimals);
+    let most = 9.0e15;
+    let scaled = (value * if decimals == 0 { 1.0 } else { 10.0_f64.powi(decimals.cast_signed()) }).clamp(-most, most).round() as i64;
+    let sign = if scaled < 0 { "-" } else { "" };
+    let (whole, part) = (scaled.unsigned_abs() / scale.unsigned_abs(), scaled.unsigned_abs() % scale.unsigned_abs());
+    match usize::try_from(decimals) {
+        Ok(width) if width > 0 => format!("{sign}{whole}.{part:0width$}"),
+        _ => format!("{sign}{whole}"),
+    }
+}
+
+/// `74 B`, `18.2 KiB`, `3.4 MiB`, `35.0 GiB`.
+pub(crate) fn size(bytes: f64) -> String {
+    if bytes < KIB {
+        format!("{} B", fixed(bytes, 0))
+    } else if bytes < MIB {
+        format!("{} KiB", digits(bytes / KIB))
+    } else if bytes < GIB {
+        format!("{} MiB", digits(bytes / MIB))
+    } else {
+        format!("{} GiB", digits(bytes / GIB))
+    }
+}
+
+/// GiB without the unit, for pairs like `1.7 of 4.0 GiB`.
+pub(crate) fn gib(bytes: f64) -> String {
+    digits(bytes / GIB)
+}
+
+/// One decimal below 100, none above.
+fn digits(value: f64) -> String {
+    if value.abs() < 99.95 { fixed(value, 1) } else { fixed(value, 0) }
+}
+
+/// `9 ms`, `3.00 s`, `10.0 s`.
+pub(crate) fn duration(ms: u32) -> String {
+    let seconds = f64::from(ms) / 1000.0;
+    if ms < 1_000 {
+        format!("{ms} ms")
+    } else if ms < 10_000 {
+        format!("{} s", fixed(seconds, 2))
+    } else {
+        format!("{} s", fixed(seconds, 1))
+    }
+}
+
+/// `93%`; a share that is not whole is rounded away from looking full or empty.
+pub(crate) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent > 99.0 && percent < 100.0 {
+        "99%".to_owned()
+    } else if percent > 0.0 && percent < 1.0 {
+        "<1%".to_owned()
+    } else {
+        format!("{}%", fixed(percent, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        let shown = [0.0, 74.0, 1024.0, 18_637.0, 3.4 * MIB, 35.0 * GIB, 500.0 * GIB].map(size);
+        assert_eq!(shown, ["0 B", "74 B", "1.0 KiB", "18.2 KiB", "3.4 MiB", "35.0 GiB", "500 GiB"]);
+        assert_eq!(gib(1.7 * GIB), "1.7");
+        assert_eq!(gib(99.97 * GIB), "100");
+    }
+
+    #[test]
+    fn fixed_rounds_and_keeps_its_width() {
+        let shown = [(0.0, 1), (1.05, 2), (-0.26, 1), (2.996, 2), (12.5, 0), (f64::NAN, 1)];
+        assert_eq!(shown.map(|(value, decimals)| fixed(value, decimals)), ["0.0", "1.05", "-0.3", "3.00", "13", "0.0"]);
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!([0, 999, 1_000, 3_004, 10_000].map(duration), ["0 ms", "999 ms", "1.00 s", "3.00 s", "10.0 s"]);
+    }
+
+    #[test]
+    fn shares_do_not_look_fuller_than_they_are() {
+        assert_eq!([0.0, 0.001, 0.93, 0.996, 1.0].map(percent), ["0%", "<1%", "93%", "99%", "100%"]);
+    }
+}

@@ -1,0 +1,12 @@
+//! Widgets. They know the languages and nothing else of the app: no connection, no router, no request.
+
+pub(crate) mod chart;
+pub(crate) mod copy;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod format;
+pub(crate) mod hostile;
+pub(crate) mod icon;
+pub(crate) mod meter;
+pub(crate) mod state;
+pub(crate) mod statement;

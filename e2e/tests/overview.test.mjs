@@ -204,21 +204,23 @@ for (const [key, label, periodMs] of [['5s', 'Every 5 s', 5_000], ['30s', 'Every
   });
 }
 
-test('with refresh off only a press reads', async (t) => {
+test('with refresh off only a press reads, also after a reload', async (t) => {
   const opened = await pages(t, url).open({ refresh: '5s', connections: [{ slug: 'community' }] });
   const { page } = opened;
   await page.clock.install();
   await signIn(page, '/c/community/overview', community.secret);
-  await calm(page).waitFor();
   await page.getByRole('combobox', { name: 'Refresh' }).selectOption({ label: 'Refresh: Off' });
-  await page.waitForFunction(() => !document.querySelector('.progress'));
+  // Also since a clock under control has timers whose numbers are too large for WebAssembly to clear.
+  await page.reload();
+  await signIn(page, '/c/community/overview', community.secret);
+  await page.getByText(/checked (just now|\d+ s ago)/).waitFor();
   const seen = [];
   page.on('request', (request) => request.url().endsWith('/admin/health') && seen.push(request));
   await page.clock.runFor(120_000);
   await page.getByText('checked 2 min ago').waitFor();
   assert.equal(seen.length, 0);
   await page.getByRole('button', { name: 'Check now' }).click();
-  await page.getByText(/checked (just now|\d s ago)/).waitFor();
+  await page.getByText(/checked (just now|\d+ s ago)/).waitFor();
   assert.equal(seen.length, 1);
 });
 
@@ -240,7 +242,7 @@ test('a hidden page reads nothing, and reads at once when it is seen again', asy
   await page.getByText('checked 3 min ago').waitFor();
   assert.equal(seen.length, 0);
   await setHidden(false);
-  await page.getByText(/checked (just now|\d s ago)/).waitFor();
+  await page.getByText(/checked (just now|\d+ s ago)/).waitFor();
   assert.equal(seen.length, 1);
 });
 

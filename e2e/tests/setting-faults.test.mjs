@@ -102,7 +102,7 @@ for (const name of Object.keys(servers)) {
 
   for (const [fault, title] of [
     ['250', 'Too many calls (250)'],
-    ['401', 'Not signed in (HTTP 401)'],
+    ['401', 'Wrong secret (244)'],
     ['500-empty', 'The server does not offer this call (HTTP 500)'],
   ]) {
     test(`${name}, ${fault} on the write: refused, nothing written, draft kept, Retry writes`, async (t) => {

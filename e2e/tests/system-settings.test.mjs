@@ -77,7 +77,7 @@ for (const name of Object.keys(servers)) {
     assert.deepEqual(JSON.parse(json), { value: '5000', desc: DESC });
 
     await page.getByRole('button', { name: 'Undo, back to 3000' }).click();
-    await verified.filter({ hasText: /Wrote\s+3000/ }).waitFor();
+    await verified.filter({ hasText: /Wrote\s*3000/ }).waitFor();
     assert.deepEqual(await held(), { value: '3000', desc: DESC });
     assert.equal(await value.inputValue(), '3000');
   });
@@ -169,7 +169,7 @@ test('production asks once more and names the server; Cancel sends nothing', asy
   assert.equal((await held()).value, '5000');
   await page.getByRole('button', { name: 'Undo, back to 3000' }).click();
   await dialog.getByRole('button', { name: 'Write to IM professional' }).click();
-  await verified.filter({ hasText: /Wrote\s+3000/ }).waitFor();
+  await verified.filter({ hasText: /Wrote\s*3000/ }).waitFor();
   assert.equal((await held()).value, '3000');
 });
 

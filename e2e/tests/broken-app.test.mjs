@@ -1,0 +1,71 @@
+// When the app itself does not start, or falls: a page that says so instead of a white one.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { DIST } from '../harness/environment.mjs';
+import { settled } from '../harness/page.mjs';
+import { startFiretower } from '../harness/process.mjs';
+import { demo, pages } from '../harness/world.mjs';
+
+/** Serves a copy of the build in which the files with this ending hold something else, or are gone. */
+async function broken(t, ending, content) {
+  const dist = mkdtempSync(join(tmpdir(), 'firetower-dist-'));
+  t.after(() => rmSync(dist, { recursive: true }));
+  cpSync(DIST, dist, { recursive: true });
+  for (const name of readdirSync(dist).filter((name) => name.includes('_bg.wasm') ? ending === '.wasm' : ending === '.js' && /dashboard.*\.js/.test(name))) {
+    if (content === undefined || !name.endsWith(ending)) rmSync(join(dist, name));
+    else writeFileSync(join(dist, name), content);
+  }
+  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', dist, '--upstream', 'a=http://127.0.0.1:1']);
+  t.after(() => gateway.stop());
+  return pages(t, gateway.url);
+}
+
+const DAMAGE = [
+  ['without its .wasm', '.wasm', undefined],
+  ['with half a .wasm', '.wasm', Buffer.from([0, 0x61, 0x73, 0x6d, 1])],
+  ['without its .js', '.js', undefined],
+  ['with a .js that throws', '.js', 'throw new Error("cut off")'],
+];
+
+for (const [what, ending, content] of DAMAGE) {
+  for (const [lang, title, reload] of [['en', /did not start/i, 'Reload'], ['zh', /.+/, /重新加载|刷新/]]) {
+    test(`${what}, in ${lang}: what happened, and Reload`, async (t) => {
+      const { open } = await broken(t, ending, content);
+      const { page } = await open({ lang, theme: 'dark' });
+      await page.goto('/c/a/overview');
+      const button = page.getByRole('button', { name: reload });
+      await button.waitFor();
+      assert.ok(await button.evaluate((element) => element === document.activeElement));
+      assert.match(await page.getByRole('heading', { level: 1 }).innerText(), title);
+      assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
+      await page.locator('summary').click();
+      assert.ok((await page.locator('pre').innerText()).length > 5, 'the details say what it was');
+      await axe(page);
+      const [navigation] = await Promise.all([page.waitForEvent('load'), button.press('Enter')]);
+      assert.ok(navigation);
+      await button.waitFor();
+    });
+  }
+}
+
+test('a panic takes the whole page, names what happened, and Reload brings the app back', async (t) => {
+  const { open } = await demo(t);
+  const { page } = await open();
+  await page.goto('/c/demo/overview');
+  await settled(page);
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent('firetower:panic', { detail: 'index out of <b>bounds</b>' })));
+  const reload = page.getByRole('button', { name: 'Reload' });
+  await reload.waitFor();
+  assert.equal(await page.getByRole('navigation').count(), 0);
+  await page.locator('summary').click();
+  assert.equal(await page.locator('pre').innerText(), 'index out of <b>bounds</b>');
+  await axe(page);
+  await reload.click();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+});

@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { pasted } from '../harness/clipboard.mjs';
 import { settled } from '../harness/page.mjs';
-import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
+import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -145,7 +146,7 @@ test('in a whole session the secret and the signatures are kept nowhere', async 
   const { page, context, secrets: scan } = await open(t, 'none', { connections: undefined });
   const { secret } = servers.code;
   const signs = [];
-  context.on('request', async (request) => {
+  context.on('request', (request) => {
     const sign = request.headers().sign;
     if (sign) signs.push(sign);
   });
@@ -180,7 +181,8 @@ test('in a whole session the secret and the signatures are kept nowhere', async 
   await page.getByText('sign: not shown').waitFor();
   await page.getByRole('main').getByRole('button', { name: 'Copy as curl' }).first().click();
   await servers.code.control.clearFaults();
-  const curl = await until('the line is copied', () => page.evaluate(() => navigator.clipboard.readText()));
+  await page.getByRole('main').getByRole('button', { name: 'Copied' }).waitFor();
+  const curl = await pasted(context);
   assert.match(curl, /\$IM_SECRET/);
   for (const hidden of [secret, ...signs]) assert.ok(!curl.includes(hidden), 'a curl line holds what it must not');
   await clean();
@@ -198,7 +200,7 @@ test('in a whole session the secret and the signatures are kept nowhere', async 
 
   await page.reload();
   await settled(page);
-  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await page.getByRole('heading', { name: 'Secret for Main' }).waitFor();
   await clean();
   await enterSecret(page, secret);

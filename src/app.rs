@@ -1,14 +1,13 @@
-//! The app: what everything below may ask for, the router, the frame and the pages.
+//! The app: what everything below may ask for, the frame and the pages.
 
 use firetower_protocol::Secret;
 use firetower_protocol::gateway::READY_CONNECTION_META;
 use leptos::ev;
-use leptos::prelude::{document, on_cleanup, provide_context, window_event_listener};
-use leptos_router::components::Router;
+use leptos::prelude::{document, provide_context, window_event_listener};
 use serde::Deserialize;
 
 use crate::components::frame::frame;
-use crate::dom::place_in_body;
+use crate::dom::{Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
 use crate::state::address;
@@ -17,8 +16,8 @@ use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::prefs::Prefs;
 use crate::state::storage;
 
-/// Draws the app into the body. What Leptos' own renderer sees of it is the router, which knows the address.
-pub(crate) fn app() -> impl leptos::prelude::IntoView {
+/// Draws the app into the body, for good.
+pub(crate) fn app() {
     Prefs::provide();
     let connections = Connections::provide();
     crate::api::csp::watch();
@@ -26,15 +25,13 @@ pub(crate) fn app() -> impl leptos::prelude::IntoView {
     let ready = take_ready_connection(connections, &base);
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
-    let storage = window_event_listener(ev::storage, move |event| {
+    window_event_listener(ev::storage, move |event| {
         if event.key().as_deref() == Some(crate::state::connections::KEY) {
             connections.reload();
         }
     });
-    on_cleanup(move || storage.remove());
-    leptos::prelude::view! {
-        <Router base=base>{place_in_body(frame(pages))}</Router>
-    }
+    Location::provide();
+    place_in_body(frame(pages));
 }
 
 /// What `firetower demo`, and only it, writes into the page.

@@ -1,12 +1,10 @@
 //! Every address of the dashboard, made and taken apart in this one file. Each names its connection.
 //!
 //! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
-//! as they are, and [`go`] is for navigating from code.
+//! as they are, and `Location::go` takes them too.
 
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// The choice of a connection. A lone dot is the base itself.
 pub(crate) const ROOT: &str = ".";
@@ -58,11 +56,7 @@ pub(crate) fn requests(slug: &str, filter: RequestFilter, open: Option<u32>) -> 
         query.push(format!("open={id}"));
     }
     let query = query.join("&");
-    if query.is_empty() {
-        format!("c/{slug}/requests")
-    } else {
-        format!("c/{slug}/requests?{query}")
-    }
+    if query.is_empty() { format!("c/{slug}/requests") } else { format!("c/{slug}/requests?{query}") }
 }
 
 pub(crate) fn connections(slug: &str) -> String {
@@ -137,21 +131,6 @@ pub(crate) fn base() -> String {
     let uri = document().base_uri().ok().flatten().unwrap_or_default();
     let path = web_sys::Url::new(&uri).map(|url| url.pathname()).unwrap_or_default();
     path.trim_end_matches('/').to_owned()
-}
-
-/// For navigating from code. Call it while a component is being made.
-pub(crate) fn go() -> impl Fn(&str) + Clone + 'static {
-    let navigate = use_navigate();
-    move |path: &str| navigate(&format!("/{}", path.trim_start_matches('.')), NavigateOptions::default())
-}
-
-/// As [`go`], without leaving a step behind for Back.
-pub(crate) fn replace() -> impl Fn(&str) + Clone + 'static {
-    let navigate = use_navigate();
-    move |path: &str| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("/{}", path.trim_start_matches('.')), options);
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
 //! Which address is which page. The only place that knows all pages.
 
-use leptos_router::hooks::use_location;
-use leptos_router::location::{BrowserUrl, LocationProvider};
-
 use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
 use crate::i18n::Lang;
@@ -16,17 +13,9 @@ use crate::state::session::Session;
 
 /// The page that the address names. It is kept while only what it has open changes.
 pub(crate) fn pages() -> AnyView {
-    let pathname = use_location().pathname;
-    let browser = use_context::<BrowserUrl>();
-    watch(move || {
-        pathname.track();
-        // The router writes a link's address into the browser once the page says that it is there.
-        if let Some(browser) = &browser {
-            browser.ready_to_complete();
-        }
-    });
+    let location = use_location();
     let base = paths::base();
-    let place = memo(move || pathname.with(|path| Place::of(path, &base)));
+    let place = memo(move || location.with_path(|path| Place::of(path, &base)));
     (move || match place.get() {
         Place::Root => home_page(),
         Place::NewConnection => new_page(),
@@ -40,7 +29,9 @@ pub(crate) fn pages() -> AnyView {
 fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
     match page {
         ConnectionPage::Overview => |session| signed(session, Lang::nav_overview, overview_page),
-        ConnectionPage::SystemSettings => |session| signed(session, Lang::nav_system_settings, system_settings_page),
+        ConnectionPage::SystemSettings => {
+            |session| signed(session, Lang::nav_system_settings, system_settings_page)
+        }
         ConnectionPage::Requests => requests_page,
         ConnectionPage::Connections => connections_page,
         ConnectionPage::EditConnection => edit_page,
@@ -48,7 +39,7 @@ fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
 }
 
 fn to(path: String) -> AnyView {
-    let replace = paths::replace();
-    watch(move || replace(&path));
+    let location = use_location();
+    watch(move || location.go(&path, true));
     ().into_any()
 }

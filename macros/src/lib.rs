@@ -60,7 +60,10 @@ fn node(node: &Node) -> Result<TokenStream> {
 fn element(element: &NodeElement<rstml::Infallible>) -> Result<(TokenStream, TokenStream)> {
     let name = element.name().to_string();
     if name.starts_with(char::is_uppercase) {
-        return Err(Error::new(element.name().span(), "components are plain functions here: write {name(…)}"));
+        return Err(Error::new(
+            element.name().span(),
+            "components are plain functions here: write {name(…)}",
+        ));
     }
     let open = if SVG.contains(&name.as_str()) { quote!(open_svg) } else { quote!(open) };
     let attributes = element.attributes().iter().map(attribute).collect::<Result<TokenStream>>()?;
@@ -85,7 +88,9 @@ fn attribute(attribute: &NodeAttribute) -> Result<TokenStream> {
         Some(("class", class)) => quote_spanned! { span => crate::dom::toggle_class(#class, #value); },
         Some(("style", property)) => quote_spanned! { span => crate::dom::style(#property, #value); },
         Some(("prop", property)) => quote_spanned! { span => crate::dom::prop(#property, #value); },
-        Some(_) => return Err(Error::new(keyed.key.span(), "unknown prefix; there are on, class, style and prop")),
+        Some(_) => {
+            return Err(Error::new(keyed.key.span(), "unknown prefix; there are on, class, style and prop"));
+        }
         None if key == "node_ref" => quote_spanned! { span => crate::dom::with(#value); },
         None if key == "inner_html" => quote_spanned! { span => crate::dom::inner_html(#value); },
         None if is_text(value) => quote_spanned! { span => crate::dom::text_attr(#key, #value); },

@@ -24,7 +24,8 @@ impl RawAnswer {
     pub(crate) fn is_html(&self) -> bool {
         let declared = self.header(UPSTREAM_TYPE_HEADER).or_else(|| self.header("content-type"));
         let begins = self.text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
-        begins || (declared.is_some_and(|kind| kind.contains("text/html")) && !self.text.trim().starts_with('{'))
+        begins
+            || (declared.is_some_and(|kind| kind.contains("text/html")) && !self.text.trim().starts_with('{'))
     }
 }
 
@@ -41,7 +42,9 @@ pub(crate) fn classify(answer: &RawAnswer) -> Result<Envelope, Kind> {
             Ok(envelope) if envelope.code.refuses_signature() => server(envelope),
             _ => Kind::Unauthorized,
         }),
-        _ if answer.is_html() && !answer.text.trim().is_empty() && status != 403 => Err(Kind::Html { status }),
+        _ if answer.is_html() && !answer.text.trim().is_empty() && status != 403 => {
+            Err(Kind::Html { status })
+        }
         403 => Err(Kind::Forbidden),
         404 => Err(Kind::NotThere { status }),
         500 if answer.text.trim().is_empty() => Err(Kind::NotThere { status }),
@@ -100,7 +103,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn answer(status: u16, kind: &str, text: &str) -> RawAnswer {
-        RawAnswer { status, headers: vec![("content-type".to_owned(), kind.to_owned())], text: text.to_owned() }
+        RawAnswer {
+            status,
+            headers: vec![("content-type".to_owned(), kind.to_owned())],
+            text: text.to_owned(),
+        }
     }
 
     fn kind(status: u16, content_type: &str, text: &str) -> Kind {

@@ -2,7 +2,8 @@
 
 use firetower_protocol::capability::{Sighting, Unsendable};
 use firetower_protocol::{
-    Call, CapabilityTable, Code, DecodeError, Envelope, Method, Operation, TimestampMs, WireForm, health, sign,
+    Call, CapabilityTable, Code, DecodeError, Envelope, Method, Operation, TimestampMs, WireForm, health,
+    sign,
 };
 use leptos::prelude::*;
 
@@ -55,7 +56,9 @@ impl Leave {
     }
 
     fn signal(self) -> Option<web_sys::AbortSignal> {
-        self.0.try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::signal)).flatten()
+        self.0
+            .try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::signal))
+            .flatten()
     }
 }
 
@@ -102,7 +105,9 @@ impl Client {
         for form in forms {
             let outcome = self.exchange(*form, &call(*form)).await;
             let seen = sighting(&outcome.result);
-            self.session.capabilities.update(|table: &mut CapabilityTable| table.learn(operation, *form, seen));
+            self.session
+                .capabilities
+                .update(|table: &mut CapabilityTable| table.learn(operation, *form, seen));
             exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
             match outcome.result {
                 Ok(envelope) => return Ok(outcome.reading.with(Answered::Envelope(envelope))),
@@ -110,7 +115,9 @@ impl Client {
                     return Ok(outcome.reading.with(Answered::NotExist(msg)));
                 }
                 // A page of HTML under 404 may be the server's way, or a proxy's: the other form is worth a try.
-                Err(kind) if seen == Sighting::NotThere || kind == (Kind::Html { status: 404 }) => last = kind,
+                Err(kind) if seen == Sighting::NotThere || kind == (Kind::Html { status: 404 }) => {
+                    last = kind
+                }
                 Err(kind) => return Err(self.error(kind, operation.writes(), exchange)),
             }
         }
@@ -140,7 +147,12 @@ impl Client {
         let time = time::now();
         let permit = match guard::permit(session, call) {
             Ok(permit) => permit,
-            Err(kind) => return Outcome { result: Err(kind), reading: Reading { value: (), time, took_ms: 0, exchange: 0 } },
+            Err(kind) => {
+                return Outcome {
+                    result: Err(kind),
+                    reading: Reading { value: (), time, took_ms: 0, exchange: 0 },
+                };
+            }
         };
         let url = session.connection.address.join(call.path);
         let signature = permit.secret.as_ref().map(|secret| sign::sign(secret, &nonce(), time));
@@ -208,7 +220,9 @@ impl Client {
         let heard = match result {
             Err(kind) if kind.refuses_signature() => Some(SignIn::Refused),
             Err(kind) if kind.is_unreachable() => Some(SignIn::Unreachable),
-            Ok(_) | Err(Kind::Server { .. } | Kind::Exception { .. }) if call.signed => Some(SignIn::SignedIn),
+            Ok(_) | Err(Kind::Server { .. } | Kind::Exception { .. }) if call.signed => {
+                Some(SignIn::SignedIn)
+            }
             // An unsigned answer shows that the server is there again, and nothing about the secret.
             Ok(_) => (sign_in.get_untracked() == SignIn::Unreachable).then_some(SignIn::NotAsked),
             Err(_) => None,
@@ -251,7 +265,11 @@ fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &[&str]) -> 
 
 /// With the own origin before a path.
 pub(crate) fn absolute(url: &str) -> String {
-    if url.contains("://") { url.to_owned() } else { format!("{}{url}", location().origin().unwrap_or_default()) }
+    if url.contains("://") {
+        url.to_owned()
+    } else {
+        format!("{}{url}", location().origin().unwrap_or_default())
+    }
 }
 
 /// From the browser's generator, which works on plain http too.

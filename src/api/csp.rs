@@ -36,6 +36,8 @@ pub(crate) fn watch() {
 /// Whether a call to this address was blocked since then.
 pub(super) fn blocked(url: &str, since_ms: f64) -> bool {
     BLOCKED.with_borrow(|blocked| {
-        blocked.iter().any(|(at, uri)| *at >= since_ms && !uri.is_empty() && (url.starts_with(uri) || uri.starts_with(url)))
+        blocked.iter().any(|(at, uri)| {
+            *at >= since_ms && !uri.is_empty() && (url.starts_with(uri) || uri.starts_with(url))
+        })
     })
 }

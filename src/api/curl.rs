@@ -51,22 +51,29 @@ mod tests {
         let script = format!("curl() {{ for a in \"$@\"; do printf '%s\\036' \"$a\"; done; }}\n{line}");
         let output = Command::new("sh").args(["-c", &script]).env("IM_SECRET", secret).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap().trim_end_matches('\u{1e}').split('\u{1e}').map(str::to_owned).collect()
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .trim_end_matches('\u{1e}')
+            .split('\u{1e}')
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
     fn the_shell_signs_as_the_dashboard_does() {
-        let line = curl(&Request { method: "POST", url: "http://a/im/admin/x", signed: true, body: Some("{}") });
+        let line =
+            curl(&Request { method: "POST", url: "http://a/im/admin/x", signed: true, body: Some("{}") });
         let arguments = run(&line, "it's a \"secret\"");
         let header = |name: &str| {
-            arguments.iter().find_map(|argument| argument.strip_prefix(&format!("{name}: "))).unwrap().to_owned()
+            arguments
+                .iter()
+                .find_map(|argument| argument.strip_prefix(&format!("{name}: ")))
+                .unwrap()
+                .to_owned()
         };
         let secret = firetower_protocol::Secret::new("it's a \"secret\"");
         let timestamp = firetower_protocol::TimestampMs(header("timestamp").parse().unwrap());
-        assert_eq!(
-            firetower_protocol::sign::sign(&secret, &header("nonce"), timestamp).sign,
-            header("sign")
-        );
+        assert_eq!(firetower_protocol::sign::sign(&secret, &header("nonce"), timestamp).sign, header("sign"));
     }
 
     #[test]
@@ -80,7 +87,8 @@ mod tests {
 
     #[test]
     fn an_unsigned_get_is_just_that() {
-        let line = curl(&Request { method: "GET", url: "http://a/im/admin/health", signed: false, body: None });
+        let line =
+            curl(&Request { method: "GET", url: "http://a/im/admin/health", signed: false, body: None });
         assert_eq!(line, "curl -sS 'http://a/im/admin/health'");
     }
 }

@@ -62,8 +62,10 @@ fn string_token(text: &str) -> &str {
 }
 
 fn names_a_secret(token: &str) -> bool {
-    serde_json::from_str::<Value>(token)
-        .is_ok_and(|name| name.as_str().is_some_and(|name| SECRET_FIELDS.iter().any(|field| name.to_ascii_lowercase().contains(field))))
+    serde_json::from_str::<Value>(token).is_ok_and(|name| {
+        name.as_str()
+            .is_some_and(|name| SECRET_FIELDS.iter().any(|field| name.to_ascii_lowercase().contains(field)))
+    })
 }
 
 #[cfg(test)]

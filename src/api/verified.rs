@@ -133,10 +133,7 @@ mod tests {
     }
 
     /// Runs a write of 2 over 1, with these answers to the two reads and this one to the write.
-    fn run(
-        reads: [Result<i32, Kind>; 2],
-        written: Result<(), Kind>,
-    ) -> (Ending<i32>, Vec<Act>) {
+    fn run(reads: [Result<i32, Kind>; 2], written: Result<(), Kind>) -> (Ending<i32>, Vec<Act>) {
         let reads = RefCell::new(reads.into_iter());
         let report = now(verified(
             &1,

@@ -1,7 +1,7 @@
 //! From an address to the session that it names: an unknown connection asks, and never falls back to another.
 
-use firetower_protocol::SettingId;
 use crate::dom::prelude::*;
+use firetower_protocol::SettingId;
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;

@@ -1,7 +1,7 @@
 //! The card in the rail: which server this is, how dangerous, and whether it answers. It opens the list of the others.
 
-use leptos::ev;
 use crate::dom::prelude::*;
+use leptos::ev;
 use wasm_bindgen::JsCast;
 
 use crate::components::sign_in::{edition_word, sign_in_state};
@@ -63,7 +63,9 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
 }
 
 fn focus_card() {
-    if let Some(card) = document().get_element_by_id("conn").and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(card) =
+        document().get_element_by_id("conn").and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // An element that was just removed can't be focused; then there is nothing to focus.
         let _ = card.focus();
     }

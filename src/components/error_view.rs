@@ -13,7 +13,11 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::statement::{Gravity, statement};
 
 /// `retry` is offered unless the error is one that trying again can't mend.
-pub(crate) fn error_view(session: &Session, error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> AnyView {
+pub(crate) fn error_view(
+    session: &Session,
+    error: ApiError,
+    retry: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
     let step = error.kind.step();
     let (for_title, for_why) = (error.clone(), error.clone());
     let title = say(move |lang| hostile::plain(&for_title.explain(lang).title));

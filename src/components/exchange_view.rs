@@ -1,7 +1,7 @@
 //! One exchange in full: request and answer as text, and the line for the shell.
 
-use firetower_protocol::pretty::pretty;
 use crate::dom::prelude::*;
+use firetower_protocol::pretty::pretty;
 
 use crate::api::curl::{Request, curl};
 use crate::i18n::{Lang, Text, say, tr};
@@ -98,7 +98,8 @@ fn answer_text(answer: &Answer) -> AnyView {
     if answer.text.is_empty() {
         return view! { <div class="dim">{tr(Lang::rq_no_body)}</div> }.into_any();
     }
-    let whole = if answer.is_html || answer.code.is_none() { answer.text.clone() } else { pretty(&answer.text) };
+    let whole =
+        if answer.is_html || answer.code.is_none() { answer.text.clone() } else { pretty(&answer.text) };
     let end = (0..=SHOWN.min(whole.len())).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
     let left = whole.len() - end + answer.size.saturating_sub(answer.text.len());
     let more = (left > 0).then(|| {

@@ -1,8 +1,7 @@
 //! The frame around every page of a connection: rail, connection card, navigation; a drawer on a small screen.
 
-use leptos::ev;
 use crate::dom::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos::ev;
 
 use crate::components::connection_card::connection_card;
 use crate::components::sign_in::sign_in_state;
@@ -25,10 +24,10 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
     let drawer = Drawer(RwSignal::new(false));
     provide_context(drawer);
     let slug = memo(move || {
-        location.pathname.with(|path| base.with_value(|base| paths::slug_of(path, base).map(str::to_owned)))
+        location.with_path(|path| base.with_value(|base| paths::slug_of(path, base).map(str::to_owned)))
     });
     let page = memo(move || {
-        location.pathname.with(|path| base.with_value(|base| paths::page_of(path, base).map(str::to_owned)))
+        location.with_path(|path| base.with_value(|base| paths::page_of(path, base).map(str::to_owned)))
     });
     let connection = memo(move || slug.get().and_then(|slug| connections.find(&slug)));
     watch(move || {

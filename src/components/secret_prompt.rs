@@ -1,8 +1,8 @@
 //! After a reload the same link asks for the secret in one field, tries it, and goes on.
 
+use crate::dom::prelude::*;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Secret, sign};
-use crate::dom::prelude::*;
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;
@@ -42,7 +42,8 @@ pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
             spawn(async move {
                 let secret = Secret::new(text);
                 let trial = session.trial(secret.clone());
-                let answer = Client::of_page(trial, Page::Connections, leave).system_setting(LARGEST_GROUP_SIZE).await;
+                let answer =
+                    Client::of_page(trial, Page::Connections, leave).system_setting(LARGEST_GROUP_SIZE).await;
                 match answer {
                     // A refused signature is about the secret and is mended here.
                     Err(error) if error.kind.refuses_signature() => {

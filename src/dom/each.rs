@@ -18,7 +18,9 @@ struct Row<K> {
 impl<K> Row<K> {
     fn go(self) {
         self.owner.cleanup();
-        if let Some((node, parent)) = self.node.and_then(|node| node.parent_node().map(|parent| (node, parent))) {
+        if let Some((node, parent)) =
+            self.node.and_then(|node| node.parent_node().map(|parent| (node, parent)))
+        {
             // A child can always be removed from its parent.
             let _ = parent.remove_child(&node);
         }

@@ -69,7 +69,10 @@ impl<V: IntoView, I: Iterator<Item = V>> CollectView for I {
 }
 
 /// Made when `when` becomes true, and gone when it becomes false; it stays as it is while `when` is asked again.
-pub(crate) fn show(when: impl Fn() -> bool + Send + Sync + 'static, view: impl Fn() -> AnyView + 'static) -> AnyView {
+pub(crate) fn show(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    view: impl Fn() -> AnyView + 'static,
+) -> AnyView {
     let when = memo(move || when());
     dynamic(Box::new(move || if when.get() { view() } else { AnyView::nothing() }))
 }

@@ -8,6 +8,7 @@ mod attribute;
 mod each;
 mod element;
 mod into_view;
+mod location;
 mod once;
 pub(crate) mod prelude;
 
@@ -17,10 +18,11 @@ use web_sys::Node;
 
 pub(crate) use each::each;
 pub(crate) use element::{
-    attr, child, close, done, inner_html, on, open, open_several, open_svg, prop, style, text, text_attr, toggle_class,
-    with,
+    attr, child, close, done, inner_html, on, open, open_several, open_svg, prop, style, text, text_attr,
+    toggle_class, with,
 };
 pub(crate) use into_view::{CollectView, IntoView, show};
+pub(crate) use location::{Location, use_location};
 
 /// Nodes that are made and not yet placed: an element, a text, or a fragment of several. Placing it uses it up.
 pub(crate) struct AnyView(Option<Node>);

@@ -15,7 +15,9 @@ fn watch_boxed(run: Box<dyn Fn()>) {
 }
 
 /// A value that is worked out anew when a signal that it read changes, and tells others only when it differs.
-pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(work_out: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+    work_out: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
     memo_boxed(Box::new(work_out))
 }
 

@@ -31,11 +31,8 @@ impl Step {
 impl ApiError {
     pub(crate) fn explain(&self, lang: Lang) -> Explanation {
         let (title, why) = self.words(lang);
-        let why = if self.leaves_outcome_unknown() {
-            format!("{} {why}", lang.e_unknown_outcome())
-        } else {
-            why
-        };
+        let why =
+            if self.leaves_outcome_unknown() { format!("{} {why}", lang.e_unknown_outcome()) } else { why };
         Explanation { title, why }
     }
 

@@ -7,7 +7,6 @@ mod explain;
 use firetower_protocol::gateway::Failure;
 use firetower_protocol::{Code, DecodeError};
 
-
 /// The way of a request, step by step; an error names the one at which it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -32,28 +31,51 @@ pub(crate) enum Kind {
     /// The page that asked was left; nobody waits for the answer.
     Left,
     /// An https page may not call an http address; nothing was sent.
-    MixedContent { address: String },
+    MixedContent {
+        address: String,
+    },
     /// The dashboard's own policy forbids the origin; nothing was sent.
-    Csp { origin: String },
+    Csp {
+        origin: String,
+    },
     Offline,
     Unreachable,
     /// The address answers a request without CORS, and not one with it.
-    Cors { origin: String },
-    TimedOut { after_ms: u32 },
+    Cors {
+        origin: String,
+    },
+    TimedOut {
+        after_ms: u32,
+    },
     /// A redirect, which is never followed.
     Redirected,
     /// The gateway said so itself.
-    Gateway { failure: Failure, upstream: String, message: String },
+    Gateway {
+        failure: Failure,
+        upstream: String,
+        message: String,
+    },
     Unauthorized,
     Forbidden,
     /// 404, or 500 with an empty body: as the servers answer a path that they do not have.
-    NotThere { status: u16 },
+    NotThere {
+        status: u16,
+    },
     /// HTTP 500 with a Java exception as text; its short name.
-    Exception { name: String },
-    Html { status: u16 },
-    Http { status: u16 },
+    Exception {
+        name: String,
+    },
+    Html {
+        status: u16,
+    },
+    Http {
+        status: u16,
+    },
     Decode(DecodeError),
-    Server { code: Code, msg: String },
+    Server {
+        code: Code,
+        msg: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

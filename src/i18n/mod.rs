@@ -3,6 +3,8 @@
 
 mod words;
 
+use std::fmt::{Display, Write};
+
 use leptos::prelude::*;
 
 /// A language of the user interface.
@@ -53,6 +55,26 @@ pub(crate) type Word = fn(Lang) -> &'static str;
 /// A text that follows the language.
 pub(crate) type Text = Box<dyn Fn() -> String + Send + Sync>;
 
+/// Puts the values into the `{names}` of a sentence. At run time and in one place: a `format!` per sentence and
+/// language is a function each. That every name is there is a test.
+fn fill(sentence: &str, names: &[&str], values: &[&dyn Display]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some(start) = rest.find('{') {
+        let Some(end) = rest[start..].find('}').map(|at| start + at) else { break };
+        filled.push_str(&rest[..start]);
+        let value =
+            names.iter().position(|name| *name == &rest[start + 1..end]).and_then(|at| values.get(at));
+        if let Some(value) = value {
+            // Writing into a string does not fail.
+            let _ = write!(filled, "{value}");
+        }
+        rest = &rest[end + 1..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
 #[derive(Clone, Copy)]
 struct Current(RwSignal<Lang>);
 
@@ -76,4 +98,57 @@ pub(crate) fn tr(word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync +
 pub(crate) fn say(sentence: impl Fn(Lang) -> String + Send + Sync + 'static) -> Text {
     let lang = use_lang();
     Box::new(move || sentence(lang.get()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_where_their_names_stand() {
+        let values: [&dyn Display; 2] = [&"{b}", &7];
+        assert_eq!(fill("{a} is {b}, {a}", &["a", "b"], &values), "{b} is 7, {b}");
+        assert_eq!(fill("none", &[], &[]), "none");
+    }
+
+    /// Both texts of each sentence use exactly the names that the sentence takes.
+    #[test]
+    fn every_sentence_uses_its_arguments_in_both_languages() {
+        let dictionaries = [
+            include_str!("words/common.rs"),
+            include_str!("words/connections.rs"),
+            include_str!("words/errors.rs"),
+            include_str!("words/overview.rs"),
+            include_str!("words/requests.rs"),
+            include_str!("words/settings.rs"),
+        ];
+        let names_in = |text: &str| {
+            let mut names: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .map(|part| part.split('}').next().unwrap_or_default().to_owned())
+                .collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        let mut checked = 0;
+        for entry in dictionaries.iter().flat_map(|text| text.split(";\n")) {
+            let Some((head, texts)) = entry.split_once(" => ") else { continue };
+            let mut arguments: Vec<_> = head
+                .split_once('(')
+                .map(|(_, list)| {
+                    list.split(',').filter_map(|one| Some(one.split_once(':')?.0.trim().to_owned())).collect()
+                })
+                .unwrap_or_default();
+            arguments.sort();
+            let literals: Vec<_> = texts.split('"').skip(1).step_by(2).collect();
+            assert_eq!(literals.len(), 2, "{head}");
+            for literal in literals {
+                assert_eq!(names_in(literal), arguments, "{head}: {literal}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 400, "{checked}");
+    }
 }

@@ -14,10 +14,7 @@ macro_rules! words {
     };
     (@one $name:ident ($($arg:ident: $type:ty),*) => $en:literal, $zh:literal) => {
         pub(crate) fn $name(self, $($arg: $type),*) -> String {
-            match self {
-                Self::En => format!($en),
-                Self::Zh => format!($zh),
-            }
+            crate::i18n::fill(self.pick($en, $zh), &[$(stringify!($arg)),*], &[$(&$arg),*])
         }
     };
 }

@@ -1,7 +1,6 @@
 //! An address that leads nowhere.
 
 use crate::dom::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::components::bar::bar;
 use crate::i18n::{Lang, say, tr};
@@ -10,9 +9,11 @@ use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
 
 pub(crate) fn not_found() -> AnyView {
-    let path = use_location().pathname;
+    let path = use_location().path();
     let base = paths::base();
-    let home = path.with_untracked(|path| paths::slug_of(path, &base).map_or_else(|| paths::ROOT.to_owned(), paths::overview));
+    let home = path.with_untracked(|path| {
+        paths::slug_of(path, &base).map_or_else(|| paths::ROOT.to_owned(), paths::overview)
+    });
     view! {
         {bar(Lang::not_found_title, None, ().into_any(), ().into_any())}
         <div class="page">

@@ -100,7 +100,14 @@ pub(crate) fn understand(pasted: &str, own_origin: &str) -> Result<Understood, N
 
 /// The ready connection's address is relative to the base of the dashboard.
 pub(crate) fn below_base(relative: &str, base_path: &str) -> Address {
-    Address(format!("/{}", format!("{base_path}/{relative}").split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")))
+    Address(format!(
+        "/{}",
+        format!("{base_path}/{relative}")
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("/")
+    ))
 }
 
 fn own_path(path: &str, mended: Vec<Mended>) -> Result<Understood, NotAnAddress> {
@@ -120,11 +127,17 @@ fn narrow(character: char) -> char {
 }
 
 fn without_wrapping(text: &str, mended: &mut Vec<Mended>) -> String {
-    let invisible = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let quote = |c: char| matches!(c, '"' | '\'' | '`' | '<' | '>' | '“' | '”' | '‘' | '’' | '「' | '」' | '《' | '》');
+    let invisible = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let quote = |c: char| {
+        matches!(c, '"' | '\'' | '`' | '<' | '>' | '“' | '”' | '‘' | '’' | '「' | '」' | '《' | '》')
+    };
     let inner = text.trim_matches(|c| invisible(c) || quote(c));
     let visible: String = inner.chars().filter(|c| !invisible(*c)).collect();
-    if text.chars().any(quote) && text.chars().filter(|c| quote(*c)).count() > visible.chars().filter(|c| quote(*c)).count() {
+    if text.chars().any(quote)
+        && text.chars().filter(|c| quote(*c)).count() > visible.chars().filter(|c| quote(*c)).count()
+    {
         mended.push(Mended::Quotes);
     }
     if text.chars().any(invisible) {
@@ -186,7 +199,10 @@ fn split_scheme(text: &str) -> Result<Option<(String, String)>, NotAnAddress> {
 /// `im/main` is a path, `im.corp/main`, `im:8080` and `localhost` are hosts.
 fn looks_like_a_path(text: &str) -> bool {
     let first = text.split('/').next().unwrap_or_default();
-    text.contains('/') && !text.starts_with('/') && !first.contains(['.', ':', '[', '@']) && first != "localhost"
+    text.contains('/')
+        && !text.starts_with('/')
+        && !first.contains(['.', ':', '[', '@'])
+        && first != "localhost"
 }
 
 fn check_authority(authority: &str) -> Result<(), NotAnAddress> {
@@ -200,14 +216,17 @@ fn check_authority(authority: &str) -> Result<(), NotAnAddress> {
     let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
     let bracketed = host.starts_with('[') && host.ends_with(']') && host.len() > 2;
     let allowed = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '-' | '_');
-    let named = !host.is_empty() && host.chars().all(allowed) && !host.starts_with('.') && !host.contains("..");
-    let numbered = bracketed && host[1..host.len() - 1].chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.'));
+    let named =
+        !host.is_empty() && host.chars().all(allowed) && !host.starts_with('.') && !host.contains("..");
+    let numbered =
+        bracketed && host[1..host.len() - 1].chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.'));
     if port_fits && (named || numbered) { Ok(()) } else { Err(NotAnAddress::Host) }
 }
 
 fn checked_path(path: &str) -> Result<String, NotAnAddress> {
     let path = path.trim_matches('/');
-    let bad = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '"', '<', '>']);
+    let bad =
+        |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '"', '<', '>']);
     if !path.is_empty() && path.split('/').any(bad) { Err(NotAnAddress::Path) } else { Ok(path.to_owned()) }
 }
 

@@ -46,8 +46,11 @@ pub(crate) struct Connections {
 impl Connections {
     pub(crate) fn provide() -> Self {
         let (list, state) = load();
-        let connections =
-            Self { list: RwSignal::new(list), sessions: StoredValue::default(), storage: RwSignal::new(state) };
+        let connections = Self {
+            list: RwSignal::new(list),
+            sessions: StoredValue::default(),
+            storage: RwSignal::new(state),
+        };
         provide_context(connections);
         connections
     }

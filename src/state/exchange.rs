@@ -54,7 +54,6 @@ pub(crate) struct Answer {
     pub(crate) is_html: bool,
 }
 
-
 impl Exchange {
     pub(crate) fn failed(&self) -> bool {
         self.failure.is_some()

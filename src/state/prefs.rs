@@ -41,7 +41,8 @@ pub(crate) enum Refresh {
 }
 
 impl Refresh {
-    pub(crate) const ALL: [Self; 4] = [Self::Off, Self::Every5Seconds, Self::Every30Seconds, Self::EveryMinute];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Off, Self::Every5Seconds, Self::Every30Seconds, Self::EveryMinute];
 
     pub(crate) fn period_ms(self) -> Option<u32> {
         match self {
@@ -89,7 +90,9 @@ impl Prefs {
             theme: RwSignal::new(stored_theme()),
             lang: RwSignal::new(stored_lang()),
             refresh: RwSignal::new(
-                storage::read(REFRESH).and_then(|key| Refresh::from_key(&key)).unwrap_or(Refresh::Every5Seconds),
+                storage::read(REFRESH)
+                    .and_then(|key| Refresh::from_key(&key))
+                    .unwrap_or(Refresh::Every5Seconds),
             ),
         };
         Effect::new(move || set_on_root("data-theme", prefs.theme.get().key()));

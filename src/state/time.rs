@@ -9,7 +9,9 @@ pub(crate) fn now() -> TimestampMs {
 
 /// Milliseconds for measuring; unlike the wall clock it never jumps.
 pub(crate) fn ticks_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
 /// Whole milliseconds between two [`ticks_ms`].
@@ -18,7 +20,11 @@ pub(crate) fn elapsed_ms(from: f64, to: f64) -> u32 {
 }
 
 /// A measured, positive number of milliseconds, rounded.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u32 first")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the range of u32 first"
+)]
 fn whole(milliseconds: f64) -> u32 {
     milliseconds.clamp(0.0, f64::from(u32::MAX)).round() as u32
 }

@@ -55,13 +55,33 @@ impl Limits {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Finding {
     /// A node that was seen and is not in the answer now.
-    Missing { node: String, last_seen: TimestampMs, left: usize },
-    Disk { node: String, usable: i64, space: i64 },
-    Heap { node: String, used: i64, max: i64 },
-    Load { node: String, load: f64, cores: i32 },
-    SlowAnswer { answer_ms: u32 },
+    Missing {
+        node: String,
+        last_seen: TimestampMs,
+        left: usize,
+    },
+    Disk {
+        node: String,
+        usable: i64,
+        space: i64,
+    },
+    Heap {
+        node: String,
+        used: i64,
+        max: i64,
+    },
+    Load {
+        node: String,
+        load: f64,
+        cores: i32,
+    },
+    SlowAnswer {
+        answer_ms: u32,
+    },
     /// `healthcheck` said something else than "healthy".
-    Status { status: String },
+    Status {
+        status: String,
+    },
 }
 
 /// What a finding is about, whatever its values: it stays the same from check to check.
@@ -137,7 +157,8 @@ pub(crate) fn judge(
         findings.push((ANSWER_MS.rising(f64::from(answer_ms)), Finding::SlowAnswer { answer_ms }));
     }
     // Among equals what was found first (missing, then by node) stays first.
-    let (mut worst, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(|found| found.0 == Level::Critical);
+    let (mut worst, rest): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|found| found.0 == Level::Critical);
     worst.extend(rest.into_iter().filter(|found| found.0 == Level::Attention));
     Verdict { findings: worst }
 }

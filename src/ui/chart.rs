@@ -90,7 +90,13 @@ mod tests {
 
     #[test]
     fn a_plot_stays_inside_its_box() {
-        let plot = Plot { points: vec![(0.0, 0.0), (5.0, 20.0), (20.0, 5.0)], from: 0.0, to: 10.0, top: 10.0, limit: None };
+        let plot = Plot {
+            points: vec![(0.0, 0.0), (5.0, 20.0), (20.0, 5.0)],
+            from: 0.0,
+            to: 10.0,
+            top: 10.0,
+            limit: None,
+        };
         assert_eq!(plot.line(), "M0.0 40.0L50.0 0.0L100.0 20.0");
         assert_eq!(plot.area(), "M0.0 40.0L50.0 0.0L100.0 20.0L100.0 40L0.0 40Z");
     }

@@ -16,7 +16,11 @@ enum Copied {
 }
 
 /// A button with a word. `text` is made when it is pressed.
-pub(crate) fn copy_button(class: &'static str, word: Word, text: impl Fn() -> String + Copy + Send + Sync + 'static) -> AnyView {
+pub(crate) fn copy_button(
+    class: &'static str,
+    word: Word,
+    text: impl Fn() -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
     let copied = RwSignal::new(Copied::NotYet);
     let press = move |_| {
         let text = text();
@@ -56,7 +60,8 @@ fn reset(copied: RwSignal<Copied>) {
 pub(crate) async fn to_clipboard(text: &str) -> bool {
     // Undefined on plain-http origins, whatever web-sys's types say.
     let navigator = window().navigator();
-    let offered = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
+    let offered =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
     if offered && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok() {
         return true;
     }

@@ -10,9 +10,12 @@ const GIB: f64 = MIB * 1024.0;
 pub(crate) fn fixed(value: f64, decimals: u32) -> String {
     let scale = 10_i64.pow(decimals);
     let most = 9.0e15;
-    let scaled = (value * if decimals == 0 { 1.0 } else { 10.0_f64.powi(decimals.cast_signed()) }).clamp(-most, most).round() as i64;
+    let scaled = (value * if decimals == 0 { 1.0 } else { 10.0_f64.powi(decimals.cast_signed()) })
+        .clamp(-most, most)
+        .round() as i64;
     let sign = if scaled < 0 { "-" } else { "" };
-    let (whole, part) = (scaled.unsigned_abs() / scale.unsigned_abs(), scaled.unsigned_abs() % scale.unsigned_abs());
+    let (whole, part) =
+        (scaled.unsigned_abs() / scale.unsigned_abs(), scaled.unsigned_abs() % scale.unsigned_abs());
     match usize::try_from(decimals) {
         Ok(width) if width > 0 => format!("{sign}{whole}.{part:0width$}"),
         _ => format!("{sign}{whole}"),
@@ -81,12 +84,18 @@ mod tests {
     #[test]
     fn fixed_rounds_and_keeps_its_width() {
         let shown = [(0.0, 1), (1.05, 2), (-0.26, 1), (2.996, 2), (12.5, 0), (f64::NAN, 1)];
-        assert_eq!(shown.map(|(value, decimals)| fixed(value, decimals)), ["0.0", "1.05", "-0.3", "3.00", "13", "0.0"]);
+        assert_eq!(
+            shown.map(|(value, decimals)| fixed(value, decimals)),
+            ["0.0", "1.05", "-0.3", "3.00", "13", "0.0"]
+        );
     }
 
     #[test]
     fn durations() {
-        assert_eq!([0, 999, 1_000, 3_004, 10_000].map(duration), ["0 ms", "999 ms", "1.00 s", "3.00 s", "10.0 s"]);
+        assert_eq!(
+            [0, 999, 1_000, 3_004, 10_000].map(duration),
+            ["0 ms", "999 ms", "1.00 s", "3.00 s", "10.0 s"]
+        );
     }
 
     #[test]

@@ -37,25 +37,37 @@ impl Icon {
         match self {
             Self::Alert => r#"<path d="M8 2 14.5 13.5h-13zM8 6.5v3.25M8 11.6v.1"/>"#,
             Self::Check => r#"<path d="M3 8.5 6.25 11.75 13 5"/>"#,
-            Self::Copy => r#"<rect x="5.5" y="5.5" width="8.5" height="8.5" rx="1.5"/><path d="M10.5 5.5v-2A1.5 1.5 0 0 0 9 2H3.5A1.5 1.5 0 0 0 2 3.5V9a1.5 1.5 0 0 0 1.5 1.5h2"/>"#,
+            Self::Copy => {
+                r#"<rect x="5.5" y="5.5" width="8.5" height="8.5" rx="1.5"/><path d="M10.5 5.5v-2A1.5 1.5 0 0 0 9 2H3.5A1.5 1.5 0 0 0 2 3.5V9a1.5 1.5 0 0 0 1.5 1.5h2"/>"#
+            }
             Self::Dash => r#"<path d="M4.5 8h7"/>"#,
             Self::Down => r#"<path d="m4 6 4 4 4-4"/>"#,
             Self::Download => r#"<path d="M8 2v8.5M4.5 7.25 8 10.75l3.5-3.5M2.5 13.75h11"/>"#,
-            Self::Eye => r#"<path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8z"/><circle cx="8" cy="8" r="2"/>"#,
+            Self::Eye => {
+                r#"<path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8z"/><circle cx="8" cy="8" r="2"/>"#
+            }
             Self::Info => r#"<circle cx="8" cy="8" r="6.25"/><path d="M8 7.25v4M8 4.8v.1"/>"#,
             Self::Key => r#"<circle cx="5" cy="11" r="2.75"/><path d="m7 9 6.25-6.25M10.5 5.5l2 2"/>"#,
             Self::Left => r#"<path d="M10 4 6 8l4 4"/>"#,
             Self::Menu => r#"<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/>"#,
             Self::Moon => r#"<path d="M13.5 9.6A5.75 5.75 0 1 1 6.4 2.5a4.6 4.6 0 0 0 7.1 7.1z"/>"#,
             Self::Overview => r#"<path d="M1.5 8h3l2-5 3 10 2-5h3"/>"#,
-            Self::Plug => r#"<path d="M5.5 1.75v3.5M10.5 1.75v3.5M3.5 5.25h9v2.5a4.5 4.5 0 0 1-9 0zM8 12.25v2"/>"#,
+            Self::Plug => {
+                r#"<path d="M5.5 1.75v3.5M10.5 1.75v3.5M3.5 5.25h9v2.5a4.5 4.5 0 0 1-9 0zM8 12.25v2"/>"#
+            }
             Self::Plus => r#"<path d="M8 3v10M3 8h10"/>"#,
             Self::Refresh => r#"<path d="M13.5 7.5A5.6 5.6 0 1 0 12 12M13.75 3.25V7.5H9.5"/>"#,
             Self::Requests => r#"<path d="M2 5h11M10.5 2.5 13 5l-2.5 2.5M14 11H3M5.5 8.5 3 11l2.5 2.5"/>"#,
             Self::Right => r#"<path d="m6 4 4 4-4 4"/>"#,
-            Self::Stop => r#"<path d="M5.3 1.75h5.4l3.55 3.55v5.4l-3.55 3.55H5.3L1.75 10.7V5.3zM8 4.75v4M8 11.1v.1"/>"#,
-            Self::Sun => r#"<circle cx="8" cy="8" r="3"/><path d="M8 1.5v1.5M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1.05 1.05M11.55 11.55l1.05 1.05M3.4 12.6l1.05-1.05M11.55 4.45l1.05-1.05"/>"#,
-            Self::System => r#"<path d="M2 4.5h6.5M13 4.5h1M2 11.5h1M7.5 11.5H14"/><circle cx="10.75" cy="4.5" r="2"/><circle cx="5.25" cy="11.5" r="2"/>"#,
+            Self::Stop => {
+                r#"<path d="M5.3 1.75h5.4l3.55 3.55v5.4l-3.55 3.55H5.3L1.75 10.7V5.3zM8 4.75v4M8 11.1v.1"/>"#
+            }
+            Self::Sun => {
+                r#"<circle cx="8" cy="8" r="3"/><path d="M8 1.5v1.5M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1.05 1.05M11.55 11.55l1.05 1.05M3.4 12.6l1.05-1.05M11.55 4.45l1.05-1.05"/>"#
+            }
+            Self::System => {
+                r#"<path d="M2 4.5h6.5M13 4.5h1M2 11.5h1M7.5 11.5H14"/><circle cx="10.75" cy="4.5" r="2"/><circle cx="5.25" cy="11.5" r="2"/>"#
+            }
             Self::Table => r#"<path d="M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13"/>"#,
             Self::Undo => r#"<path d="M5.5 2.75 2.5 5.75l3 3M2.5 5.75h7a4 4 0 0 1 0 8H6"/>"#,
             Self::UpDown => r#"<path d="m5 6 3-3 3 3M5 10l3 3 3-3"/>"#,

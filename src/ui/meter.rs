@@ -5,7 +5,8 @@ use crate::dom::prelude::*;
 
 /// The bar alone. The value beside it says the same in words, so it is hidden from screen readers.
 pub(crate) fn track(share: Option<f64>) -> AnyView {
-    let width = share.map_or_else(|| "0%".to_owned(), |share| format!("{}%", fixed(share.clamp(0.0, 1.0) * 100.0, 1)));
+    let width = share
+        .map_or_else(|| "0%".to_owned(), |share| format!("{}%", fixed(share.clamp(0.0, 1.0) * 100.0, 1)));
     view! { <span class="track" aria-hidden="true"><i style:inline-size=width></i></span> }.into_any()
 }
 

@@ -17,10 +17,27 @@ pub(crate) fn dashboard(runner: &mut Runner, tools: &Tools) -> Outcome<()> {
     let mut trunk = tools.command("trunk");
     // Offline: every tool is there already, and Trunk must not look for others.
     trunk.args(["build", "--release", "--offline", "--locked"]);
+    if let Some(flags) = without_paths() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     runner.run(trunk)?;
+    let mut shrink = tools.command("node");
+    shrink.arg(workspace::script("shrink.mjs")).arg(workspace::dist());
+    runner.run(shrink)?;
     let mut compress = workspace::node_script("compress.mjs");
     compress.arg(workspace::dist());
     runner.run(compress)
+}
+
+/// Takes the path of Cargo's registry out of panic messages: it says where this machine keeps its files, and weighs.
+fn without_paths() -> Option<String> {
+    let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from).or_else(|| {
+        let home = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+        Some(std::path::PathBuf::from(home).join(".cargo"))
+    })?;
+    let registry = home.join("registry").join("src").to_str()?.to_owned();
+    // The variable is split at white space, so a path with one can't be said there.
+    (!registry.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={registry}="))
 }
 
 /// The binary `firetower`.

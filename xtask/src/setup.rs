@@ -6,7 +6,9 @@
 mod browser;
 mod cache;
 mod cargo_tools;
+mod esbuild;
 mod node;
+mod npm_tool;
 mod versions;
 mod wasm_opt;
 mod wasm_target;
@@ -56,7 +58,7 @@ pub(crate) fn everything() -> Outcome<()> {
     browser().map(drop)
 }
 
-/// The Rust target, Node, Trunk, wasm-bindgen, wasm-opt.
+/// The Rust target, Node, Trunk, wasm-bindgen, wasm-opt, esbuild.
 pub(crate) fn tools() -> Outcome<Tools> {
     wasm_target::ensure()?;
     node::ensure()?;
@@ -70,6 +72,10 @@ pub(crate) fn tools() -> Outcome<Tools> {
             eprintln!("{}", wasm_opt::WITHOUT);
             folders.push(stand_in::folder()?);
         }
+    }
+    match esbuild::ensure() {
+        Ok(folder) => folders.extend(folder),
+        Err(problem) => eprintln!("{problem}\n{}", esbuild::WITHOUT),
     }
     Ok(Tools { folders })
 }

@@ -41,6 +41,11 @@ pub(crate) fn cargo<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(argume
 /// A Node script of this package, at the root.
 pub(crate) fn node_script(name: &str) -> Command {
     let mut command = Command::new("node");
-    command.arg(root().join("xtask").join("scripts").join(name)).current_dir(root());
+    command.arg(script(name)).current_dir(root());
     command
+}
+
+/// Where a script of this package is.
+pub(crate) fn script(name: &str) -> PathBuf {
+    root().join("xtask").join("scripts").join(name)
 }

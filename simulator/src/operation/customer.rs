@@ -12,7 +12,9 @@ const NAME: &str = "测试客户";
 
 pub(crate) fn answer(_: &mut World, call: &Call<'_>) -> Result<Reply, Reply> {
     Ok(Reply::result(match call.form {
-        WireForm::Documented => Customer::Documented(Documented { customer_id: ID.to_owned(), customer_name: NAME.to_owned() }),
+        WireForm::Documented => {
+            Customer::Documented(Documented { customer_id: ID.to_owned(), customer_name: NAME.to_owned() })
+        }
         WireForm::Sdk => Customer::Sdk(NAME.to_owned()),
     }))
 }

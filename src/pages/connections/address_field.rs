@@ -50,8 +50,9 @@ fn about(understood: &Understood, typed: &str) -> AnyView {
     let address = &understood.address;
     let whole = crate::api::client::absolute(address.as_str());
     let as_typed = understood.mended.is_empty() && address.as_str() == typed;
-    let heard = (!as_typed)
-        .then(|| view! { <p class="hint">{tr(Lang::cf_understood)}<span class="mono strong">{whole}</span></p> });
+    let heard = (!as_typed).then(
+        || view! { <p class="hint">{tr(Lang::cf_understood)}<span class="mono strong">{whole}</span></p> },
+    );
     let mended = understood.mended.clone();
     let left_out = say(move |lang| said(lang, &mended));
     let shows_left_out = !understood.mended.is_empty();
@@ -89,7 +90,9 @@ fn said(lang: Lang, mended: &[Mended]) -> String {
 fn is_plain_http(address: &Address) -> bool {
     let origin = address.origin().map_or_else(own_origin, str::to_owned);
     origin.strip_prefix("http://").is_some_and(|host| {
-        !["localhost", "127.0.0.1", "[::1]"].iter().any(|own| host == *own || host.starts_with(&format!("{own}:")))
+        !["localhost", "127.0.0.1", "[::1]"]
+            .iter()
+            .any(|own| host == *own || host.starts_with(&format!("{own}:")))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Adding and editing a connection. What was typed stays, whatever goes wrong.
 
-use firetower_protocol::Secret;
 use crate::dom::prelude::*;
+use firetower_protocol::Secret;
 
 use super::address_field::{address_field, own_origin};
 use super::probe::probe;
@@ -38,8 +38,15 @@ impl Typed {
         Self {
             address: RwSignal::new(editing.map(shown).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
-            name: RwSignal::new(editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default()),
-            slug: RwSignal::new(editing.map(|known| known.slug.as_str().to_owned()).or_else(|| slug.clone()).unwrap_or_default()),
+            name: RwSignal::new(
+                editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default(),
+            ),
+            slug: RwSignal::new(
+                editing
+                    .map(|known| known.slug.as_str().to_owned())
+                    .or_else(|| slug.clone())
+                    .unwrap_or_default(),
+            ),
             slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
             environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
             tried: RwSignal::new(false),
@@ -79,7 +86,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             typed.slug.set(free(connections, proposal));
         }
     });
-    let go = paths::go();
+    let location = use_location();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         typed.tried.set(true);
@@ -90,7 +97,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
         let open = paths::overview(connection.slug.as_str());
         connections.save(connection, before.as_ref(), secret);
-        go(&open);
+        location.go(&open, false);
     };
     let title = {
         let name = editing.as_ref().map(|session| session.name().to_owned());
@@ -99,7 +106,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             None => lang.cf_title_new().to_owned(),
         })
     };
-    let heading = if editing.is_some() { view! { <h2>{title}</h2> }.into_any() } else { view! { <h1>{title}</h1> }.into_any() };
+    let heading = if editing.is_some() {
+        view! { <h2>{title}</h2> }.into_any()
+    } else {
+        view! { <h1>{title}</h1> }.into_any()
+    };
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });

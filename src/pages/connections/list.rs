@@ -17,7 +17,11 @@ pub(super) fn list(current: Option<String>) -> AnyView {
     let asking = RwSignal::new(false);
     let rows = move || {
         let current = current.clone();
-        connections.all().into_iter().map(move |known| row(connections, known, current.as_deref(), removing, asking)).collect_view()
+        connections
+            .all()
+            .into_iter()
+            .map(move |known| row(connections, known, current.as_deref(), removing, asking))
+            .collect_view()
     };
     view! {
         {ask(connections, removing, asking)}
@@ -51,7 +55,8 @@ fn row(
     asking: RwSignal<bool>,
 ) -> AnyView {
     let slug = known.slug.as_str().to_owned();
-    let here = (current == Some(known.slug.as_str())).then(|| view! { " "<span class="meta">{tr(Lang::cn_current)}</span> });
+    let here = (current == Some(known.slug.as_str()))
+        .then(|| view! { " "<span class="meta">{tr(Lang::cn_current)}</span> });
     let has_secret = {
         let slug = slug.clone();
         move || connections.session(&slug).is_some_and(|session| session.has_secret())
@@ -91,16 +96,18 @@ fn shown_address(known: &Connection) -> String {
 
 fn ask(connections: Connections, removing: RwSignal<Option<Connection>>, asking: RwSignal<bool>) -> AnyView {
     let title = say(move |lang| {
-        removing.with(|known| known.as_ref().map(|known| lang.cn_remove_title(&hostile::plain(&known.name)))).unwrap_or_default()
+        removing
+            .with(|known| known.as_ref().map(|known| lang.cn_remove_title(&hostile::plain(&known.name))))
+            .unwrap_or_default()
     });
-    let go = paths::go();
+    let location = use_location();
     let remove = move |_| {
         asking.set(false);
         let Some(known) = removing.get_untracked() else { return };
         let slug: Slug = known.slug;
         connections.remove(&slug);
         // The page of a connection that is gone has nothing to stand on.
-        go(paths::ROOT);
+        location.go(paths::ROOT, false);
     };
     dialog(
         asking,

@@ -6,7 +6,6 @@ mod list;
 mod probe;
 
 use crate::dom::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::components::bar::bar;
 use crate::components::frame::strip;
@@ -34,7 +33,7 @@ pub(crate) fn home_page() -> AnyView {
 }
 
 pub(crate) fn new_page() -> AnyView {
-    let slug = use_query_map().with_untracked(|query| query.get("slug"));
+    let slug = untrack(|| use_location().query("slug"));
     view! { <div class="page lone">{storage_note()}{form::form(None, slug)}</div> }.into_any()
 }
 
@@ -61,8 +60,8 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
 
 /// Goes on at once, without leaving a step behind for Back.
 fn to(path: String) -> AnyView {
-    let replace = paths::replace();
-    watch(move || replace(&path));
+    let location = use_location();
+    watch(move || location.go(&path, true));
     ().into_any()
 }
 

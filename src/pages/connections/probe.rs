@@ -1,10 +1,10 @@
 //! What Firetower finds at the address that was typed. It only reads, and only when asked: a signed request to a
 //! mistyped host would hand that host two hours of an admin's power.
 
+use crate::dom::prelude::*;
 use firetower_protocol::customer::Customer;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Edition, Secret};
-use crate::dom::prelude::*;
 
 use super::form::Typed;
 use crate::api::{Client, Leave};
@@ -95,7 +95,9 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
 async fn find_out(client: &Client, steps: &mut Vec<Step>) -> Result<(), ApiError> {
     let not_there = |error: &ApiError| matches!(error.kind, Kind::NotThere { .. } | Kind::NotOffered);
     match client.health_nodes().await {
-        Ok(reading) => steps.push(Step { fact: Fact::Nodes(reading.value.len()), took_ms: Some(reading.took_ms) }),
+        Ok(reading) => {
+            steps.push(Step { fact: Fact::Nodes(reading.value.len()), took_ms: Some(reading.took_ms) })
+        }
         Err(error) if not_there(&error) => {}
         Err(error) => return Err(error),
     }

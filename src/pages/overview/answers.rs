@@ -1,7 +1,7 @@
 //! How long the server took to answer.
 
-use firetower_protocol::health::Node;
 use crate::dom::prelude::*;
+use firetower_protocol::health::Node;
 
 use super::measures::{Measure, Series};
 use crate::i18n::{Lang, say, tr};
@@ -22,7 +22,8 @@ fn stats(took_ms: Vec<u32>) -> Option<AnswerStats> {
     let middle = took_ms.len() / 2;
     let slower_than = |one: u32| took_ms.iter().filter(|other| **other < one).count();
     let not_faster_than = |one: u32| took_ms.iter().filter(|other| **other <= one).count();
-    let median_ms = *took_ms.iter().find(|one| (slower_than(**one)..not_faster_than(**one)).contains(&middle))?;
+    let median_ms =
+        *took_ms.iter().find(|one| (slower_than(**one)..not_faster_than(**one)).contains(&middle))?;
     Some(AnswerStats { median_ms, slowest_ms: *took_ms.iter().max()? })
 }
 

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use crate::dom::prelude::*;
 use firetower_protocol::customer::Customer;
 use firetower_protocol::health::{Healthcheck, Node};
 use firetower_protocol::{Capability, Operation, TimestampMs};
 use leptos::ev;
-use crate::dom::prelude::*;
 
 use crate::api::{Client, Leave, Reading};
 use crate::error::{ApiError, Kind};
@@ -40,7 +40,11 @@ pub(super) struct Checks {
 impl Checks {
     pub(super) fn begin(session: &Session) -> Self {
         let client = Client::of_page(session.clone(), Page::Overview, Leave::with_page());
-        let seen = if session.health.with_untracked(|log| log.last().is_some()) { Seen::Something } else { Seen::Nothing };
+        let seen = if session.health.with_untracked(|log| log.last().is_some()) {
+            Seen::Something
+        } else {
+            Seen::Nothing
+        };
         let checks = Self {
             client: StoredValue::new(client),
             busy: RwSignal::new(false),

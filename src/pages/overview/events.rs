@@ -17,7 +17,11 @@ const SHOWN: usize = 8;
 pub(super) fn events(session: &Session) -> AnyView {
     let health = session.health.clone();
     let rows = move || {
-        health.with(|log| log.events().take(SHOWN).cloned().collect::<Vec<_>>()).into_iter().map(row).collect_view()
+        health
+            .with(|log| log.events().take(SHOWN).cloned().collect::<Vec<_>>())
+            .into_iter()
+            .map(row)
+            .collect_view()
     };
     view! {
         <section class="card">

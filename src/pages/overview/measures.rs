@@ -1,8 +1,8 @@
 //! What is measured of a node, and how it is drawn: as a meter, as a chart, as a cell.
 
+use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
 use firetower_protocol::health::Node;
-use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, Text, Word, say, tr, use_lang};
 use crate::state::health_log::{KEPT_MS, bytes};
@@ -68,7 +68,9 @@ impl Measure {
         let pair = self.pair(node);
         let load_unknown = node.cpu.is_some();
         let words: Text = Box::new(move || match (self, pair) {
-            (Self::Load, Some((load, cores))) => lang.get().ov_of(&format::fixed(load, 2), &format::fixed(cores, 0)),
+            (Self::Load, Some((load, cores))) => {
+                lang.get().ov_of(&format::fixed(load, 2), &format::fixed(cores, 0))
+            }
             (_, Some((used, whole))) => {
                 format!("{} GiB", lang.get().ov_of(&format::gib(used), &format::gib(whole)))
             }
@@ -107,7 +109,11 @@ impl Series {
                     return Some(f64::from(sample.answer_ms));
                 }
                 let node = sample.nodes.iter().find(|known| known.node == name)?;
-                if usable { node.disk.map(|disk| bytes(disk.usable)) } else { measure.pair(node).map(|pair| pair.0) }
+                if usable {
+                    node.disk.map(|disk| bytes(disk.usable))
+                } else {
+                    measure.pair(node).map(|pair| pair.0)
+                }
             })
         });
         let highest = points.iter().map(|point| point.1).fold(0.0, f64::max);
@@ -129,7 +135,11 @@ impl Series {
     pub(super) fn draw(&self, as_table: bool) -> AnyView {
         let summary = self.summary();
         if as_table {
-            let rows = self.points.iter().rev().map(|(time, value)| (time::clock(*time), self.measure.point(*value)));
+            let rows = self
+                .points
+                .iter()
+                .rev()
+                .map(|(time, value)| (time::clock(*time), self.measure.point(*value)));
             return values(summary, rows.collect());
         }
         let now = time::now();
@@ -162,9 +172,14 @@ impl Series {
     pub(super) fn caption(&self) -> AnyView {
         let since = self.points.first().map(|point| time::clock_minutes(point.0));
         if let Some(limit) = self.limit {
-            let (name, limit) = (if self.usable { Lang::ov_disk_usable as Word } else { self.measure.name() }, self.measure.point(limit));
+            let (name, limit) = (
+                if self.usable { Lang::ov_disk_usable as Word } else { self.measure.name() },
+                self.measure.point(limit),
+            );
             let ends = match (self.points.first(), self.points.last()) {
-                (Some(first), Some(last)) => format!("{} → {}", self.measure.point(first.1), self.measure.point(last.1)),
+                (Some(first), Some(last)) => {
+                    format!("{} → {}", self.measure.point(first.1), self.measure.point(last.1))
+                }
                 _ => String::new(),
             };
             return view! {
@@ -183,6 +198,7 @@ impl Series {
             Some(_) => lang.ov_last_15().to_owned(),
             None => lang.ov_chart_waiting().to_owned(),
         });
-        view! { <figcaption><span>{tr(self.measure.name())}</span><span>{span}</span></figcaption> }.into_any()
+        view! { <figcaption><span>{tr(self.measure.name())}</span><span>{span}</span></figcaption> }
+            .into_any()
     }
 }

@@ -1,8 +1,8 @@
 //! Two to four nodes: a card each.
 
+use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
 use firetower_protocol::health::Node;
-use crate::dom::prelude::*;
 
 use super::measures::{Measure, Series};
 use super::words;
@@ -15,7 +15,11 @@ use crate::ui::icon::Icon;
 use crate::ui::meter::meter;
 use crate::ui::state::{Tone, state};
 
-pub(super) fn node_cards(session: &Session, nodes: &[(Node, Option<TimestampMs>)], as_tables: bool) -> AnyView {
+pub(super) fn node_cards(
+    session: &Session,
+    nodes: &[(Node, Option<TimestampMs>)],
+    as_tables: bool,
+) -> AnyView {
     let cards = nodes.iter().map(|(node, gone)| node_card(session, node, *gone, as_tables)).collect_view();
     view! { <div class="nodes" data-count=nodes.len().to_string()>{cards}</div> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! Five nodes and more: a table, worst first.
 
+use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
 use firetower_protocol::health::Node;
-use crate::dom::prelude::*;
 
 use super::measures::{Measure, Series};
 use super::node_cards::{finding_of, node_state};
@@ -13,7 +13,11 @@ use crate::state::verdict::{Finding, Level};
 use crate::ui::hostile;
 use crate::ui::meter::track;
 
-pub(super) fn node_table(session: &Session, nodes: &[(Node, Option<TimestampMs>)], as_tables: bool) -> AnyView {
+pub(super) fn node_table(
+    session: &Session,
+    nodes: &[(Node, Option<TimestampMs>)],
+    as_tables: bool,
+) -> AnyView {
     let rows = [Level::Critical, Level::Attention, Level::Healthy]
         .into_iter()
         .flat_map(|level| nodes.iter().map(move |node| (level, node)))
@@ -74,7 +78,9 @@ fn row(
         (None, Some(None)) if offending.is_none() => {
             view! { <span class="muted">{tr(Lang::ov_no_load)}</span> }.into_any()
         }
-        (None, _) => Series::of(session, node, offending.unwrap_or(Measure::Load), offending.is_some()).draw(as_tables),
+        (None, _) => {
+            Series::of(session, node, offending.unwrap_or(Measure::Load), offending.is_some()).draw(as_tables)
+        }
     };
     let name = node.node.clone();
     let class = match (gone, &finding) {

@@ -1,7 +1,7 @@
 //! What this server offers, as far as it was asked, and in which form.
 
-use firetower_protocol::{Capability, Operation, WireForm};
 use crate::dom::prelude::*;
+use firetower_protocol::{Capability, Operation, WireForm};
 
 use super::check::Checks;
 use crate::components::sign_in::edition_word;
@@ -40,13 +40,16 @@ pub(super) fn offers(session: &Session, checks: Checks) -> AnyView {
 fn row(operation: Operation, word: Word, capability: Capability) -> AnyView {
     let (path, form, shown) = match capability {
         Capability::Answers(form) => {
-            let form_word: Word = if form == WireForm::Documented { Lang::ov_documented } else { Lang::ov_sdk };
+            let form_word: Word =
+                if form == WireForm::Documented { Lang::ov_documented } else { Lang::ov_sdk };
             (operation.path(form), Some(form_word), state(Tone::Ok, Icon::Check, tr(Lang::ov_works)))
         }
         Capability::NotOffered => {
             (first_path(operation), None, state(Tone::Quiet, Icon::Dash, tr(Lang::ov_not_offered)))
         }
-        Capability::Unknown => (first_path(operation), None, state(Tone::Quiet, Icon::Dash, tr(Lang::ov_not_tried))),
+        Capability::Unknown => {
+            (first_path(operation), None, state(Tone::Quiet, Icon::Dash, tr(Lang::ov_not_tried)))
+        }
     };
     view! {
         <tr>

@@ -1,8 +1,8 @@
 //! One node: four small charts in its card.
 
+use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
 use firetower_protocol::health::Node;
-use crate::dom::prelude::*;
 
 use super::answers::answer_stats;
 use super::measures::{Measure, Series};
@@ -51,11 +51,13 @@ fn big(session: &Session, node: &Node, measure: Measure) -> AnyView {
         }
         (Measure::Load, Some((load, cores))) => {
             let cores = format::fixed(cores, 0);
-            view! { {format::fixed(load, 2)}" "<small>{say(move |lang| lang.ov_of_total(&cores))}</small> }.into_any()
+            view! { {format::fixed(load, 2)}" "<small>{say(move |lang| lang.ov_of_total(&cores))}</small> }
+                .into_any()
         }
         (_, Some((used, whole))) => {
             let whole = format!("{} GiB", format::gib(whole));
-            view! { {format::gib(used)}" "<small>{say(move |lang| lang.ov_of_total(&whole))}</small> }.into_any()
+            view! { {format::gib(used)}" "<small>{say(move |lang| lang.ov_of_total(&whole))}</small> }
+                .into_any()
         }
         (Measure::Load, None) => view! { <small>{tr(Lang::ov_no_load)}</small> }.into_any(),
         (_, None) => view! { <small>{tr(Lang::ov_not_given)}</small> }.into_any(),

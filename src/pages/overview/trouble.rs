@@ -45,7 +45,9 @@ fn healthy(session: &Session) -> AnyView {
 fn offending(session: &Session, level: Level) -> AnyView {
     let (for_say, for_why) = (session.health.clone(), session.health.clone());
     let headline = say(move |lang| {
-        for_say.with(|log| log.verdict().findings.first().map(|found| words::headline(lang, &found.1))).unwrap_or_default()
+        for_say
+            .with(|log| log.verdict().findings.first().map(|found| words::headline(lang, &found.1)))
+            .unwrap_or_default()
     });
     let why = say(move |lang| {
         for_why.with(|log| {

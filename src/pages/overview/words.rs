@@ -55,7 +55,9 @@ pub(super) fn headline(lang: Lang, finding: &Finding) -> String {
         Finding::Heap { node, used, max } => {
             lang.ov_say_heap(&plain(node), &format::percent(verdict::share(*used, *max)))
         }
-        Finding::Load { node, load, cores } => lang.ov_say_load(&plain(node), &format::fixed(*load, 2), *cores),
+        Finding::Load { node, load, cores } => {
+            lang.ov_say_load(&plain(node), &format::fixed(*load, 2), *cores)
+        }
         Finding::SlowAnswer { answer_ms } => lang.ov_say_answer(&format::duration(*answer_ms)),
         Finding::Status { status } => lang.ov_say_status(&plain(status)),
     }
@@ -127,7 +129,10 @@ mod tests {
     #[test]
     fn ages() {
         let at = |ms| ago(Lang::En, TimestampMs(0), TimestampMs(ms));
-        assert_eq!([at(-5), at(3_000), at(61_000), at(7_200_000)], ["just now", "3 s ago", "1 min ago", "2 h ago"]);
+        assert_eq!(
+            [at(-5), at(3_000), at(61_000), at(7_200_000)],
+            ["just now", "3 s ago", "1 min ago", "2 h ago"]
+        );
     }
 
     #[test]

@@ -28,9 +28,11 @@ fn record(exchange: &Exchange) -> Value {
 }
 
 pub(super) fn download(name: &str, exchanges: &Exchanges) {
-    let records: Vec<Value> =
-        leptos::prelude::untrack(|| exchanges.with(|ring| ring.iter().map(Arc::as_ref).map(record).collect()));
-    let text = serde_json::to_string_pretty(&json!({ "connection": name, "requests": records })).unwrap_or_default();
+    let records: Vec<Value> = leptos::prelude::untrack(|| {
+        exchanges.with(|ring| ring.iter().map(Arc::as_ref).map(record).collect())
+    });
+    let text =
+        serde_json::to_string_pretty(&json!({ "connection": name, "requests": records })).unwrap_or_default();
     // A browser that makes no blob or link has nothing to download with; the page itself still shows everything.
     let _ = offer(&text);
 }

@@ -7,7 +7,6 @@ mod table;
 use std::sync::Arc;
 
 use crate::dom::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::components::bar::bar;
 use crate::components::frame::strip;
@@ -31,15 +30,17 @@ fn count(exchanges: &Exchanges, filter: RequestFilter) -> usize {
 }
 
 pub(crate) fn requests_page(session: Session) -> AnyView {
-    let query = use_query_map();
-    let filter = memo(move || query.with(|query| RequestFilter::from_key(query.get("show").as_deref())));
-    let open = memo(move || query.with(|query| query.get("open").and_then(|id| id.parse::<ExchangeId>().ok())));
+    let location = use_location();
+    let filter = memo(move || RequestFilter::from_key(location.query("show").as_deref()));
+    let open = memo(move || location.query("open").and_then(|id| id.parse::<ExchangeId>().ok()));
     let exchanges = StoredValue::new(session.exchanges.clone());
     let slug = StoredValue::new(session.slug().to_owned());
     let shown = memo(move || {
         let filter = filter.get();
         exchanges.with_value(|exchanges| {
-            exchanges.with(|ring| ring.iter().filter(|exchange| passes(filter, exchange)).cloned().collect::<Vec<_>>())
+            exchanges.with(|ring| {
+                ring.iter().filter(|exchange| passes(filter, exchange)).cloned().collect::<Vec<_>>()
+            })
         })
     });
     let all = memo(move || exchanges.with_value(|exchanges| count(exchanges, RequestFilter::All)));
@@ -75,7 +76,8 @@ fn list(
 ) -> AnyView {
     let choice = move |which: RequestFilter, text: Text| {
         let href = slug.with_value(|slug| paths::requests(slug, which, None));
-        view! { <a href=href aria-current=move || (filter.get() == which).then_some("true")>{text}</a> }.into_any()
+        view! { <a href=href aria-current=move || (filter.get() == which).then_some("true")>{text}</a> }
+            .into_any()
     };
     let counted = move |which| exchanges.with_value(|exchanges| count(exchanges, which));
     view! {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::dom::prelude::*;
 use firetower_protocol::Code;
 use leptos::ev::KeyboardEvent;
-use crate::dom::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::components::exchange_view::curl_of;
@@ -25,10 +25,10 @@ pub(super) fn table(
     open: Memo<Option<ExchangeId>>,
     shown: Memo<Vec<Arc<Exchange>>>,
 ) -> AnyView {
-    let go = StoredValue::new(paths::replace());
+    let location = use_location();
     let open_one = move |id: Option<ExchangeId>| {
         let path = slug.with_value(|slug| paths::requests(slug, filter.get_untracked(), id));
-        go.with_value(|go| go(&path));
+        location.go(&path, true);
     };
     let on_key = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -124,7 +124,8 @@ fn row(
 fn code(exchange: &Exchange) -> AnyView {
     if let Some(error) = exchange.failure.clone() {
         let words = say(move |lang| error.short(lang));
-        return view! { <span class="state bad">{icon(Icon::Cross)}<span class="clip">{words}</span></span> }.into_any();
+        return view! { <span class="state bad">{icon(Icon::Cross)}<span class="clip">{words}</span></span> }
+            .into_any();
     }
     let code = exchange.answer.as_ref().and_then(|answer| answer.code);
     let wrote = exchange.writes.then(|| view! { " "<span class="meta">{tr(Lang::rq_wrote)}</span> });
@@ -142,7 +143,8 @@ fn bar_share(took_ms: u32) -> f64 {
 
 fn move_focus(event: &KeyboardEvent, down: bool) {
     let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let next = row.and_then(|row| if down { row.next_element_sibling() } else { row.previous_element_sibling() });
+    let next =
+        row.and_then(|row| if down { row.next_element_sibling() } else { row.previous_element_sibling() });
     if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
         event.prevent_default();
         // A row is always focusable; were it not, the focus simply stays.

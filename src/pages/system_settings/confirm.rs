@@ -1,7 +1,7 @@
 //! Production asks once more, and names the server again.
 
-use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use crate::dom::prelude::*;
+use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 
 use super::diff::{Column, diff};
 use super::draft::Draft;
@@ -24,8 +24,11 @@ pub(super) fn confirm(session: &Session, draft: Draft) -> AnyView {
             short: Lang::ss_col_server_short,
             held: intent.from,
         };
-        let after =
-            Column { head: say(|lang| lang.ss_col_after().to_owned()), short: Lang::ss_col_after, held: Some(intent.to) };
+        let after = Column {
+            head: say(|lang| lang.ss_col_after().to_owned()),
+            short: Lang::ss_col_after,
+            held: Some(intent.to),
+        };
         let why = say(move |lang| {
             if id == LARGEST_GROUP_SIZE {
                 lang.ss_confirm_why_named(id.0, &lang.ss_group_size().to_ascii_lowercase())

@@ -64,14 +64,26 @@ pub(super) fn conflict(draft: Draft, found: &Found) -> AnyView {
         let (now, wanted) = (now.clone(), wanted.clone());
         say(move |lang| lang.ss_conflict_overwrite(&short(lang, now.as_ref()), &short(lang, Some(&wanted))))
     };
-    let action = view! { <button type="button" class="btn go" on:click=move |_| draft.discard()>{take}</button> }.into_any();
+    let action =
+        view! { <button type="button" class="btn go" on:click=move |_| draft.discard()>{take}</button> }
+            .into_any();
     let read_at = read_at.map(time::clock).unwrap_or_default();
     let found_at = time::clock(found.time);
-    let you_read = Column { head: say(move |lang| lang.ss_col_read(&read_at)), short: Lang::ss_col_read_short, held: base };
-    let on_server =
-        Column { head: say(move |lang| lang.ss_col_server(&found_at)), short: Lang::ss_col_server_short, held: now.clone() };
-    let you_want =
-        Column { head: say(|lang| lang.ss_col_want().to_owned()), short: Lang::ss_col_want, held: Some(wanted.clone()) };
+    let you_read = Column {
+        head: say(move |lang| lang.ss_col_read(&read_at)),
+        short: Lang::ss_col_read_short,
+        held: base,
+    };
+    let on_server = Column {
+        head: say(move |lang| lang.ss_col_server(&found_at)),
+        short: Lang::ss_col_server_short,
+        held: now.clone(),
+    };
+    let you_want = Column {
+        head: say(|lang| lang.ss_col_want().to_owned()),
+        short: Lang::ss_col_want,
+        held: Some(wanted.clone()),
+    };
     let write_over = move |_| draft.intend(Intent { from: now.clone(), to: wanted.clone() });
     let title = say(|lang| lang.ss_conflict_title().to_owned());
     let forbidden = move || untrack(|| draft.forbidden()).is_some();

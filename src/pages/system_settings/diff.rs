@@ -29,13 +29,18 @@ fn shown(text: Option<&str>) -> AnyView {
 /// `base` first; a later column that is equal to it says `same` instead.
 pub(super) fn diff(base: Column, others: Vec<Column>, same: Word) -> AnyView {
     let class = if others.len() > 1 { "diff three" } else { "diff" };
-    let fields: [(&'static str, fn(&Texts) -> &str); 2] = [("value", |texts| &texts.value), ("desc", |texts| &texts.desc)];
+    let fields: [(&'static str, fn(&Texts) -> &str); 2] =
+        [("value", |texts| &texts.value), ("desc", |texts| &texts.desc)];
     let rows = fields
         .map(|(name, pick)| {
             let old = field(&base.held, pick);
             let changed = others.iter().any(|column| field(&column.held, pick) != old);
             let old_shown = shown(old.as_deref());
-            let old_cell = if changed && old.is_some() { view! { <del>{old_shown}</del> }.into_any() } else { old_shown };
+            let old_cell = if changed && old.is_some() {
+                view! { <del>{old_shown}</del> }.into_any()
+            } else {
+                old_shown
+            };
             let new_cells = others
                 .iter()
                 .map(|column| {

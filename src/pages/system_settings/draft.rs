@@ -2,17 +2,17 @@
 //!
 //! A draft begins from what the server held when it was begun, and is kept until it is written or discarded.
 
+use crate::dom::prelude::*;
 use firetower_protocol::system_setting::{SystemSetting, Write};
 use firetower_protocol::{Edition, SettingId, TimestampMs};
-use crate::dom::prelude::*;
 
 use super::readings::Readings;
 use super::texts::{Held, Texts, forbidden, held};
 use crate::api::Reading;
 use crate::api::verified::{Act, Ending, Report, verified};
+use crate::i18n::Word;
 use crate::state::drafts::SettingDraft;
 use crate::state::session::Session;
-use crate::i18n::Word;
 
 /// Where the form stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,10 @@ pub(super) enum Phase {
     Editing,
     Writing,
     /// With what a write came to, and what the server held before it.
-    Ended { report: Report<Held>, before: Held },
+    Ended {
+        report: Report<Held>,
+        before: Held,
+    },
 }
 
 /// A write that waits for the admin's yes.
@@ -133,8 +136,11 @@ impl Draft {
             let (base, read_at) = self.base();
             self.session.with_value(|session| match read_at {
                 Some(read_at) if base.as_ref() != Some(&wanted) => {
-                    let from = base.map(|texts| SystemSetting { id: self.id, value: texts.value, desc: texts.desc });
-                    session.drafts.set(self.id, SettingDraft { value: wanted.value, desc: wanted.desc, from, read_at });
+                    let from =
+                        base.map(|texts| SystemSetting { id: self.id, value: texts.value, desc: texts.desc });
+                    session
+                        .drafts
+                        .set(self.id, SettingDraft { value: wanted.value, desc: wanted.desc, from, read_at });
                 }
                 _ => session.drafts.drop_one(self.id),
             });
@@ -210,9 +216,18 @@ impl Draft {
         if self.phase.try_get_untracked().is_none() {
             return;
         }
-        let last = report.lines.iter().rev().filter(|line| line.act != Act::Write).find_map(|line| line.done.as_ref());
+        let last = report
+            .lines
+            .iter()
+            .rev()
+            .filter(|line| line.act != Act::Write)
+            .find_map(|line| line.done.as_ref());
         if let Some(done) = last {
-            let setting = done.value.clone().map(|texts| SystemSetting { id: self.id, value: texts.value, desc: texts.desc });
+            let setting = done.value.clone().map(|texts| SystemSetting {
+                id: self.id,
+                value: texts.value,
+                desc: texts.desc,
+            });
             let reading = Reading { value: setting, time: done.time, took_ms: done.took_ms, exchange: 0 };
             self.readings.put(self.id, reading);
         }

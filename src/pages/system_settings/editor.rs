@@ -1,9 +1,11 @@
 //! One setting: its fields, what will change, and the way to write it.
 
-use firetower_protocol::SettingId;
-use firetower_protocol::system_setting::{COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, WRITE_DOCUMENTED, WRITE_SDK, Write, utf16_len};
-use firetower_protocol::{Capability, Operation, WireForm};
 use crate::dom::prelude::*;
+use firetower_protocol::SettingId;
+use firetower_protocol::system_setting::{
+    COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, WRITE_DOCUMENTED, WRITE_SDK, Write, utf16_len,
+};
+use firetower_protocol::{Capability, Operation, WireForm};
 
 use super::conflict::{conflict, conflict_of};
 use super::diff::{Column, diff};
@@ -51,7 +53,8 @@ pub(super) fn editor(session: &Session, readings: Readings, id: SettingId) -> An
 }
 
 fn note(draft: Draft) -> Option<AnyView> {
-    let word: Word = if conflict_of(draft).is_some() { Lang::ss_your_draft_kept } else { Lang::ss_draft_kept };
+    let word: Word =
+        if conflict_of(draft).is_some() { Lang::ss_your_draft_kept } else { Lang::ss_draft_kept };
     draft.is_kept().then(|| tr(word).into_any())
 }
 
@@ -82,7 +85,9 @@ fn fields(draft: Draft) -> AnyView {
         move || text.with(|text| has_unseen(text)).then(|| caution(tr(Lang::ss_w_control)))
     };
     // Before anything was typed nothing is wrong.
-    let wrong = memo(move || draft.changes_something().then(|| draft.forbidden()).flatten().map(|word| word(Lang::En)));
+    let wrong = memo(move || {
+        draft.changes_something().then(|| draft.forbidden()).flatten().map(|word| word(Lang::En))
+    });
     let below_value = view! {
         {(draft.id == LARGEST_GROUP_SIZE).then(|| hint(tr(Lang::ss_group_size_hint)))}
         {unseen(draft.value)}

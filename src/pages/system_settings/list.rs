@@ -1,8 +1,8 @@
 //! The settings that this browser knows of this server.
 
+use crate::dom::prelude::*;
 use firetower_protocol::SettingId;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
-use crate::dom::prelude::*;
 
 use super::readings::{Readings, State};
 use super::{Open, title};
@@ -83,7 +83,7 @@ fn open_other(slug: String) -> AnyView {
     let shown = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
-    let go = paths::go();
+    let location = use_location();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed.get_untracked().parse::<SettingId>() {
@@ -91,7 +91,7 @@ fn open_other(slug: String) -> AnyView {
                 wrong.set(false);
                 shown.set(false);
                 typed.set(String::new());
-                go(&paths::system_setting(&slug, id));
+                location.go(&paths::system_setting(&slug, id), false);
             }
             Err(_) => wrong.set(true),
         }

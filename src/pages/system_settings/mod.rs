@@ -10,9 +10,8 @@ mod readings;
 mod receipt;
 mod texts;
 
-use firetower_protocol::SettingId;
 use crate::dom::prelude::*;
-use leptos_router::hooks::use_location;
+use firetower_protocol::SettingId;
 
 use crate::components::bar::bar;
 use crate::components::error_view::error_view;
@@ -35,10 +34,10 @@ enum Open {
 }
 
 pub(crate) fn system_settings_page(session: Session) -> AnyView {
-    let pathname = use_location().pathname;
+    let location = use_location();
     let base = paths::base();
     let open = memo(move || {
-        pathname.with(|path| match paths::item_of(path, &base) {
+        location.with_path(|path| match paths::item_of(path, &base) {
             None => Open::None,
             Some(id) => id.parse().map_or(Open::NoNumber, Open::Setting),
         })
@@ -50,7 +49,9 @@ pub(crate) fn system_settings_page(session: Session) -> AnyView {
         }
     });
     let about = say(move |lang| match open.get() {
-        Open::Setting(id) => readings.read_at(id).map(|at| lang.read_at(&time::clock(at))).unwrap_or_default(),
+        Open::Setting(id) => {
+            readings.read_at(id).map(|at| lang.read_at(&time::clock(at))).unwrap_or_default()
+        }
         _ => String::new(),
     });
     let actions = view! {

@@ -1,8 +1,8 @@
 //! What the server holds, setting by setting, as it was last read on this page.
 
+use crate::dom::prelude::*;
 use firetower_protocol::system_setting::SystemSetting;
 use firetower_protocol::{SettingId, TimestampMs};
-use crate::dom::prelude::*;
 
 use crate::api::{Client, Leave, Reading};
 use crate::error::{ApiError, Kind};

@@ -24,13 +24,11 @@ pub(super) fn receipt(session: &Session, draft: Draft, report: Report<Held>, bef
             let why: Word = if answer_lost { Lang::ss_verified_lost } else { Lang::ss_verified_why };
             verified(session, draft, lines, before, why)
         }
-        Ending::NotBegun(error) | Ending::Refused(error) => {
-            view! {
-                {error_view(session, error, move || draft.intend_form())}
-                <p class="meta">{tr(Lang::ss_refused_why)}</p>
-            }
-            .into_any()
+        Ending::NotBegun(error) | Ending::Refused(error) => view! {
+            {error_view(session, error, move || draft.intend_form())}
+            <p class="meta">{tr(Lang::ss_refused_why)}</p>
         }
+        .into_any(),
         Ending::Differs(found) => {
             let action = view! { <button type="button" class="btn go" on:click=move |_| draft.read_back()>{tr(Lang::ss_read_back)}</button> };
             view! { {said(Lang::ss_differs, Lang::ss_differs_why, action.into_any())}{what_came_back(found)}{receipt_lines(lines)} }
@@ -41,12 +39,20 @@ pub(super) fn receipt(session: &Session, draft: Draft, report: Report<Held>, bef
             view! { {said(Lang::ss_not_written, Lang::ss_not_written_why, action.into_any())}{cause(error)}{receipt_lines(lines)} }
                 .into_any()
         }
-        Ending::Unverified(error) => unknown(draft, lines, error, Lang::ss_unverified, Lang::ss_unverified_why),
+        Ending::Unverified(error) => {
+            unknown(draft, lines, error, Lang::ss_unverified, Lang::ss_unverified_why)
+        }
         Ending::Unknown(error) => unknown(draft, lines, error, Lang::ss_unknown, Lang::ss_unknown_why),
     }
 }
 
-fn unknown(draft: Draft, lines: Vec<Line<Held>>, error: crate::error::ApiError, title: Word, why: Word) -> AnyView {
+fn unknown(
+    draft: Draft,
+    lines: Vec<Line<Held>>,
+    error: crate::error::ApiError,
+    title: Word,
+    why: Word,
+) -> AnyView {
     let action = view! { <button type="button" class="btn go" on:click=move |_| draft.read_back()>{tr(Lang::ss_read_back)}</button> };
     view! { {said(title, why, action.into_any())}{cause(error)}{receipt_lines(lines)} }.into_any()
 }
@@ -86,7 +92,8 @@ fn verified(session: &Session, draft: Draft, lines: Vec<Line<Held>>, before: Hel
                 let from = untrack(|| draft.on_server().0);
                 draft.intend(Intent { from, to: before.clone() });
             };
-            view! { <button type="button" class="btn" on:click=undo>{icon(Icon::Undo)}{label}</button> }.into_any()
+            view! { <button type="button" class="btn" on:click=undo>{icon(Icon::Undo)}{label}</button> }
+                .into_any()
         }
     };
     view! {
@@ -152,7 +159,12 @@ fn as_text(session: &Session, draft: Draft, lines: &[Line<Held>]) -> String {
                 None => "not set".to_owned(),
                 Some(texts) => serde_json::json!({ "value": texts.value, "desc": texts.desc }).to_string(),
             };
-            text.push_str(&format!("\n{} {} {held} ({} ms)", time::iso(done.time), act_word(line.act)(Lang::En), done.took_ms));
+            text.push_str(&format!(
+                "\n{} {} {held} ({} ms)",
+                time::iso(done.time),
+                act_word(line.act)(Lang::En),
+                done.took_ms
+            ));
         }
     }
     text

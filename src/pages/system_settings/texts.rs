@@ -1,6 +1,8 @@
 //! The two texts of a setting, and what is wrong with what was typed.
 
-use firetower_protocol::system_setting::{COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, SystemSetting, utf16_len};
+use firetower_protocol::system_setting::{
+    COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, SystemSetting, utf16_len,
+};
 use firetower_protocol::{Edition, SettingId};
 
 use crate::i18n::{Lang, Word};

@@ -11,6 +11,9 @@ pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 /// The npm package's version; distributions still ship 108, which corrupts wasm-bindgen's tables.
 pub(crate) const BINARYEN_VERSION: &str = "132.0.0";
 
+/// Minifies what Trunk's own minifier fails on.
+pub(crate) const ESBUILD_VERSION: &str = "0.28.2";
+
 /// The first Node 20 whose test runner limits how many files run at once.
 pub(crate) const NODE_AT_LEAST: (u32, u32) = (20, 10);
 

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cache;
-use super::node;
+use super::npm_tool;
 use super::versions::BINARYEN_VERSION;
-use crate::problem::{Outcome, Problem};
-use crate::run::{Runner, ask};
+use crate::problem::Outcome;
+use crate::run::ask;
 use crate::step::step;
 
 /// What is said when the build has to do without.
@@ -15,47 +14,17 @@ pub(crate) const WITHOUT: &str = "  The build goes on without wasm-opt: the dash
 
 /// The folder to put before PATH, if any.
 pub(crate) fn ensure() -> Outcome<Option<PathBuf>> {
-    let major = BINARYEN_VERSION.split('.').next().unwrap_or(BINARYEN_VERSION);
-    step(&format!("wasm-opt {major}"), || {
-        if is_at(Path::new("wasm-opt"), major) {
-            return Ok((None, "found on PATH".to_owned()));
-        }
-        let folder = cache::folder("binaryen", BINARYEN_VERSION)?;
-        if is_at(&bin(&folder).join(program()), major) {
-            return Ok((Some(bin(&folder)), "found in the cache".to_owned()));
-        }
-        cache::fill(&folder, |partial| install(partial, major))?;
-        Ok((Some(bin(&folder)), format!("downloaded into {}", folder.display())))
+    step(&format!("wasm-opt {}", major()), || {
+        npm_tool::ensure("binaryen", "wasm-opt", BINARYEN_VERSION, is_at)
     })
 }
 
-fn install(partial: &Path, major: &str) -> Outcome<()> {
-    let mut npm = node::npm();
-    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(partial);
-    npm.arg(format!("binaryen@{BINARYEN_VERSION}"));
-    let mut runner = Runner::keep(false);
-    if let Err(problem) = runner.run(npm) {
-        eprintln!("{}", runner.log());
-        return Err(problem);
-    }
-    if is_at(&bin(partial).join(program()), major) {
-        return Ok(());
-    }
-    Err(Problem::new(format!(
-        "npm's binaryen {BINARYEN_VERSION} brought no wasm-opt that answers as {major}"
-    )))
+fn major() -> &'static str {
+    BINARYEN_VERSION.split('.').next().unwrap_or(BINARYEN_VERSION)
 }
 
-fn bin(folder: &Path) -> PathBuf {
-    folder.join("node_modules").join(".bin")
-}
-
-fn program() -> &'static str {
-    if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }
-}
-
-fn is_at(program: &Path, major: &str) -> bool {
-    ask(program, ["--version"]).is_some_and(|said| is_version(&said, major))
+fn is_at(program: &Path) -> bool {
+    ask(program, ["--version"]).is_some_and(|said| is_version(&said, major()))
 }
 
 /// `wasm-opt version 132 (version_132)`

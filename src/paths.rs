@@ -8,6 +8,7 @@ use leptos::prelude::document;
 
 /// The choice of a connection. A lone dot is the base itself.
 pub(crate) const ROOT: &str = ".";
+pub(crate) const CONNECTIONS: &str = "connections";
 pub(crate) const NEW_CONNECTION: &str = "connections/new";
 
 pub(crate) fn new_connection_named(slug: &str) -> String {
@@ -98,6 +99,7 @@ pub(crate) enum ConnectionPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Root,
+    Connections,
     NewConnection,
     /// Only a connection is named: its overview.
     Connection(String),
@@ -112,6 +114,7 @@ impl Place {
         let page = |slug: &str, page| Self::Page(slug.to_owned(), page);
         match parts.as_slice() {
             [""] => Self::Root,
+            ["connections"] => Self::Connections,
             ["connections", "new"] => Self::NewConnection,
             ["c", slug] => Self::Connection((*slug).to_owned()),
             ["c", slug, "overview"] => page(slug, ConnectionPage::Overview),
@@ -169,6 +172,7 @@ mod tests {
             (connections("a"), page(Connections)),
             (edit_connection("a"), page(EditConnection)),
             (NEW_CONNECTION.to_owned(), Place::NewConnection),
+            (CONNECTIONS.to_owned(), Place::Connections),
             (String::new(), Place::Root),
             ("c/a".to_owned(), Place::Connection("a".to_owned())),
             ("c/a/nothing".to_owned(), Place::Nowhere),

@@ -3,7 +3,7 @@
 use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
 use crate::i18n::Lang;
-use crate::pages::connections::{connections_page, edit_page, home_page, new_page};
+use crate::pages::connections::{connections_page, edit_page, home_page, list_page, new_page};
 use crate::pages::not_found::not_found;
 use crate::pages::overview::overview_page;
 use crate::pages::requests::requests_page;
@@ -18,6 +18,7 @@ pub(crate) fn pages() -> AnyView {
     let place = memo(move || location.with_path(|path| Place::of(path, &base)));
     (move || match place.get() {
         Place::Root => home_page(),
+        Place::Connections => list_page(),
         Place::NewConnection => new_page(),
         Place::Connection(slug) => to(paths::overview(&slug)),
         Place::Page(slug, page) => known(slug, page_of(page)),

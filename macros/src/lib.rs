@@ -1,7 +1,7 @@
 //! `view!`, with the syntax of Leptos' own macro, as far as the dashboard uses it.
 //!
 //! Leptos gives every piece of a view its own type and compiles every one of them; for a dashboard of a dozen pages that
-//! is three times the bytes that a browser may be asked to load here. This macro expands to calls of `crate::dom`,
+//! is half as much again as the budget of the first view. This macro expands to calls of `crate::dom`,
 //! which knows one type of view. The parser is the one that Leptos itself uses.
 
 use proc_macro2::TokenStream;

@@ -56,10 +56,17 @@ impl CapabilityTable {
     /// # Errors
     /// [`Unsendable`] where nothing may be sent.
     pub fn plan(&self, operation: Operation) -> Result<&'static [WireForm], Unsendable> {
+        use WireForm::{Documented, Sdk};
+
         let decisive = operation.form_follows().unwrap_or(operation);
+        // A read whose form is no longer there (another version, or a fault that looked like an answer) tries the other
+        // one too; a write never does.
+        let may_try_both = !operation.writes() && operation.forms().len() > 1;
         match self.get(decisive) {
-            Capability::Answers(WireForm::Documented) => Ok(&[WireForm::Documented]),
-            Capability::Answers(WireForm::Sdk) => Ok(&[WireForm::Sdk]),
+            Capability::Answers(Documented) => {
+                Ok(if may_try_both { &[Documented, Sdk] } else { &[Documented] })
+            }
+            Capability::Answers(Sdk) => Ok(if may_try_both { &[Sdk, Documented] } else { &[Sdk] }),
             Capability::NotOffered => Err(Unsendable::NotOffered),
             Capability::Unknown if operation.writes() => Err(Unsendable::ReadFirst(decisive)),
             Capability::Unknown => Ok(operation.forms()),
@@ -140,6 +147,19 @@ mod tests {
         table.learn(Customer, Documented, Sighting::Answered);
         table.learn(Customer, Documented, Sighting::NotThere);
         assert_eq!(table.get(Customer), Capability::Answers(Documented));
+    }
+
+    #[test]
+    fn a_read_tries_its_known_form_first_and_the_other_after_it() {
+        let mut table = CapabilityTable::default();
+        table.learn(ReadSystemSetting, Sdk, Sighting::Answered);
+        assert_eq!(table.plan(ReadSystemSetting), Ok(&[Sdk, Documented][..]));
+        table.learn(ReadSystemSetting, Sdk, Sighting::NotThere);
+        table.learn(ReadSystemSetting, Documented, Sighting::Answered);
+        assert_eq!(table.plan(ReadSystemSetting), Ok(&[Documented, Sdk][..]));
+        assert_eq!(table.plan(WriteSystemSetting), Ok(&[Documented][..]));
+        table.learn(Customer, Documented, Sighting::Answered);
+        assert_eq!(table.plan(Customer), Ok(&[Documented][..]), "both forms have one path");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use firetower_protocol::capability::{Sighting, Unsendable};
 use firetower_protocol::{
-    Call, CapabilityTable, Code, DecodeError, Envelope, Method, Operation, TimestampMs, WireForm, health,
-    sign,
+    Call, Capability, CapabilityTable, Code, DecodeError, Envelope, Method, Operation, TimestampMs, WireForm,
+    health, sign,
 };
 use leptos::prelude::*;
 
@@ -103,7 +103,7 @@ impl Client {
         let mut last = Kind::NotOffered;
         let mut exchange = None;
         for form in forms {
-            let outcome = self.exchange(*form, &call(*form)).await;
+            let outcome = self.exchange(operation, *form, &call(*form)).await;
             let seen = sighting(&outcome.result);
             self.session
                 .capabilities
@@ -142,7 +142,7 @@ impl Client {
         ApiError { kind, host, writes, exchange }
     }
 
-    async fn exchange(&self, form: WireForm, call: &Call) -> Outcome {
+    async fn exchange(&self, operation: Operation, form: WireForm, call: &Call) -> Outcome {
         let session = &self.session;
         let time = time::now();
         let permit = match guard::permit(session, call) {
@@ -192,7 +192,11 @@ impl Client {
             .into_iter()
             .flatten()
             .collect();
-            let failed = result.as_ref().err().filter(|kind| !is_state(kind));
+            let finding_out = !matches!(
+                session.capabilities.with_untracked(|table| table.get(operation)),
+                Capability::Answers(known) if known == form
+            );
+            let failed = result.as_ref().err().filter(|kind| !is_state(kind, finding_out));
             let failure = failed.map(|kind| self.error(kind.clone(), call.writes, Some(id)));
             session.exchanges.push(Exchange {
                 id,
@@ -230,15 +234,19 @@ impl Client {
         if let Some(heard) = heard.filter(|heard| *heard != sign_in.get_untracked()) {
             sign_in.set(heard);
         }
-        if !matches!(result, Err(kind) if !is_state(kind)) {
+        if !matches!(result, Err(kind) if !is_state(kind, false)) {
             self.session.answer_ms.set(Some(took_ms));
         }
     }
 }
 
-/// "Does not exist" is an answer, not a failure.
-fn is_state(kind: &Kind) -> bool {
-    matches!(kind, Kind::Server { code: Code::NotExist, .. })
+/// "Does not exist" is an answer, and so is "no such path" while we find out which form a server speaks.
+fn is_state(kind: &Kind, finding_out: bool) -> bool {
+    match kind {
+        Kind::Server { code: Code::NotExist, .. } => true,
+        Kind::NotThere { .. } => finding_out,
+        _ => false,
+    }
 }
 
 fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &[&str]) -> Answer {

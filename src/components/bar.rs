@@ -6,8 +6,8 @@ use crate::components::frame::Drawer;
 use crate::i18n::{Lang, Word, tr, use_lang};
 use crate::ui::icon::{Icon, icon};
 
-/// `name` is the connection's, for the document's title.
-pub(crate) fn bar(title: Word, name: Option<String>, about: AnyView, actions: AnyView) -> AnyView {
+/// Titles the document after a page and, where there is one, its connection.
+pub(crate) fn entitle(title: Word, name: Option<String>) {
     let lang = use_lang();
     watch(move || {
         let page = title(lang.get());
@@ -16,6 +16,11 @@ pub(crate) fn bar(title: Word, name: Option<String>, about: AnyView, actions: An
             None => format!("{page} · Firetower"),
         });
     });
+}
+
+/// `name` is the connection's, for the document's title.
+pub(crate) fn bar(title: Word, name: Option<String>, about: AnyView, actions: AnyView) -> AnyView {
+    entitle(title, name);
     let drawer = use_context::<Drawer>();
     view! {
         <header class="bar">

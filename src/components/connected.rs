@@ -1,7 +1,7 @@
 //! From an address to the session that it names: an unknown connection asks, and never falls back to another.
 
 use crate::dom::prelude::*;
-use firetower_protocol::SettingId;
+use firetower_protocol::{Edition, SettingId};
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;
@@ -53,6 +53,10 @@ fn find_out_sign_in(session: &Session) {
         spawn(async move {
             // Its outcome is noted in the session by the client; an error is shown by the page's own reads.
             let _ = client.system_setting(SettingId(1)).await;
+            // Whether it tells a customer tells the editions apart, and some limits hang on the edition.
+            if untrack(|| client.session.edition()) == Edition::Unknown {
+                let _ = client.customer().await;
+            }
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::dom::prelude::*;
 use leptos::ev;
+use wasm_bindgen::JsCast;
 
 use crate::components::connection_card::connection_card;
 use crate::components::sign_in::sign_in_state;
@@ -37,6 +38,15 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
             let _ = body.set_attribute("data-env", env.unwrap_or_default());
         }
     });
+    // The focus goes into the drawer with the eyes, and back to where it came from.
+    let was_open = StoredValue::new(false);
+    watch(move || {
+        let is_open = drawer.0.get();
+        if is_open != was_open.get_value() {
+            was_open.set_value(is_open);
+            focus(if is_open { "#rail .close" } else { ".bar .menu" });
+        }
+    });
     // A page that was chosen closes the drawer.
     watch(move || {
         page.track();
@@ -54,16 +64,30 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         slug.get().and_then(|slug| connections.session(&slug))
     };
     view! {
-        <a class="skip" href="#main" rel="external">{tr(Lang::skip_to_content)}</a>
+        <a class="skip" href="#main" rel="external" on:click=skip>{tr(Lang::skip_to_content)}</a>
         <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>
             {move || match session() {
                 Some(session) => rail(session, page, drawer),
                 None => bare_head(),
             }}
-            <main class="main" id="main" tabindex="-1">{inside()}</main>
+            <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{inside()}</main>
         </div>
     }
     .into_any()
+}
+
+/// By hand: `#main` alone would be resolved against the base, which is another page.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    focus("#main");
+}
+
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What can't take the focus leaves it where it is.
+        let _ = found.focus();
+    }
 }
 
 /// The strip under the bar of a small screen: which server this is must never be out of sight.
@@ -125,10 +149,10 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
 
 fn bare_head() -> AnyView {
     view! {
-        <div class="bar">
+        <header class="bar">
             <a class="brand" href=paths::ROOT>{mark()}"Firetower"</a>
             <div class="acts">{switches()}</div>
-        </div>
+        </header>
     }
     .into_any()
 }

@@ -21,7 +21,7 @@ pub(crate) fn statement(gravity: Gravity, urgent: bool, say: Text, why: Text, ac
         <section class=class role=if urgent { "alert" } else { "status" }>
             <span class="sign">{icon(sign)}</span>
             <div>
-                <p class="say">{say}</p>
+                <h2 class="say">{say}</h2>
                 <p class="why">{why}</p>
             </div>
             {action}

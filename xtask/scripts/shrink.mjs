@@ -3,6 +3,7 @@
 // Usage: node shrink.mjs FOLDER, with wasm-opt and esbuild on PATH. Without one of them its part is left out.
 
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -56,10 +57,41 @@ function minify() {
   if (done.status !== 0) throw new Error(done.stderr);
 }
 
+// Trunk named the files before they were changed. A name that stands for other bytes would come from a cache that was
+// told to keep it for ever, and a loader would meet a module whose names it does not know.
+function rename() {
+  const page = join(folder, 'index.html');
+  let text = readFileSync(page, 'utf8');
+  const named = /^(.*-)[0-9a-f]{16}((?:_bg)?\.(?:wasm|js|css))$/;
+  for (const name of readdirSync(folder).filter((name) => named.test(name))) {
+    const digest = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex').slice(0, 16);
+    const renamed = name.replace(named, `$1${digest}$2`);
+    renameSync(join(folder, name), join(folder, renamed));
+    text = text.replaceAll(name, renamed);
+  }
+  writeFileSync(page, text);
+}
+
+// Trunk wrote the stylesheet's digest before it was minified.
+function renewIntegrity() {
+  const page = join(folder, 'index.html');
+  const text = readFileSync(page, 'utf8').replace(
+    /href="([^"]+\.css)"([^>]*?) integrity="sha384-[^"]*"/g,
+    (_, href, between) => {
+      const digest = createHash('sha384').update(readFileSync(join(folder, href))).digest('base64');
+      return `href="${href}"${between} integrity="sha384-${digest}"`;
+    },
+  );
+  writeFileSync(page, text);
+}
+
 const wasm = only('_bg.wasm');
 const loader = wasm.replace(/_bg\.wasm$/, '.js');
 const sizes = () => `${statSync(wasm).size} + ${statSync(loader).size} bytes`;
 const before = sizes();
 if (isThere('wasm-opt')) shortenNames(wasm, loader);
 if (isThere('esbuild')) minify();
-console.log(`module and loader: ${before} before, ${sizes()} after`);
+const after = sizes();
+rename();
+renewIntegrity();
+console.log(`module and loader: ${before} before, ${after} after`);

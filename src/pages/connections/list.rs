@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
-use crate::state::connection::{Connection, Slug};
+use crate::state::connection::Connection;
 use crate::state::connections::Connections;
 use crate::ui::dialog::dialog;
 use crate::ui::hostile;
@@ -15,6 +15,7 @@ pub(super) fn list(current: Option<String>) -> AnyView {
     let connections = expect_context::<Connections>();
     let removing = RwSignal::new(None::<Connection>);
     let asking = RwSignal::new(false);
+    let for_ask = current.clone();
     let rows = move || {
         let current = current.clone();
         connections
@@ -24,7 +25,7 @@ pub(super) fn list(current: Option<String>) -> AnyView {
             .collect_view()
     };
     view! {
-        {ask(connections, removing, asking)}
+        {ask(connections, for_ask, removing, asking)}
         <section class="card">
             <div class="scroll" tabindex="0">
                 <table class="connections">
@@ -94,7 +95,12 @@ fn shown_address(known: &Connection) -> String {
     if address.is_empty() { "/".to_owned() } else { address.to_owned() }
 }
 
-fn ask(connections: Connections, removing: RwSignal<Option<Connection>>, asking: RwSignal<bool>) -> AnyView {
+fn ask(
+    connections: Connections,
+    current: Option<String>,
+    removing: RwSignal<Option<Connection>>,
+    asking: RwSignal<bool>,
+) -> AnyView {
     let title = say(move |lang| {
         removing
             .with(|known| known.as_ref().map(|known| lang.cn_remove_title(&hostile::plain(&known.name))))
@@ -104,10 +110,11 @@ fn ask(connections: Connections, removing: RwSignal<Option<Connection>>, asking:
     let remove = move |_| {
         asking.set(false);
         let Some(known) = removing.get_untracked() else { return };
-        let slug: Slug = known.slug;
-        connections.remove(&slug);
-        // The page of a connection that is gone has nothing to stand on.
-        location.go(paths::ROOT, false);
+        // The page of a connection that is gone has nothing to stand on; and no other one is opened unasked.
+        if current.as_deref() == Some(known.slug.as_str()) {
+            location.go(paths::CONNECTIONS, true);
+        }
+        connections.remove(&known.slug);
     };
     dialog(
         asking,
@@ -116,7 +123,7 @@ fn ask(connections: Connections, removing: RwSignal<Option<Connection>>, asking:
         || view! { <p>{tr(Lang::cn_remove_why)}</p> }.into_any(),
         move || {
             view! {
-                <button type="button" class="btn" autofocus on:click=move |_| asking.set(false)>{tr(Lang::cancel)}</button>
+                <button type="button" class="btn" on:click=move |_| asking.set(false)>{tr(Lang::cancel)}</button>
                 <button type="button" class="btn" on:click=remove.clone()>{tr(Lang::cn_remove_do)}</button>
             }
             .into_any()

@@ -7,7 +7,7 @@ mod probe;
 
 use crate::dom::prelude::*;
 
-use crate::components::bar::bar;
+use crate::components::bar::{bar, entitle};
 use crate::components::frame::strip;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
@@ -28,11 +28,18 @@ pub(crate) fn home_page() -> AnyView {
     match ready.or(only) {
         Some(slug) => to(paths::overview(slug.as_str())),
         None if all.is_empty() => new_page(),
-        None => view! { <div class="page lone"><h1>{tr(Lang::cn_title)}</h1>{storage_note()}{list::list(None)}</div> }.into_any(),
+        None => list_page(),
     }
 }
 
+/// The list outside any connection.
+pub(crate) fn list_page() -> AnyView {
+    entitle(Lang::cn_title, None);
+    view! { <div class="page lone"><h1>{tr(Lang::cn_title)}</h1>{storage_note()}{list::list(None)}</div> }
+}
+
 pub(crate) fn new_page() -> AnyView {
+    entitle(Lang::cf_title_new, None);
     let slug = untrack(|| use_location().query("slug"));
     view! { <div class="page lone">{storage_note()}{form::form(None, slug)}</div> }.into_any()
 }

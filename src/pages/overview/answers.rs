@@ -31,15 +31,15 @@ pub(super) fn answers(session: &Session, as_tables: RwSignal<bool>) -> AnyView {
     let session = session.clone();
     (move || {
         let nobody = Node { node: String::new(), disk: None, memory: None, cpu: None };
-        let series = Series::of(&session, &nobody, Measure::Answer, false);
+        let series = Series::of(&session, &nobody, Measure::Answer, None);
         let stats = answer_stats(&session);
         let (failed, all) = session.health.with(crate::state::health_log::HealthLog::checks);
         let fact = |name, value: Option<String>| view! { <div><dt>{tr(name)}</dt><dd>{value}</dd></div> };
         view! {
             <section class="card">
-                <header><h2>{tr(Lang::ov_answer_time)}</h2></header>
+                <header><h2>{tr(Lang::ov_answer_time)}</h2><span class="push meta">{series.span()}</span></header>
                 <div class="body">
-                    <figure class="chart tall">{series.caption()}{series.draw(as_tables.get())}</figure>
+                    <figure class="chart tall">{series.draw(as_tables.get())}</figure>
                     <dl class="facts3">
                         {fact(Lang::ov_median, stats.map(|stats| format::duration(stats.median_ms)))}
                         {fact(Lang::ov_slowest, stats.map(|stats| format::duration(stats.slowest_ms)))}

@@ -116,12 +116,10 @@ impl Checks {
             match outcome {
                 Ok(Some(sample)) => {
                     log.update(|log| log.record(sample));
-                    self.error.try_set(None);
-                    self.seen.try_set(Seen::Something);
+                    self.went_well(Seen::Something);
                 }
                 Ok(None) => {
-                    self.error.try_set(None);
-                    self.seen.try_set(Seen::NotOffered);
+                    self.went_well(Seen::NotOffered);
                 }
                 Err(error) if error.kind == Kind::Left => {}
                 Err(error) => {
@@ -132,6 +130,16 @@ impl Checks {
             self.now.try_set(time::now());
             self.busy.try_set(false);
         });
+    }
+
+    /// Signals are set only when they change: what stands on the page and was opened there stays as it is.
+    fn went_well(self, seen: Seen) {
+        if self.error.try_with_untracked(Option::is_some) == Some(true) {
+            self.error.try_set(None);
+        }
+        if self.seen.try_get_untracked().is_some_and(|before| before != seen) {
+            self.seen.try_set(seen);
+        }
     }
 
     fn ask_customer(self) {

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Text, Word, say, tr, use_lang};
 use crate::state::health_log::{KEPT_MS, bytes};
 use crate::state::session::Session;
 use crate::state::time;
-use crate::state::verdict::{DISK_USABLE, Finding, HEAP_USED, LOAD_PER_CORE, share};
+use crate::state::verdict::{DISK_USABLE, Finding, HEAP_USED, LOAD_PER_CORE, Level, share};
 use crate::ui::chart::{Plot, plot, values};
 use crate::ui::format;
 
@@ -100,8 +100,9 @@ pub(super) struct Series {
 }
 
 impl Series {
-    pub(super) fn of(session: &Session, node: &Node, measure: Measure, offends: bool) -> Self {
-        let usable = measure == Measure::Disk && offends;
+    /// `offends`: how badly, where it is over its threshold.
+    pub(super) fn of(session: &Session, node: &Node, measure: Measure, offends: Option<Level>) -> Self {
+        let usable = measure == Measure::Disk && offends.is_some();
         let name = node.node.clone();
         let points = session.health.with(|log| {
             log.series(|sample| {
@@ -118,11 +119,14 @@ impl Series {
         });
         let highest = points.iter().map(|point| point.1).fold(0.0, f64::max);
         let whole = measure.pair(node).map(|pair| pair.1);
-        let limit = whole.filter(|_| offends).map(|whole| match measure {
-            Measure::Load => whole * LOAD_PER_CORE.attention,
-            Measure::Heap => whole * HEAP_USED.attention,
-            Measure::Disk => whole * DISK_USABLE.attention,
-            Measure::Answer => 0.0,
+        let limit = offends.and_then(|level| {
+            let limits = match measure {
+                Measure::Load => LOAD_PER_CORE,
+                Measure::Heap => HEAP_USED,
+                Measure::Disk => DISK_USABLE,
+                Measure::Answer => return None,
+            };
+            Some(whole? * limits.at(level))
         });
         let top = match (measure, usable) {
             (Measure::Answer, _) | (_, true) => highest.max(limit.unwrap_or_default()) * 1.15,
@@ -170,7 +174,6 @@ impl Series {
 
     /// The caption's two ends.
     pub(super) fn caption(&self) -> AnyView {
-        let since = self.points.first().map(|point| time::clock_minutes(point.0));
         if let Some(limit) = self.limit {
             let (name, limit) = (
                 if self.usable { Lang::ov_disk_usable as Word } else { self.measure.name() },
@@ -189,16 +192,22 @@ impl Series {
             }
             .into_any();
         }
+        let span = self.span();
+        view! { <figcaption><span>{tr(self.measure.name())}</span><span>{span}</span></figcaption> }
+            .into_any()
+    }
+
+    /// How far back it reaches.
+    pub(super) fn span(&self) -> Text {
+        let since = self.points.first().map(|point| time::clock_minutes(point.0));
         let full = match (self.points.first(), self.points.last()) {
             (Some(first), Some(last)) => last.0.0 - first.0.0 >= KEPT_MS - 60_000,
             _ => false,
         };
-        let span = say(move |lang| match &since {
+        say(move |lang| match &since {
             Some(since) if !full => lang.ov_since(since),
             Some(_) => lang.ov_last_15().to_owned(),
             None => lang.ov_chart_waiting().to_owned(),
-        });
-        view! { <figcaption><span>{tr(self.measure.name())}</span><span>{span}</span></figcaption> }
-            .into_any()
+        })
     }
 }

@@ -61,7 +61,8 @@ fn node_card(session: &Session, node: &Node, gone: Option<TimestampMs>, as_table
             view! { <p class="meta last-values">{say(move |lang| lang.ov_last_values(&time))}</p> }.into_any()
         }
         None => {
-            let series = Series::of(session, node, offending.unwrap_or(Measure::Load), offending.is_some());
+            let level = offending.and(finding.as_ref()).map(|found| found.0);
+            let series = Series::of(session, node, offending.unwrap_or(Measure::Load), level);
             let class = if offending.is_some() { "chart warn" } else { "chart" };
             view! { <figure class=class>{series.caption()}{series.draw(as_tables)}</figure> }.into_any()
         }

@@ -79,7 +79,8 @@ fn row(
             view! { <span class="muted">{tr(Lang::ov_no_load)}</span> }.into_any()
         }
         (None, _) => {
-            Series::of(session, node, offending.unwrap_or(Measure::Load), offending.is_some()).draw(as_tables)
+            let level = offending.and(finding.as_ref()).map(|found| found.0);
+            Series::of(session, node, offending.unwrap_or(Measure::Load), level).draw(as_tables)
         }
     };
     let name = node.node.clone();

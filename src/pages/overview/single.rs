@@ -20,7 +20,8 @@ pub(super) fn single(session: &Session, node: &(Node, Option<TimestampMs>), as_t
     let charts = [Measure::Load, Measure::Heap, Measure::Disk, Measure::Answer]
         .map(|measure| {
             let offends = offending == Some(measure);
-            let series = Series::of(session, node, measure, offends);
+            let level = finding.as_ref().filter(|_| offends).map(|found| found.0);
+            let series = Series::of(session, node, measure, level);
             view! {
                 <figure class=if offends { "chart warn" } else { "chart" }>
                     {series.caption()}

@@ -50,7 +50,9 @@ pub(super) fn headline(lang: Lang, finding: &Finding) -> String {
     match finding {
         Finding::Missing { node, .. } => lang.ov_say_missing(&plain(node)),
         Finding::Disk { node, usable, space } => {
-            lang.ov_say_disk(&plain(node), &format::size(bytes(*usable)), &format::size(bytes(*space)))
+            let (usable, space) =
+                (format::gib(bytes(*usable)), format!("{} GiB", format::gib(bytes(*space))));
+            lang.ov_say_disk(&plain(node), &usable, &space)
         }
         Finding::Heap { node, used, max } => {
             lang.ov_say_heap(&plain(node), &format::percent(verdict::share(*used, *max)))
@@ -138,7 +140,7 @@ mod tests {
     #[test]
     fn a_headline_holds_the_number() {
         let disk = Finding::Disk { node: "3".to_owned(), usable: 35 << 30, space: 500 << 30 };
-        assert_eq!(headline(Lang::En, &disk), "Node 3 is low on disk: 35.0 GiB of 500 GiB left on /");
-        assert_eq!(headline(Lang::Zh, &disk), "节点 3 磁盘不足：/ 剩余 35.0 GiB / 500 GiB");
+        assert_eq!(headline(Lang::En, &disk), "Node 3 is low on disk: 35.0 of 500 GiB left on /");
+        assert_eq!(headline(Lang::Zh, &disk), "节点 3 磁盘不足：/ 剩余 35.0 / 500 GiB");
     }
 }

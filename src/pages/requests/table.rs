@@ -132,7 +132,7 @@ fn code(exchange: &Exchange) -> AnyView {
     match code {
         Some(Code::NotExist) => view! { "253 "{tr(Lang::ss_none)} }.into_any(),
         Some(code) => view! { <span class="mono muted">{code.to_string()}</span>{wrote} }.into_any(),
-        None => ().into_any(),
+        None => view! { <span class="muted">{tr(Lang::ov_not_offered)}</span> }.into_any(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn confirm(session: &Session, draft: Draft) -> AnyView {
     let buttons = move || {
         let name = name.clone();
         view! {
-            <button type="button" class="btn" autofocus on:click=move |_| draft.asking.set(false)>{tr(Lang::cancel)}</button>
+            <button type="button" class="btn" on:click=move |_| draft.asking.set(false)>{tr(Lang::cancel)}</button>
             <button type="button" class="btn go" on:click=move |_| draft.agree()>{say(move |lang| lang.ss_confirm_do(&name))}</button>
         }
         .into_any()

@@ -63,9 +63,16 @@ impl Draft {
         };
         // A new reading fills a form that nobody has touched.
         watch(move || {
-            let now = held(readings.value(id).and_then(|reading| reading.value)).unwrap_or_default();
-            if draft.kept().is_none() {
-                draft.fill(now);
+            let now = held(readings.value(id).and_then(|reading| reading.value));
+            match draft.kept() {
+                None => draft.fill(now.unwrap_or_default()),
+                // It did arrive, as a later reading shows: there is nothing left to write.
+                Some(kept)
+                    if now.as_ref().is_some_and(|now| now.value == kept.value && now.desc == kept.desc) =>
+                {
+                    draft.session.with_value(|session| session.drafts.drop_one(id));
+                }
+                Some(_) => {}
             }
         });
         draft

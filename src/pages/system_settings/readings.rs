@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use firetower_protocol::system_setting::SystemSetting;
-use firetower_protocol::{SettingId, TimestampMs};
+use firetower_protocol::{Capability, Operation, SettingId, TimestampMs};
 
 use crate::api::{Client, Leave, Reading};
 use crate::error::{ApiError, Kind};
@@ -104,6 +104,12 @@ impl Readings {
     /// One after the other: the limit of calls is shared with everybody, and the first finds out the form for the rest.
     fn read_each(self, ids: Vec<SettingId>) {
         let client = self.client();
+        // Reading is asked for by hand here: what looked like a missing path may have been a fault.
+        client.session.capabilities.update(|table| {
+            if table.get(Operation::ReadSystemSetting) == Capability::NotOffered {
+                table.forget(Operation::ReadSystemSetting);
+            }
+        });
         self.under_way.update(|count| *count += 1);
         spawn(async move {
             for id in ids {

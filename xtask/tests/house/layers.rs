@@ -6,7 +6,7 @@ use crate::tree::{File, hold, lines_with};
 const VIEWS: &[&str] = &["ui", "components", "pages", "routes", "app"];
 
 /// What widgets know beside themselves: words, and nothing of this product's data.
-const UI_MAY_USE: &[&str] = &["ui", "i18n"];
+const UI_MAY_USE: &[&str] = &["ui", "dom", "i18n"];
 
 const FETCHES: &[&str] = &[
     "gloo_net",
@@ -103,7 +103,7 @@ fn refused(own: &[&str], target: &[&str]) -> Option<String> {
         return None;
     }
     if from == "ui" && !UI_MAY_USE.contains(&to) {
-        return Some("a widget knows words alone; pass the rest in".to_owned());
+        return Some("a widget knows words and drawing alone; pass the rest in".to_owned());
     }
     if from == "pages" && to == "pages" && own.get(1) != target.get(1) {
         return Some("a page knows no other page; what both show is a component".to_owned());

@@ -1,6 +1,13 @@
 //! The vendor's document and a real server's answers, against our types: the circle that a shared crate would otherwise
 //! close (client and simulator wrong together) is broken here.
 
+#![cfg(test)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers of tests may stop at the first surprise too"
+)]
+
 use firetower_protocol::{Code, Envelope, SettingId, customer, endpoint::Call, health, system_setting};
 use serde_json::Value;
 

@@ -116,7 +116,7 @@ impl Client {
                 }
                 // A page of HTML under 404 may be the server's way, or a proxy's: the other form is worth a try.
                 Err(kind) if seen == Sighting::NotThere || kind == (Kind::Html { status: 404 }) => {
-                    last = kind
+                    last = kind;
                 }
                 Err(kind) => return Err(self.error(kind, operation.writes(), exchange)),
             }

@@ -73,6 +73,6 @@ pub(crate) fn show(
     when: impl Fn() -> bool + Send + Sync + 'static,
     view: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
-    let when = memo(move || when());
+    let when = memo(when);
     dynamic(Box::new(move || if when.get() { view() } else { AnyView::nothing() }))
 }

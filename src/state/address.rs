@@ -157,7 +157,7 @@ fn without_tail(text: &str, mended: &mut Vec<Mended>) -> String {
         mended.push(Mended::Admin);
         return rest[..path_start + at].trim_end_matches('/').to_owned();
     }
-    let trimmed = rest.trim_end_matches('/');
+    let trimmed = &rest[..path_start + rest[path_start..].trim_end_matches('/').len()];
     if trimmed.len() != rest.len() && !trimmed.is_empty() {
         mended.push(Mended::TrailingSlash);
     }

@@ -2,7 +2,7 @@
 //!
 //! It depends on the standard library alone, so that it starts within seconds where nothing is built yet.
 //! Reading order: [`args`] says what can be asked for, [`setup`] brings the tools, [`build`] makes `dist`,
-//! [`test`] runs the stages, [`demo`], [`dev`] and [`shots`] start something.
+//! [`mod@test`] runs the stages, [`demo`], [`dev`] and [`shots`] start something.
 
 mod args;
 mod build;

@@ -96,7 +96,7 @@ async fn find_out(client: &Client, steps: &mut Vec<Step>) -> Result<(), ApiError
     let not_there = |error: &ApiError| matches!(error.kind, Kind::NotThere { .. } | Kind::NotOffered);
     match client.health_nodes().await {
         Ok(reading) => {
-            steps.push(Step { fact: Fact::Nodes(reading.value.len()), took_ms: Some(reading.took_ms) })
+            steps.push(Step { fact: Fact::Nodes(reading.value.len()), took_ms: Some(reading.took_ms) });
         }
         Err(error) if not_there(&error) => {}
         Err(error) => return Err(error),

@@ -14,7 +14,12 @@ pub(super) struct Column {
     pub(super) held: Held,
 }
 
-fn field(held: &Held, pick: fn(&Texts) -> &str) -> Option<String> {
+/// How a field is taken from a setting's texts.
+type Pick = fn(&Texts) -> &str;
+
+const FIELDS: [(&str, Pick); 2] = [("value", |texts| &texts.value), ("desc", |texts| &texts.desc)];
+
+fn field(held: &Held, pick: Pick) -> Option<String> {
     held.as_ref().map(|texts| pick(texts).to_owned())
 }
 
@@ -29,9 +34,7 @@ fn shown(text: Option<&str>) -> AnyView {
 /// `base` first; a later column that is equal to it says `same` instead.
 pub(super) fn diff(base: Column, others: Vec<Column>, same: Word) -> AnyView {
     let class = if others.len() > 1 { "diff three" } else { "diff" };
-    let fields: [(&'static str, fn(&Texts) -> &str); 2] =
-        [("value", |texts| &texts.value), ("desc", |texts| &texts.desc)];
-    let rows = fields
+    let rows = FIELDS
         .map(|(name, pick)| {
             let old = field(&base.held, pick);
             let changed = others.iter().any(|column| field(&column.held, pick) != old);

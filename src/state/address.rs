@@ -69,8 +69,15 @@ pub(crate) fn understand(pasted: &str, own_origin: &str) -> Result<Understood, N
     if narrow != pasted {
         mended.push(Mended::FullWidth);
     }
-    let bare = without_wrapping(&narrow, &mut mended);
-    let bare = without_tail(&bare, &mut mended);
+    let mut bare = narrow;
+    // A tail that falls away may lay bare a quote before it, and the other way round.
+    loop {
+        let cut = without_tail(&without_wrapping(&bare, &mut mended), &mut mended);
+        if cut == bare {
+            break;
+        }
+        bare = cut;
+    }
     if bare.is_empty() {
         return Err(NotAnAddress::Empty);
     }
@@ -138,28 +145,34 @@ fn without_wrapping(text: &str, mended: &mut Vec<Mended>) -> String {
     if text.chars().any(quote)
         && text.chars().filter(|c| quote(*c)).count() > visible.chars().filter(|c| quote(*c)).count()
     {
-        mended.push(Mended::Quotes);
+        note(mended, Mended::Quotes);
     }
     if text.chars().any(invisible) {
-        mended.push(Mended::Spaces);
+        note(mended, Mended::Spaces);
     }
     visible
+}
+
+fn note(mended: &mut Vec<Mended>, one: Mended) {
+    if !mended.contains(&one) {
+        mended.push(one);
+    }
 }
 
 fn without_tail(text: &str, mended: &mut Vec<Mended>) -> String {
     let mut rest = text;
     if let Some(end) = rest.find(['?', '#']) {
         rest = &rest[..end];
-        mended.push(Mended::Query);
+        note(mended, Mended::Query);
     }
     let path_start = rest.find("://").map_or(0, |at| at + 3);
     if let Some(at) = admin_segment(&rest[path_start..]) {
-        mended.push(Mended::Admin);
+        note(mended, Mended::Admin);
         return rest[..path_start + at].trim_end_matches('/').to_owned();
     }
     let trimmed = &rest[..path_start + rest[path_start..].trim_end_matches('/').len()];
     if trimmed.len() != rest.len() && !trimmed.is_empty() {
-        mended.push(Mended::TrailingSlash);
+        note(mended, Mended::TrailingSlash);
     }
     if trimmed.is_empty() && !rest.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
 }
@@ -263,6 +276,7 @@ mod tests {
             ("http://im.corp/administration", "http://im.corp/administration"),
             ("http://admin/im", "http://admin/im"),
             ("/", ""),
+            ("\"http://im.corp/im\"?x", "http://im.corp/im"),
         ];
         for (pasted, expected) in cases {
             assert_eq!(address(pasted), expected, "{pasted:?}");

@@ -51,7 +51,7 @@ test('the demo shows three nodes that live, and says which one is in trouble', a
   await page.waitForURL('**/c/demo/overview');
   assert.equal(await page.getByRole('heading', { name: /^Node \d$/ }).count(), 3);
   const statement = page.getByRole('status').filter({ hasText: 'Node 3 is low on disk' });
-  assert.match(await statement.innerText(), /Node 3 is low on disk: [\d.]+ GiB of 500 GiB left on \/\s+Below your 15% threshold since \d\d:\d\d/);
+  assert.match(await statement.innerText(), /Node 3 is low on disk: [\d.]+ of 500 GiB left on \/\s+Below your 15% threshold since \d\d:\d\d/);
   await card(page, 'Node 3').getByText('Low on disk').waitFor();
   await card(page, 'Node 1').getByText('Healthy').waitFor();
   const values = () => page.getByRole('definition').allInnerTexts();
@@ -65,8 +65,8 @@ const VERDICTS = [
   ['load at 1.5 a core', { load: 12 }, 'alert', 'Node 1 has a load of 12.00 on 8 cores'],
   ['heap at 90 %', { heap: 3.6001 }, 'status', 'Node 1 uses 90% of its heap'],
   ['heap at 97 %', { heap: 3.9 }, 'alert', 'Node 1 uses 98% of its heap'],
-  ['disk at 15 %', { usable: 75 }, 'status', 'Node 1 is low on disk: 75.0 GiB of 500 GiB left on /'],
-  ['disk at 5 %', { usable: 25 }, 'alert', 'Node 1 is low on disk: 25.0 GiB of 500 GiB left on /'],
+  ['disk at 15 %', { usable: 75 }, 'status', 'Node 1 is low on disk: 75.0 of 500 GiB left on /'],
+  ['disk at 5 %', { usable: 25 }, 'alert', 'Node 1 is low on disk: 25.0 of 500 GiB left on /'],
 ];
 
 for (const [what, values, role, sentence] of VERDICTS) {
@@ -169,7 +169,7 @@ test('what to do opens the advice and stays open over a check', async (t) => {
   await page.getByRole('listitem').filter({ hasText: 'See with top which process takes the CPU' }).waitFor();
   await community.control.setNodes([node('1', { usable: 19 }), node('2', { load: 7 })]);
   await checkNow();
-  await advice.filter({ hasText: '19.0 GiB' }).waitFor();
+  await advice.filter({ hasText: '19.0 of 500 GiB' }).waitFor();
   await button.press('Enter');
   await advice.waitFor({ state: 'detached' });
 });

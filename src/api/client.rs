@@ -100,15 +100,17 @@ impl Client {
             };
             self.error(kind, operation.writes(), None)
         })?;
-        let mut last = Kind::NotOffered;
-        let mut exchange = None;
+        // Where the form is known, what it answered is what matters; the other one was only worth a try.
+        let form_is_known =
+            self.session.capabilities.with_untracked(|table| table.get(operation)) != Capability::Unknown;
+        let mut told: Option<(Kind, Option<ExchangeId>)> = None;
         for form in forms {
             let outcome = self.exchange(operation, *form, &call(*form)).await;
             let seen = sighting(&outcome.result);
             self.session
                 .capabilities
                 .update(|table: &mut CapabilityTable| table.learn(operation, *form, seen));
-            exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
+            let exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
             match outcome.result {
                 Ok(envelope) => return Ok(outcome.reading.with(Answered::Envelope(envelope))),
                 Err(Kind::Server { code: Code::NotExist, msg }) => {
@@ -116,12 +118,19 @@ impl Client {
                 }
                 // A page of HTML under 404 may be the server's way, or a proxy's: the other form is worth a try.
                 Err(kind) if seen == Sighting::NotThere || kind == (Kind::Html { status: 404 }) => {
-                    last = kind;
+                    // A page of HTML says more than a missing path.
+                    let keeps = told
+                        .as_ref()
+                        .is_some_and(|(first, _)| form_is_known || matches!(first, Kind::Html { .. }));
+                    if !keeps {
+                        told = Some((kind, exchange));
+                    }
                 }
                 Err(kind) => return Err(self.error(kind, operation.writes(), exchange)),
             }
         }
-        Err(self.error(last, operation.writes(), exchange))
+        let (kind, exchange) = told.unwrap_or((Kind::NotOffered, None));
+        Err(self.error(kind, operation.writes(), exchange))
     }
 
     /// An answer that was understood as an envelope and not as what it should hold. Its exchange is marked too.

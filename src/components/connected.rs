@@ -20,8 +20,8 @@ pub(crate) fn known(slug: String, page: fn(Session) -> AnyView) -> AnyView {
     let for_find = slug.clone();
     let connection = memo(move || connections.find(&for_find));
     (move || {
-        connection.track();
-        match untrack(|| connections.session(&slug)) {
+        // Asked for its value, not only tracked: a memo that nobody asks works nothing out and follows nothing.
+        match connection.get().and_then(|_| untrack(|| connections.session(&slug))) {
             Some(session) => page(session),
             None => unknown(slug.clone()),
         }

@@ -49,8 +49,8 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
     });
     // A page that was chosen closes the drawer.
     watch(move || {
-        page.track();
-        slug.track();
+        // Asked, not only tracked: see `connected`.
+        let _ = (page.get(), slug.get());
         drawer.0.set(false);
     });
     let escape = window_event_listener(ev::keydown, move |event| {
@@ -59,10 +59,8 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         }
     });
     on_cleanup(move || escape.remove());
-    let session = move || {
-        connection.track();
-        slug.get().and_then(|slug| connections.session(&slug))
-    };
+    let session =
+        move || connection.get().and_then(|known| untrack(|| connections.session(known.slug.as_str())));
     view! {
         <a class="skip" href="#main" rel="external" on:click=skip>{tr(Lang::skip_to_content)}</a>
         <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>

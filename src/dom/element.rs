@@ -5,13 +5,14 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, on_cleanup};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Node;
 
 use super::attribute::{IntoSource, Source};
-use super::{AnyView, IntoView, append, follow, fragment, keep};
+use super::{AnyView, IntoView, append, follow, fragment};
 
 thread_local! {
     static OPEN: RefCell<Vec<Node>> = const { RefCell::new(Vec::new()) };
@@ -134,9 +135,14 @@ pub(crate) fn on<E: JsCast + 'static>(event: &'static str, run: impl Fn(E) + 'st
 fn listen(event: &'static str, run: Box<dyn Fn(web_sys::Event)>) {
     if let Some(element) = top() {
         let closure = Closure::<dyn Fn(web_sys::Event)>::wrap(run);
-        // Adding a listener does not fail.
+        // Adding and removing a listener does not fail.
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        keep(closure);
+        let listener = SendWrapper::new((element, closure));
+        // An event may still be on its way when the element goes, and must not find a closure that is gone.
+        on_cleanup(move || {
+            let (element, closure) = listener.take();
+            let _ = element.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        });
     }
 }
 

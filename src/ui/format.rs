@@ -35,9 +35,10 @@ pub(crate) fn size(bytes: f64) -> String {
     }
 }
 
-/// GiB without the unit, for pairs like `1.7 of 4.0 GiB`.
-pub(crate) fn gib(bytes: f64) -> String {
-    digits(bytes / GIB)
+/// Used and whole in the unit of the whole, and that unit: `40`, `512`, `MiB`.
+pub(crate) fn pair(used: f64, whole: f64) -> (String, String, &'static str) {
+    let (unit, name) = if whole < GIB { (MIB, "MiB") } else { (GIB, "GiB") };
+    (digits(used / unit), digits(whole / unit), name)
 }
 
 /// One decimal below 100, none above.
@@ -77,8 +78,13 @@ mod tests {
     fn sizes() {
         let shown = [0.0, 74.0, 1024.0, 18_637.0, 3.4 * MIB, 35.0 * GIB, 500.0 * GIB].map(size);
         assert_eq!(shown, ["0 B", "74 B", "1.0 KiB", "18.2 KiB", "3.4 MiB", "35.0 GiB", "500 GiB"]);
-        assert_eq!(gib(1.7 * GIB), "1.7");
-        assert_eq!(gib(99.97 * GIB), "100");
+        let of = |used, whole| {
+            let (used, whole, unit) = pair(used, whole);
+            format!("{used}/{whole} {unit}")
+        };
+        assert_eq!(of(1.7 * GIB, 4.0 * GIB), "1.7/4.0 GiB");
+        assert_eq!(of(99.97 * GIB, 500.0 * GIB), "100/500 GiB");
+        assert_eq!(of(40.0 * MIB, 512.0 * MIB), "40.0/512 MiB");
     }
 
     #[test]

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-// Below this a compressed file saves no packet.
-const MIN_BYTES = 1024;
+// Below this nothing is saved.
+const MIN_BYTES = 200;
 const COMPRESSED_ALREADY = /\.(br|gz|png|jpe?g|webp|avif|woff2?)$/;
 
 const brotli = (bytes) =>

@@ -72,7 +72,8 @@ impl Measure {
                 lang.get().ov_of(&format::fixed(load, 2), &format::fixed(cores, 0))
             }
             (_, Some((used, whole))) => {
-                format!("{} GiB", lang.get().ov_of(&format::gib(used), &format::gib(whole)))
+                let (used, whole, unit) = format::pair(used, whole);
+                format!("{} {unit}", lang.get().ov_of(&used, &whole))
             }
             (Self::Load, None) if load_unknown => lang.get().ov_not_known().to_owned(),
             (_, None) => lang.get().ov_not_given().to_owned(),

@@ -56,9 +56,9 @@ fn big(session: &Session, node: &Node, measure: Measure) -> AnyView {
                 .into_any()
         }
         (_, Some((used, whole))) => {
-            let whole = format!("{} GiB", format::gib(whole));
-            view! { {format::gib(used)}" "<small>{say(move |lang| lang.ov_of_total(&whole))}</small> }
-                .into_any()
+            let (used, whole, unit) = format::pair(used, whole);
+            let whole = format!("{whole} {unit}");
+            view! { {used}" "<small>{say(move |lang| lang.ov_of_total(&whole))}</small> }.into_any()
         }
         (Measure::Load, None) => view! { <small>{tr(Lang::ov_no_load)}</small> }.into_any(),
         (_, None) => view! { <small>{tr(Lang::ov_not_given)}</small> }.into_any(),

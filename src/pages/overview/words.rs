@@ -50,9 +50,8 @@ pub(super) fn headline(lang: Lang, finding: &Finding) -> String {
     match finding {
         Finding::Missing { node, .. } => lang.ov_say_missing(&plain(node)),
         Finding::Disk { node, usable, space } => {
-            let (usable, space) =
-                (format::gib(bytes(*usable)), format!("{} GiB", format::gib(bytes(*space))));
-            lang.ov_say_disk(&plain(node), &usable, &space)
+            let (usable, space, unit) = format::pair(bytes(*usable), bytes(*space));
+            lang.ov_say_disk(&plain(node), &usable, &format!("{space} {unit}"))
         }
         Finding::Heap { node, used, max } => {
             lang.ov_say_heap(&plain(node), &format::percent(verdict::share(*used, *max)))

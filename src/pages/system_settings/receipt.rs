@@ -87,7 +87,9 @@ fn verified(session: &Session, draft: Draft, lines: Vec<Line<Held>>, before: Hel
         None => view! { <p class="meta">{tr(Lang::ss_undo_none)}</p> }.into_any(),
         Some(before) => {
             let value = hostile::plain(&before.value);
-            let label = say(move |lang| lang.ss_undo_to(&value));
+            // What asks first ends in an ellipsis.
+            let more = if session.connection.is_production() { "…" } else { "" };
+            let label = say(move |lang| format!("{}{more}", lang.ss_undo_to(&value)));
             let undo = move |_| {
                 let from = untrack(|| draft.on_server().0);
                 draft.intend(Intent { from, to: before.clone() });

@@ -4,6 +4,7 @@ use firetower_protocol::customer::{CUSTOMER, Customer};
 use firetower_protocol::health::{self, Healthcheck, Node};
 use firetower_protocol::system_setting::{self, SystemSetting};
 use firetower_protocol::{Operation, SettingId, WireForm};
+use leptos::prelude::Set;
 use serde::de::DeserializeOwned;
 
 use super::client::{Answered, Client, Reading};
@@ -22,9 +23,12 @@ impl Client {
         self.opened(answer)
     }
 
+    /// What it answers stays in the session, for every page.
     pub(crate) async fn customer(&self) -> Opened<Customer> {
         let answer = self.run(Operation::Customer, &|_| CUSTOMER.bare()).await;
-        self.opened(answer)
+        let reading = self.opened::<Customer>(answer)?;
+        self.session.customer.set(Some(reading.value.clone()));
+        Ok(reading)
     }
 
     /// `None`: the server has no such setting (253), which is an answer.

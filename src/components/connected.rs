@@ -1,7 +1,8 @@
 //! From an address to the session that it names: an unknown connection asks, and never falls back to another.
 
 use crate::dom::prelude::*;
-use firetower_protocol::{Edition, SettingId};
+use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
+use firetower_protocol::{Capability, Operation};
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;
@@ -37,7 +38,7 @@ pub(crate) fn signed(session: Session, title: Word, page: fn(Session) -> AnyView
     });
     (move || {
         if has_secret.get() {
-            find_out_sign_in(&session);
+            find_out(&session);
             page(session.clone())
         } else {
             secret_prompt(session.clone(), title)
@@ -46,19 +47,24 @@ pub(crate) fn signed(session: Session, title: Word, page: fn(Session) -> AnyView
     .into_any()
 }
 
-/// Asks once what every edition answers, so that the card says whether the secret is right whatever the page reads.
-fn find_out_sign_in(session: &Session) {
-    if session.sign_in.get_untracked() == SignIn::NotAsked {
-        let client = Client::of_page(session.clone(), Page::Overview, Leave::with_page());
-        spawn(async move {
-            // Its outcome is noted in the session by the client; an error is shown by the page's own reads.
-            let _ = client.system_setting(SettingId(1)).await;
-            // Whether it tells a customer tells the editions apart, and some limits hang on the edition.
-            if untrack(|| client.session.edition()) == Edition::Unknown {
-                let _ = client.customer().await;
-            }
-        });
+/// Asks once what every edition answers, so that the card says whether the secret is right whatever the page reads, and
+/// once who the customer is, since that tells the editions apart and some limits hang on the edition.
+fn find_out(session: &Session) {
+    let asks_secret = session.sign_in.get_untracked() == SignIn::NotAsked;
+    let asks_edition = untrack(|| session.capability(Operation::Customer)) == Capability::Unknown;
+    if !asks_secret && !asks_edition {
+        return;
     }
+    let client = Client::of_page(session.clone(), Page::Overview, Leave::with_page());
+    spawn(async move {
+        // What they come to is noted in the session by the client; an error is shown by the page's own reads.
+        if asks_secret {
+            let _ = client.system_setting(LARGEST_GROUP_SIZE).await;
+        }
+        if asks_edition {
+            let _ = client.customer().await;
+        }
+    });
 }
 
 fn unknown(slug: String) -> AnyView {

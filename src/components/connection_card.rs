@@ -1,5 +1,6 @@
 //! The card in the rail: which server this is, how dangerous, and whether it answers. It opens the list of the others.
 
+use crate::dom::focus;
 use crate::dom::prelude::*;
 use leptos::ev;
 use wasm_bindgen::JsCast;
@@ -25,7 +26,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && open.get_untracked() {
             open.set(false);
-            focus_card();
+            focus("#conn");
         }
     });
     let elsewhere = window_event_listener(ev::click, move |event| {
@@ -60,15 +61,6 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn focus_card() {
-    if let Some(card) =
-        document().get_element_by_id("conn").and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // An element that was just removed can't be focused; then there is nothing to focus.
-        let _ = card.focus();
-    }
 }
 
 fn list(current: String, open: RwSignal<bool>) -> AnyView {

@@ -1,8 +1,8 @@
 //! The frame around every page of a connection: rail, connection card, navigation; a drawer on a small screen.
 
+use crate::dom::focus;
 use crate::dom::prelude::*;
 use leptos::ev;
-use wasm_bindgen::JsCast;
 
 use crate::components::connection_card::connection_card;
 use crate::components::sign_in::sign_in_state;
@@ -78,14 +78,6 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
     focus("#main");
-}
-
-fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // What can't take the focus leaves it where it is.
-        let _ = found.focus();
-    }
 }
 
 /// The strip under the bar of a small screen: which server this is must never be out of sight.

@@ -1,5 +1,6 @@
 //! After a reload the same link asks for the secret in one field, tries it, and goes on.
 
+use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Secret, sign};
@@ -28,6 +29,8 @@ pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
     let busy = RwSignal::new(false);
     let refused = RwSignal::new(None::<ApiError>);
     let leave = Leave::with_page();
+    // There is one thing to do here.
+    request_animation_frame(|| focus("form input[name=secret]"));
     let try_it = {
         let session = session.clone();
         move || {

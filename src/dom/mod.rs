@@ -14,6 +14,7 @@ pub(crate) mod prelude;
 
 use leptos::prelude::{RenderEffect, document, on_cleanup};
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 pub(crate) use each::each;
@@ -41,6 +42,15 @@ impl AnyView {
 pub(crate) fn place_in_body(view: AnyView) {
     if let (Some(body), Some(node)) = (document().body(), view.0) {
         append(&body, &node);
+    }
+}
+
+/// Moves the focus to the first element that a selector of ours names.
+pub(crate) fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What can't take the focus leaves it where it is.
+        let _ = found.focus();
     }
 }
 

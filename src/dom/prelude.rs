@@ -2,10 +2,10 @@
 
 pub(crate) use firetower_macros::view;
 pub(crate) use leptos::prelude::{
-    Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue, Signal, StoredValue, Track, Update,
-    UpdateValue, With, WithUntracked, WithValue, document, event_target, event_target_value, expect_context,
-    location, on_cleanup, provide_context, request_animation_frame, set_interval_with_handle, untrack,
-    use_context, window, window_event_listener,
+    Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue, Signal, StoredValue, Update, UpdateValue,
+    With, WithUntracked, WithValue, document, event_target, event_target_value, expect_context, location,
+    on_cleanup, provide_context, request_animation_frame, set_interval_with_handle, untrack, use_context,
+    window, window_event_listener,
 };
 
 pub(crate) use super::once::{memo, spawn, watch};

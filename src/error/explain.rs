@@ -36,6 +36,12 @@ impl ApiError {
         Explanation { title, why }
     }
 
+    /// All of it in running text.
+    pub(crate) fn sentences(&self, lang: Lang) -> String {
+        let Explanation { title, why } = self.explain(lang);
+        format!("{title}{}{why}", lang.pick(". ", "。"))
+    }
+
     /// A few words for a table's cell.
     pub(crate) fn short(&self, lang: Lang) -> String {
         match &self.kind {

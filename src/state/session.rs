@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use firetower_protocol::customer::Customer;
 use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret};
 use leptos::prelude::*;
 
@@ -35,6 +36,8 @@ pub(crate) struct Inside {
     pub(crate) capabilities: ArcRwSignal<CapabilityTable>,
     pub(crate) sign_in: ArcRwSignal<SignIn>,
     pub(crate) answer_ms: ArcRwSignal<Option<u32>>,
+    /// Who the server is licensed to, where it tells.
+    pub(crate) customer: ArcRwSignal<Option<Customer>>,
     pub(crate) exchanges: Exchanges,
     pub(crate) health: ArcRwSignal<HealthLog>,
     pub(crate) drafts: Drafts,
@@ -57,6 +60,7 @@ impl Session {
             capabilities: ArcRwSignal::default(),
             sign_in: ArcRwSignal::default(),
             answer_ms: ArcRwSignal::default(),
+            customer: ArcRwSignal::default(),
             exchanges: Exchanges::default(),
             health: ArcRwSignal::new(HealthLog::new(time::now())),
         }))

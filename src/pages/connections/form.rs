@@ -1,5 +1,6 @@
 //! Adding and editing a connection. What was typed stays, whatever goes wrong.
 
+use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
@@ -91,7 +92,8 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         event.prevent_default();
         typed.tried.set(true);
         let Some(connection) = untrack(|| typed.connection()).filter(|_| !taken.get_untracked()) else {
-            focus_first_problem();
+            // The fields mark themselves in the next turn.
+            request_animation_frame(|| focus("form [aria-invalid=true]"));
             return;
         };
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
@@ -148,18 +150,6 @@ fn free(connections: Connections, proposal: String) -> String {
         .map(|number| format!("{}-{number}", proposal.chars().take(37).collect::<String>()))
         .find(|slug| !is_taken(slug))
         .unwrap_or(proposal)
-}
-
-fn focus_first_problem() {
-    // The fields mark themselves in the next turn.
-    request_animation_frame(|| {
-        use wasm_bindgen::JsCast;
-        let field = document().query_selector("form [aria-invalid=true]").ok().flatten();
-        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A field that can't take the focus is visible all the same.
-            let _ = field.focus();
-        }
-    });
 }
 
 fn secret(typed: Typed, keeps: bool) -> AnyView {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::dom::prelude::*;
-use firetower_protocol::customer::Customer;
 use firetower_protocol::health::{Healthcheck, Node};
+use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Capability, Operation, TimestampMs};
 use leptos::ev;
 
@@ -32,7 +32,6 @@ pub(super) struct Checks {
     /// Why the last check failed; the values of the one before stay.
     pub(super) error: RwSignal<Option<ApiError>>,
     pub(super) seen: RwSignal<Seen>,
-    pub(super) customer: RwSignal<Option<Customer>>,
     /// The wall clock, every second, for "3 s ago".
     pub(super) now: RwSignal<TimestampMs>,
 }
@@ -50,11 +49,9 @@ impl Checks {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             seen: RwSignal::new(seen),
-            customer: RwSignal::new(None),
             now: RwSignal::new(time::now()),
         };
         checks.run_now();
-        checks.ask_customer();
         checks.keep_going();
         checks
     }
@@ -142,16 +139,6 @@ impl Checks {
         }
     }
 
-    fn ask_customer(self) {
-        let client = self.client.get_value();
-        spawn(async move {
-            // An error here is the server's not offering it, or one that the health check shows too.
-            if let Ok(reading) = client.customer().await {
-                self.customer.try_set(Some(reading.value));
-            }
-        });
-    }
-
     /// After an upgrade of the server: everything is tried again.
     pub(super) fn ask_again(self) {
         let Some(client) = self.client.try_get_value() else { return };
@@ -161,10 +148,10 @@ impl Checks {
             }
         });
         self.run_now();
-        self.ask_customer();
         spawn(async move {
-            // Its outcome shows in the table of what the server offers.
-            let _ = client.system_setting(firetower_protocol::system_setting::LARGEST_GROUP_SIZE).await;
+            // What they come to shows in the table of what the server offers.
+            let _ = client.system_setting(LARGEST_GROUP_SIZE).await;
+            let _ = client.customer().await;
         });
     }
 }

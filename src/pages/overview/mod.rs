@@ -47,7 +47,7 @@ pub(crate) fn overview_page(session: Session) -> AnyView {
 
 fn about(session: &Session, checks: Checks) -> AnyView {
     let health = session.health.clone();
-    let customer = checks.customer;
+    let customer = session.customer.clone();
     say(move |lang| {
         let who = customer.with(|customer| customer.as_ref().map(words::customer));
         let checked = health.with(|log| {

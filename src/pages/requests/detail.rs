@@ -28,10 +28,7 @@ pub(super) fn detail(
         .into_any();
     };
     let failure = exchange.failure.clone().map(|error| {
-        let words = say(move |lang| {
-            let explained = error.explain(lang);
-            hostile::plain(&format!("{}. {}", explained.title, explained.why))
-        });
+        let words = say(move |lang| hostile::plain(&error.sentences(lang)));
         view! { <p class="body bad-words">{words}</p> }
     });
     let for_copy = StoredValue::new(exchange.clone());

@@ -63,10 +63,7 @@ fn said(title: Word, why: Word, action: AnyView) -> AnyView {
 }
 
 fn cause(error: crate::error::ApiError) -> AnyView {
-    let words = say(move |lang| {
-        let explained = error.explain(lang);
-        hostile::plain(&format!("{}. {}", explained.title, explained.why))
-    });
+    let words = say(move |lang| hostile::plain(&error.sentences(lang)));
     view! { <p class="meta">{words}</p> }.into_any()
 }
 

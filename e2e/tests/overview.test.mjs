@@ -269,7 +269,7 @@ test('a first check that fails says that nothing was read yet', async (t) => {
 test('in Chinese it says the same', async (t) => {
   await community.control.setNodes([node('1', { usable: 20 })]);
   const { page } = await overview(t, 'community', { lang: 'zh' });
-  await page.getByRole('alert').filter({ hasText: '节点 1 磁盘不足：/ 剩余 20.0 GiB / 500 GiB' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '节点 1 磁盘不足：/ 剩余 20.0 / 500 GiB' }).waitFor();
   await reloadWith(page, { lang: 'en' });
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
 });

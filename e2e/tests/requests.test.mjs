@@ -56,7 +56,7 @@ test('each exchange is listed with its time, method, path, page, status, code, d
   const read = rows.filter({ hasText: '/admin/system/get_setting' }).filter({ hasText: 'System settings' }).first();
   assert.match(await words(read), /^\d\d:\d\d:\d\d\.\d{3} POST \/admin\/system\/get_setting System settings 200 0 \d+ ms \d+ B$/);
   // The form that this server lacks was tried first, and is listed as what it was.
-  assert.match(await words(rows.last()), /POST \/admin\/get_setting Connections 500 .*does not offer this call.* ms 0 B$/);
+  assert.match(await words(rows.last()), /POST \/admin\/get_setting Connections 500 Not offered \d+ ms 0 B$/);
   const count = await rows.count();
   await page.getByText(`${count} of ${count} shown`).waitFor();
   await page.getByText(`${count} of the last 500 kept, in this tab only`).waitFor();
@@ -76,7 +76,7 @@ test('failed and slow are filters in the address', async (t) => {
   await filter.getByRole('link', { name: /^Failed \d+$/ }).click();
   await page.waitForURL('**/requests?show=failed');
   const failed = await rows.allInnerTexts();
-  assert.ok(failed.length >= 2 && failed.every((row) => /500|502/.test(row)), failed.join('\n'));
+  assert.ok(failed.length >= 1 && failed.every((row) => /500|502/.test(row)), failed.join('\n'));
   await rows.filter({ hasText: '502 html' }).filter({ hasText: 'a web page, no code' }).first().waitFor();
   await filter.getByRole('link', { name: 'Slow 1' }).click();
   await page.waitForURL('**/requests?show=slow');

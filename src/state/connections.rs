@@ -106,16 +106,29 @@ impl Connections {
             Some(known) => *known = connection,
             None => list.push(connection),
         }
-        // The session must be made before the list changes: what watches the list asks for it.
-        let session = list.iter().find(|known| known.slug == slug).map(|known| {
-            let secret = secret.or_else(|| self.secret_for(known));
-            Session::new(known.clone(), secret)
-        });
-        if let Some(session) = session {
-            self.sessions.update_value(|sessions| sessions.insert(slug, session));
+        if let Some(known) = list.iter().find(|known| known.slug == slug) {
+            self.renew(known, secret);
         }
         self.store(&list);
         self.list.set(list);
+    }
+
+    /// The session of a connection that was saved. One whose connection is as it was goes on with its new secret: what
+    /// shows it would not hear of another one.
+    fn renew(self, connection: &Connection, secret: Option<Secret>) {
+        let slug = connection.slug.clone();
+        let same = self.sessions.with_value(|sessions| {
+            sessions.get(&slug).filter(|session| session.connection == *connection).cloned()
+        });
+        match (same, secret) {
+            (Some(session), Some(secret)) => session.set_secret(Some(secret)),
+            (Some(_), None) => {}
+            (None, secret) => {
+                let session =
+                    Session::new(connection.clone(), secret.or_else(|| self.secret_for(connection)));
+                self.sessions.update_value(|sessions| sessions.insert(slug, session));
+            }
+        }
     }
 
     pub(crate) fn remove(self, slug: &Slug) {

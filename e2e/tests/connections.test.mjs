@@ -123,6 +123,19 @@ test('a new address drops the secret: it was given for another server', async (t
   assert.equal((await stored(page))[0].address, '/im/b');
 });
 
+test('a new address drops the drafts: they began from what another server held', async (t) => {
+  const { page } = await open(t, '/c/a/system-settings/1', { connections: BOTH });
+  await enterSecret(page, servers.a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
+  await page.waitForFunction(() => 'firetower.drafts.a' in localStorage);
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('link', { name: 'Edit Alpha' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill('/im/b');
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+  assert.equal(await page.evaluate(() => localStorage.getItem('firetower.drafts.a')), null);
+});
+
 test('the check of an edited connection sends its secret to its own address only', async (t) => {
   const { page, field } = await edit(t);
   const found = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What Firetower found' }) });

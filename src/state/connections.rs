@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::state::connection::{Connection, Slug};
+use crate::state::drafts::Drafts;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 use crate::state::{known_settings, storage};
@@ -102,6 +103,11 @@ impl Connections {
         }
         let slug = connection.slug.clone();
         let mut list = self.list.get_untracked();
+        // A draft began from what the server at the old address held; under the new one it would tell a lie.
+        let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
+        if list.iter().any(is_elsewhere) {
+            self.forget_drafts(&slug);
+        }
         match list.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug) {
             Some(known) => *known = connection,
             None => list.push(connection),
@@ -111,6 +117,13 @@ impl Connections {
         }
         self.store(&list);
         self.list.set(list);
+    }
+
+    fn forget_drafts(self, slug: &Slug) {
+        match self.sessions.with_value(|sessions| sessions.get(slug).cloned()) {
+            Some(session) => session.drafts.forget_all(),
+            None => Drafts::load(slug).forget_all(),
+        }
     }
 
     /// The session of a connection that was saved. One whose connection is as it was goes on with its new secret: what
@@ -132,12 +145,10 @@ impl Connections {
     }
 
     pub(crate) fn remove(self, slug: &Slug) {
+        self.forget_drafts(slug);
         let session = self.sessions.try_update_value(|sessions| sessions.remove(slug)).flatten();
         if let Some(session) = session {
             session.set_secret(None);
-            session.drafts.forget_all();
-        } else {
-            storage::remove(&format!("firetower.drafts.{}", slug.as_str()));
         }
         known_settings::forget_all(slug);
         let mut list = self.list.get_untracked();

@@ -2,6 +2,7 @@
 
 use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
+use crate::dom::redirect;
 use crate::i18n::Lang;
 use crate::pages::connections::{connections_page, edit_page, home_page, list_page, new_page};
 use crate::pages::not_found::not_found;
@@ -20,7 +21,7 @@ pub(crate) fn pages() -> AnyView {
         Place::Root => home_page(),
         Place::Connections => list_page(),
         Place::NewConnection => new_page(),
-        Place::Connection(slug) => to(paths::overview(&slug)),
+        Place::Connection(slug) => redirect(paths::overview(&slug)),
         Place::Page(slug, page) => known(slug, page_of(page)),
         Place::Nowhere => not_found(),
     })
@@ -37,10 +38,4 @@ fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
         ConnectionPage::Connections => connections_page,
         ConnectionPage::EditConnection => edit_page,
     }
-}
-
-fn to(path: String) -> AnyView {
-    let location = use_location();
-    watch(move || location.go(&path, true));
-    ().into_any()
 }

@@ -1,6 +1,8 @@
 //! Who the server is licensed to. The document answers an object, the SDKs a bare string; the community server has no
 //! such path.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -21,6 +23,15 @@ pub enum Customer {
 pub struct Documented {
     pub customer_id: String,
     pub customer_name: String,
+}
+
+impl fmt::Display for Customer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Documented(known) => write!(f, "{} {}", known.customer_name, known.customer_id),
+            Self::Sdk(name) => f.write_str(name),
+        }
+    }
 }
 
 /// By hand: what `untagged` derives keeps a copy of the input for each try, at several kilobytes of wasm.

@@ -13,6 +13,7 @@ use super::classify::RawAnswer;
 use super::csp;
 use super::guard::Permit;
 use crate::error::Kind;
+use crate::state::address::{is_loopback, origin_of};
 use crate::state::time;
 
 /// How long an answer may take, longer than the gateway's own 10 s, so that the gateway can still say what happened.
@@ -42,7 +43,7 @@ pub(super) struct Outgoing<'a> {
 
 /// Sends. The permit is the proof that the guard agreed.
 pub(super) async fn send(_permit: &Permit, out: &Outgoing<'_>) -> Result<RawAnswer, Kind> {
-    let target = origin_of(out.url);
+    let target = origin_of(out.url).map(str::to_owned);
     if let Some(kind) = refused_before_sending(out.url, target.as_deref()) {
         return Err(kind);
     }
@@ -106,13 +107,6 @@ fn refused_before_sending(url: &str, target: Option<&str>) -> Option<Kind> {
     None
 }
 
-/// Browsers let an https page call http on the own machine.
-fn is_loopback(origin: &str) -> bool {
-    let host = origin.trim_start_matches("http://");
-    let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
-    matches!(name, Some("localhost" | "127.0.0.1" | "[::1"))
-}
-
 async fn diagnose(out: &Outgoing<'_>, target: Option<String>, began_ms: f64) -> Kind {
     // The violation's event is a task of its own, which may come just after the rejection.
     TimeoutFuture::new(20).await;
@@ -148,32 +142,5 @@ fn any_of(leave: Option<&web_sys::AbortSignal>, timeout_ms: u32) -> web_sys::Abo
     match leave {
         Some(leave) => web_sys::AbortSignal::any(&js_sys::Array::of2(leave, &timeout)),
         None => timeout,
-    }
-}
-
-/// Scheme and authority of a whole address; `None` for a path of the own origin.
-fn origin_of(url: &str) -> Option<String> {
-    let start = url.find("://")? + 3;
-    let end = url[start..].find('/').map_or(url.len(), |slash| start + slash);
-    Some(url[..end].to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn loopback_is_recognised_by_its_name_alone() {
-        assert!(is_loopback("http://localhost:8080"));
-        assert!(is_loopback("http://127.0.0.1"));
-        assert!(is_loopback("http://[::1]:80"));
-        assert!(!is_loopback("http://localhost.evil.example"));
-        assert!(!is_loopback("http://10.0.0.1"));
-    }
-
-    #[test]
-    fn origins() {
-        assert_eq!(origin_of("http://a.b:1/im/admin/health").as_deref(), Some("http://a.b:1"));
-        assert_eq!(origin_of("/im/admin/health"), None);
     }
 }

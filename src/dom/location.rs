@@ -9,7 +9,8 @@ use leptos::prelude::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::once::memo;
+use super::AnyView;
+use super::once::{memo, watch};
 
 /// Path and query as the browser shows them, base and all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,6 +71,13 @@ impl Location {
 /// Call it while a component is being made.
 pub(crate) fn use_location() -> Location {
     use_context::<Location>().unwrap_or_else(|| Location(RwSignal::new(shown())))
+}
+
+/// A view that goes on at once, without leaving a step behind for Back.
+pub(crate) fn redirect(address: String) -> AnyView {
+    let location = use_location();
+    watch(move || location.go(&address, true));
+    AnyView::nothing()
 }
 
 fn shown() -> Here {

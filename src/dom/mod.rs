@@ -23,7 +23,7 @@ pub(crate) use element::{
     toggle_class, with,
 };
 pub(crate) use into_view::{CollectView, IntoView, show};
-pub(crate) use location::{Location, use_location};
+pub(crate) use location::{Location, redirect, use_location};
 
 /// Nodes that are made and not yet placed: an element, a text, or a fragment of several. Placing it uses it up.
 pub(crate) struct AnyView(Option<Node>);

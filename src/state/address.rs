@@ -21,15 +21,27 @@ impl Address {
 
     /// Scheme and authority, unless it is a path on the dashboard's origin.
     pub(crate) fn origin(&self) -> Option<&str> {
-        let start = self.0.find("://")? + 3;
-        let end = self.0[start..].find('/').map_or(self.0.len(), |slash| start + slash);
-        Some(&self.0[..end])
+        origin_of(&self.0)
     }
 
     /// The host, with its port; the dashboard's own host where it is a path.
     pub(crate) fn host<'a>(&'a self, own_host: &'a str) -> &'a str {
         self.origin().and_then(|origin| origin.split("://").nth(1)).unwrap_or(own_host)
     }
+}
+
+/// Scheme and authority of a whole address; `None` for a path of the own origin.
+pub(crate) fn origin_of(url: &str) -> Option<&str> {
+    let start = url.find("://")? + 3;
+    let end = url[start..].find('/').map_or(url.len(), |slash| start + slash);
+    Some(&url[..end])
+}
+
+/// An origin on this very machine: nobody is on the way, and browsers let an https page call it over http.
+pub(crate) fn is_loopback(origin: &str) -> bool {
+    let host = origin.split("://").nth(1).unwrap_or(origin);
+    let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
+    matches!(name, Some("localhost" | "127.0.0.1" | "[::1"))
 }
 
 /// What was left out or added on the way to an [`Address`].
@@ -310,6 +322,16 @@ mod tests {
         ];
         for (pasted, expected) in cases {
             assert_eq!(understand(pasted, OWN).map(|found| found.address), Err(expected), "{pasted:?}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_recognised_by_its_name_alone() {
+        for own in ["http://localhost:8080", "http://127.0.0.1", "http://[::1]:80"] {
+            assert!(is_loopback(own), "{own}");
+        }
+        for other in ["http://localhost.evil.example", "http://10.0.0.1", "http://127.0.0.1.nip.example"] {
+            assert!(!is_loopback(other), "{other}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, Text, say, tr};
-use crate::state::address::{Address, Mended, NotAnAddress, Understood, understand};
+use crate::state::address::{Address, Mended, NotAnAddress, Understood, is_loopback, understand};
 use crate::ui::field::{Field, caution, hint, problem, text_field};
 
 pub(super) fn own_origin() -> String {
@@ -89,11 +89,7 @@ fn said(lang: Lang, mended: &[Mended]) -> String {
 /// Readable by everybody on the way, unless it stays on this machine.
 fn is_plain_http(address: &Address) -> bool {
     let origin = address.origin().map_or_else(own_origin, str::to_owned);
-    origin.strip_prefix("http://").is_some_and(|host| {
-        !["localhost", "127.0.0.1", "[::1]"]
-            .iter()
-            .any(|own| host == *own || host.starts_with(&format!("{own}:")))
-    })
+    origin.starts_with("http://") && !is_loopback(&origin)
 }
 
 fn is_elsewhere(address: &Address) -> bool {

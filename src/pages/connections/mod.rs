@@ -6,6 +6,7 @@ mod list;
 mod probe;
 
 use crate::dom::prelude::*;
+use crate::dom::redirect;
 
 use crate::components::bar::{bar, entitle};
 use crate::components::frame::strip;
@@ -26,7 +27,7 @@ pub(crate) fn home_page() -> AnyView {
         _ => None,
     };
     match ready.or(only) {
-        Some(slug) => to(paths::overview(slug.as_str())),
+        Some(slug) => redirect(paths::overview(slug.as_str())),
         None if all.is_empty() => new_page(),
         None => list_page(),
     }
@@ -63,13 +64,6 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
         <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}</div>
     }
     .into_any()
-}
-
-/// Goes on at once, without leaving a step behind for Back.
-fn to(path: String) -> AnyView {
-    let location = use_location();
-    watch(move || location.go(&path, true));
-    ().into_any()
 }
 
 fn storage_note() -> AnyView {

@@ -2,7 +2,6 @@
 //! mistyped host would hand that host two hours of an admin's power.
 
 use crate::dom::prelude::*;
-use firetower_protocol::customer::Customer;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Edition, Secret};
 
@@ -115,10 +114,7 @@ async fn find_out(client: &Client, steps: &mut Vec<Step>) -> Result<(), ApiError
     steps.push(Step { fact: Fact::Edition(untrack(|| client.session.edition())), took_ms: None });
     match customer {
         Ok(reading) => {
-            let who = match reading.value {
-                Customer::Documented(known) => format!("{} {}", known.customer_name, known.customer_id),
-                Customer::Sdk(name) => name,
-            };
+            let who = reading.value.to_string();
             steps.push(Step { fact: Fact::Customer(who), took_ms: Some(reading.took_ms) });
             Ok(())
         }

@@ -13,6 +13,8 @@ mod words;
 
 use crate::dom::prelude::*;
 
+use firetower_protocol::customer::Customer;
+
 use crate::components::bar::bar;
 use crate::components::error_view::error_view;
 use crate::components::frame::strip;
@@ -49,7 +51,7 @@ fn about(session: &Session, checks: Checks) -> AnyView {
     let health = session.health.clone();
     let customer = session.customer.clone();
     say(move |lang| {
-        let who = customer.with(|customer| customer.as_ref().map(words::customer));
+        let who = customer.with(|customer| customer.as_ref().map(Customer::to_string));
         let checked = health.with(|log| {
             log.last().map(|sample| lang.ov_checked(&words::ago(lang, sample.time, checks.now.get())))
         });

@@ -1,7 +1,6 @@
 //! The sentences of a verdict: what is wrong, since when and how fast, what to do.
 
 use firetower_protocol::TimestampMs;
-use firetower_protocol::customer::Customer;
 
 use crate::i18n::{Lang, Word};
 use crate::state::health_log::{HealthLog, bytes};
@@ -9,13 +8,6 @@ use crate::state::time;
 use crate::state::verdict::{self, Finding, Level, Limits};
 use crate::ui::format;
 use crate::ui::hostile::plain;
-
-pub(super) fn customer(customer: &Customer) -> String {
-    match customer {
-        Customer::Documented(known) => format!("{} {}", known.customer_name, known.customer_id),
-        Customer::Sdk(name) => name.clone(),
-    }
-}
 
 pub(super) fn ago(lang: Lang, then: TimestampMs, now: TimestampMs) -> String {
     match (now.0 - then.0).max(0) / 1000 {

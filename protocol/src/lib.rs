@@ -9,16 +9,22 @@
 
 pub mod capability;
 pub mod code;
+pub mod conversation;
 pub mod customer;
 pub mod endpoint;
 pub mod envelope;
+pub mod file;
+pub mod file_row;
 pub mod gateway;
 pub mod health;
 pub mod ids;
 pub mod operation;
 pub mod pretty;
+pub mod robot;
 pub mod sign;
 pub mod system_setting;
+pub mod user;
+pub mod user_setting;
 
 pub use capability::{Capability, CapabilityTable, Edition};
 pub use code::Code;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DIST } from './environment.mjs';
 
 /** The same as in `cargo xtask test size`, which adds up what index.html names instead of what is loaded. */
-export const FIRST_VIEW_BUDGET_BYTES = 200_000;
+export const FIRST_VIEW_BUDGET_BYTES = 220_000;
 
 const bytesOf = (name) => statSync(join(DIST, name), { throwIfNoEntry: false })?.size;
 

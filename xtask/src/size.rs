@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::problem::{Outcome, Problem};
 
 /// Of all files together, as brotli 11 sends them.
-const BUDGET_BYTES: u64 = 200_000;
+const BUDGET_BYTES: u64 = 220_000;
 
 struct Row {
     name: String,

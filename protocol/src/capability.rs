@@ -27,7 +27,8 @@ pub enum Sighting {
 pub enum Unsendable {
     /// No form of it was answered.
     NotOffered,
-    /// A write whose read was not answered yet: its form is unknown, and a write is never tried out.
+    /// What takes its form from a read that was not answered yet (see [`Operation::form_follows`]): nothing is tried
+    /// out there.
     ReadFirst(Operation),
 }
 
@@ -58,17 +59,23 @@ impl CapabilityTable {
     pub fn plan(&self, operation: Operation) -> Result<&'static [WireForm], Unsendable> {
         use WireForm::{Documented, Sdk};
 
-        let decisive = operation.form_follows().unwrap_or(operation);
+        let follows = operation.form_follows();
+        let decisive = follows.unwrap_or(operation);
+        // A read that follows another may still be missing where the other is there. A write isn't given up for that:
+        // its read says that the server has it.
+        if !operation.writes() && self.get(operation) == Capability::NotOffered {
+            return Err(Unsendable::NotOffered);
+        }
         // A read whose form is no longer there (another version, or a fault that looked like an answer) tries the other
-        // one too; a write never does.
-        let may_try_both = !operation.writes() && operation.forms().len() > 1;
+        // one too; a write never does, nor a read whose form another decides.
+        let may_try_both = follows.is_none() && operation.forms().len() > 1;
         match self.get(decisive) {
             Capability::Answers(Documented) => {
                 Ok(if may_try_both { &[Documented, Sdk] } else { &[Documented] })
             }
             Capability::Answers(Sdk) => Ok(if may_try_both { &[Sdk, Documented] } else { &[Sdk] }),
             Capability::NotOffered => Err(Unsendable::NotOffered),
-            Capability::Unknown if operation.writes() => Err(Unsendable::ReadFirst(decisive)),
+            Capability::Unknown if follows.is_some() => Err(Unsendable::ReadFirst(decisive)),
             Capability::Unknown => Ok(operation.forms()),
         }
     }
@@ -77,9 +84,12 @@ impl CapabilityTable {
     /// form was ever answered: a server that once answered and now does not is in trouble, not of another edition.
     pub fn learn(&mut self, operation: Operation, form: WireForm, sighting: Sighting) {
         let known = self.get(operation);
+        // A read that follows another is sent in one form only.
+        let is_last = operation.forms().last() == Some(&form)
+            || (!operation.writes() && operation.form_follows().is_some());
         match sighting {
             Sighting::Answered => self.set(operation, Capability::Answers(form)),
-            Sighting::NotThere if known == Capability::Unknown && operation.forms().last() == Some(&form) => {
+            Sighting::NotThere if known == Capability::Unknown && is_last => {
                 self.set(operation, Capability::NotOffered);
             }
             Sighting::NotThere | Sighting::Silent => {}
@@ -112,7 +122,10 @@ impl CapabilityTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Operation::{Customer, ReadSystemSetting, WriteSystemSetting};
+    use Operation::{
+        ConversationFiles, Customer, IsTop, OneFile, ReadSystemSetting, ReadUserSetting, SetTop,
+        WriteSystemSetting, WriteUserSetting,
+    };
     use WireForm::{Documented, Sdk};
 
     #[test]
@@ -160,6 +173,55 @@ mod tests {
         assert_eq!(table.plan(WriteSystemSetting), Ok(&[Documented][..]));
         table.learn(Customer, Documented, Sighting::Answered);
         assert_eq!(table.plan(Customer), Ok(&[Documented][..]), "both forms have one path");
+    }
+
+    #[test]
+    fn the_files_of_a_conversation_take_the_form_of_one_file_and_nothing_else() {
+        let mut table = CapabilityTable::default();
+        assert_eq!(table.plan(ConversationFiles), Err(Unsendable::ReadFirst(OneFile)));
+        table.learn(OneFile, Documented, Sighting::NotThere);
+        assert_eq!(table.plan(ConversationFiles), Err(Unsendable::ReadFirst(OneFile)));
+        table.learn(OneFile, Sdk, Sighting::Answered);
+        assert_eq!(table.plan(OneFile), Ok(&[Sdk, Documented][..]));
+        assert_eq!(table.plan(ConversationFiles), Ok(&[Sdk][..]));
+        table.learn(ConversationFiles, Sdk, Sighting::Answered);
+        table.learn(OneFile, Documented, Sighting::Answered);
+        assert_eq!(table.plan(ConversationFiles), Ok(&[Documented][..]), "not its own, but that of one file");
+    }
+
+    #[test]
+    fn the_files_of_a_conversation_may_be_missing_alone() {
+        for form in [Documented, Sdk] {
+            let mut table = CapabilityTable::default();
+            table.learn(OneFile, form, Sighting::Answered);
+            table.learn(ConversationFiles, form, Sighting::NotThere);
+            assert_eq!(table.plan(ConversationFiles), Err(Unsendable::NotOffered), "{form:?}");
+            assert!(table.plan(OneFile).is_ok());
+        }
+    }
+
+    #[test]
+    fn pins_are_not_offered_where_neither_their_calls_nor_user_settings_are_there() {
+        let mut table = CapabilityTable::default();
+        assert_eq!(table.plan(SetTop), Err(Unsendable::ReadFirst(IsTop)));
+        assert_eq!(table.plan(IsTop), Ok(&[Documented, Sdk][..]));
+        table.learn(IsTop, Documented, Sighting::NotThere);
+        let mut professional = table.clone();
+        table.learn(IsTop, Sdk, Sighting::NotThere);
+        assert_eq!(table.plan(IsTop), Err(Unsendable::NotOffered));
+        assert_eq!(table.plan(SetTop), Err(Unsendable::NotOffered));
+        professional.learn(IsTop, Sdk, Sighting::Answered);
+        assert_eq!(professional.plan(SetTop), Ok(&[Sdk][..]));
+    }
+
+    #[test]
+    fn a_write_with_one_form_still_waits_for_its_read() {
+        let mut table = CapabilityTable::default();
+        assert_eq!(table.plan(WriteUserSetting), Err(Unsendable::ReadFirst(ReadUserSetting)));
+        table.learn(ReadUserSetting, Documented, Sighting::Answered);
+        assert_eq!(table.plan(WriteUserSetting), Ok(&[Documented][..]));
+        table.learn(WriteUserSetting, Documented, Sighting::NotThere);
+        assert_eq!(table.plan(WriteUserSetting), Ok(&[Documented][..]), "its read says that it is there");
     }
 
     #[test]

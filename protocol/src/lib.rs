@@ -19,6 +19,7 @@ pub mod gateway;
 pub mod health;
 pub mod ids;
 pub mod operation;
+pub mod paging;
 pub mod pretty;
 pub mod robot;
 pub mod sign;

@@ -4,6 +4,8 @@
 //! operation by operation. So a page names an [`Operation`], and the [capability table](crate::capability) picks the
 //! [`WireForm`].
 
+use crate::endpoint::Endpoint;
+
 /// The two ways in which an operation is put on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WireForm {
@@ -22,6 +24,54 @@ pub enum Operation {
     ReadSystemSetting,
     WriteSystemSetting,
     Customer,
+    ReadUserSetting,
+    WriteUserSetting,
+    /// One path and two bodies, see [`Operation::form_follows`].
+    ConversationFiles,
+    UserFiles,
+    OneFile,
+    /// The SDKs have no call for pins: they read and write a user setting.
+    IsTop,
+    SetTop,
+    ReadRobot,
+    /// Creates or replaces.
+    WriteRobot,
+    /// Only the document has it.
+    AllRobots,
+    FindUser,
+    AllUsers,
+    BatchUsers,
+}
+
+/// An operation's line in the table: its path in each form, whether it writes, and whose form it takes.
+#[derive(Clone, Copy)]
+struct Row {
+    documented: Option<&'static str>,
+    sdk: Option<&'static str>,
+    writes: bool,
+    follows: Option<Operation>,
+}
+
+impl Row {
+    const fn documented<Q, A>(call: &Endpoint<Q, A>) -> Self {
+        Self { documented: Some(call.path), sdk: None, writes: call.writes, follows: None }
+    }
+
+    const fn sdk<Q, A>(call: &Endpoint<Q, A>) -> Self {
+        Self { documented: None, sdk: Some(call.path), writes: call.writes, follows: None }
+    }
+
+    const fn same<Q, A>(call: &Endpoint<Q, A>) -> Self {
+        Self { sdk: Some(call.path), ..Self::documented(call) }
+    }
+
+    const fn two<Q, A, R, B>(documented: &Endpoint<Q, A>, sdk: &Endpoint<R, B>) -> Self {
+        Self { sdk: Some(sdk.path), ..Self::documented(documented) }
+    }
+
+    const fn following(self, read: Operation) -> Self {
+        Self { follows: Some(read), ..self }
+    }
 }
 
 impl Operation {
@@ -31,24 +81,57 @@ impl Operation {
         Self::ReadSystemSetting,
         Self::WriteSystemSetting,
         Self::Customer,
+        Self::ReadUserSetting,
+        Self::WriteUserSetting,
+        Self::ConversationFiles,
+        Self::UserFiles,
+        Self::OneFile,
+        Self::IsTop,
+        Self::SetTop,
+        Self::ReadRobot,
+        Self::WriteRobot,
+        Self::AllRobots,
+        Self::FindUser,
+        Self::AllUsers,
+        Self::BatchUsers,
     ];
+
+    const fn row(self) -> Row {
+        use crate::{conversation, customer, file, health, robot, system_setting, user, user_setting};
+        match self {
+            Self::HealthNodes => Row::sdk(&health::NODES),
+            Self::HealthCheck => Row::documented(&health::CHECK),
+            Self::ReadSystemSetting => Row::two(&system_setting::READ_DOCUMENTED, &system_setting::READ_SDK),
+            Self::WriteSystemSetting => {
+                Row::two(&system_setting::WRITE_DOCUMENTED, &system_setting::WRITE_SDK)
+                    .following(Self::ReadSystemSetting)
+            }
+            Self::Customer => Row::same(&customer::CUSTOMER),
+            Self::ReadUserSetting => Row::same(&user_setting::READ),
+            Self::WriteUserSetting => Row::same(&user_setting::WRITE).following(Self::ReadUserSetting),
+            Self::ConversationFiles => {
+                Row::two(&file::CONVERSATION_DOCUMENTED, &file::CONVERSATION_SDK).following(Self::OneFile)
+            }
+            Self::UserFiles => Row::same(&file::USER),
+            Self::OneFile => Row::two(&file::ONE_DOCUMENTED, &file::ONE_SDK),
+            Self::IsTop => Row::two(&conversation::IS_TOP, &user_setting::READ),
+            Self::SetTop => Row::two(&conversation::TOP, &user_setting::WRITE).following(Self::IsTop),
+            Self::ReadRobot => Row::same(&robot::READ),
+            Self::WriteRobot => Row::same(&robot::WRITE).following(Self::ReadRobot),
+            Self::AllRobots => Row::documented(&robot::ALL),
+            Self::FindUser => Row::same(&user::INFO),
+            Self::AllUsers => Row::same(&user::ALL),
+            Self::BatchUsers => Row::same(&user::BATCH),
+        }
+    }
 
     /// The path of a form, or `None` where the operation does not exist in it.
     #[must_use]
-    pub fn path(self, form: WireForm) -> Option<&'static str> {
-        use WireForm::{Documented, Sdk};
-
-        use crate::{customer, health, system_setting};
-        Some(match (self, form) {
-            (Self::HealthNodes, Sdk) => health::NODES.path,
-            (Self::HealthCheck, Documented) => health::CHECK.path,
-            (Self::HealthNodes, Documented) | (Self::HealthCheck, Sdk) => return None,
-            (Self::ReadSystemSetting, Documented) => system_setting::READ_DOCUMENTED.path,
-            (Self::ReadSystemSetting, Sdk) => system_setting::READ_SDK.path,
-            (Self::WriteSystemSetting, Documented) => system_setting::WRITE_DOCUMENTED.path,
-            (Self::WriteSystemSetting, Sdk) => system_setting::WRITE_SDK.path,
-            (Self::Customer, Documented | Sdk) => customer::CUSTOMER.path,
-        })
+    pub const fn path(self, form: WireForm) -> Option<&'static str> {
+        match form {
+            WireForm::Documented => self.row().documented,
+            WireForm::Sdk => self.row().sdk,
+        }
     }
 
     /// The forms to try, in order: documented first. Two forms with the same path are one try.
@@ -63,17 +146,18 @@ impl Operation {
     }
 
     #[must_use]
-    pub fn writes(self) -> bool {
-        matches!(self, Self::WriteSystemSetting)
+    pub const fn writes(self) -> bool {
+        self.row().writes
     }
 
-    /// A write is sent in the form that this read was answered in, and is never retried in the other.
+    /// The read whose form decides the form of this one.
+    ///
+    /// A write is sent in the form that its read was answered in, and is never retried in the other. The files of a
+    /// conversation have one path for two bodies, and a server that is sent the wrong one could answer wrongly in
+    /// silence; so it is asked for one file first, where the forms have different paths.
     #[must_use]
-    pub fn form_follows(self) -> Option<Operation> {
-        match self {
-            Self::WriteSystemSetting => Some(Self::ReadSystemSetting),
-            _ => None,
-        }
+    pub const fn form_follows(self) -> Option<Operation> {
+        self.row().follows
     }
 }
 
@@ -96,5 +180,43 @@ mod tests {
         for operation in Operation::ALL.iter().filter(|operation| operation.writes()) {
             assert!(operation.form_follows().is_some_and(|read| !read.writes()));
         }
+    }
+
+    #[test]
+    fn what_is_followed_follows_nobody_and_has_the_same_forms() {
+        for operation in Operation::ALL {
+            let Some(read) = operation.form_follows() else { continue };
+            assert_eq!(read.form_follows(), None, "{operation:?}");
+            for form in [WireForm::Documented, WireForm::Sdk] {
+                assert_eq!(read.path(form).is_some(), operation.path(form).is_some(), "{operation:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_path_is_one_try() {
+        use WireForm::{Documented, Sdk};
+        let two: Vec<Operation> =
+            Operation::ALL.iter().copied().filter(|operation| operation.forms().len() == 2).collect();
+        assert_eq!(
+            two,
+            [
+                Operation::ReadSystemSetting,
+                Operation::WriteSystemSetting,
+                Operation::OneFile,
+                Operation::IsTop,
+                Operation::SetTop
+            ]
+        );
+        assert_eq!(Operation::ConversationFiles.forms(), [Documented]);
+        assert_eq!(Operation::AllRobots.path(Sdk), None);
+    }
+
+    #[test]
+    fn the_list_of_all_has_each_once() {
+        for (index, operation) in Operation::ALL.iter().enumerate() {
+            assert_eq!(*operation as usize, index);
+        }
+        assert_eq!(Operation::ALL.last(), Some(&Operation::BatchUsers), "the last of the enum");
     }
 }

@@ -41,9 +41,12 @@ impl Journal {
     }
 }
 
+/// The names of what is not kept: a robot's secret and a user's password.
+const SECRETS: [&str; 2] = ["secret", "password"];
+
 /// A body without a secret stays as it came; one with a secret is written anew without it.
 fn without_secrets(body: String) -> String {
-    if !body.contains("secret") {
+    if !SECRETS.iter().any(|name| body.contains(name)) {
         return body;
     }
     match serde_json::from_str::<Value>(&body) {
@@ -60,7 +63,7 @@ fn redact(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, inside) in fields.iter_mut() {
-                if name == "secret" {
+                if SECRETS.contains(&name.as_str()) {
                     *inside = Value::from("(not shown)");
                 } else {
                     redact(inside);
@@ -90,15 +93,23 @@ mod tests {
     #[test]
     fn bodies_lose_their_secrets_and_nothing_else() {
         let mut journal = Journal::default();
-        for body in
-            [r#"{"id": 1}"#, r#"{"a":[{"secret":"s3cret","b":2}]}"#, r#"{"secret":"s3cret""#, r#"{"id":"#]
-        {
+        for body in [
+            r#"{"id": 1}"#,
+            r#"{"a":[{"secret":"s3cret","password":"p"}]}"#,
+            r#"{"secret":"s3cret""#,
+            r#"{"id":"#,
+        ] {
             journal.add(entry(body));
         }
         let bodies: Vec<_> = journal.all().iter().map(|entry| entry.body.as_str()).collect();
         assert_eq!(
             bodies,
-            [r#"{"id": 1}"#, r#"{"a":[{"b":2,"secret":"(not shown)"}]}"#, "(not shown)", r#"{"id":"#]
+            [
+                r#"{"id": 1}"#,
+                r#"{"a":[{"password":"(not shown)","secret":"(not shown)"}]}"#,
+                "(not shown)",
+                r#"{"id":"#
+            ]
         );
     }
 

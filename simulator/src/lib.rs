@@ -11,6 +11,7 @@
 mod clock;
 mod control;
 mod demo;
+mod demo_people;
 mod dispatch;
 mod fault;
 mod gson;
@@ -18,6 +19,7 @@ mod journal;
 mod named;
 mod operation;
 mod options;
+mod people;
 mod rate;
 mod reply;
 mod route;

@@ -47,6 +47,11 @@ impl Reply {
         Self::framed(200, code, None::<()>)
     }
 
+    /// An error in words of its own.
+    pub(crate) fn code_saying(code: Code, msg: &str) -> Self {
+        Self::worded(200, code, msg, None::<()>)
+    }
+
     /// A refused signature as the community server words it: the error object once more inside `result`.
     pub(crate) fn code_twice(code: Code) -> Self {
         let inner = Frame::<()> { code: code.into(), msg: message(code), result: None };
@@ -68,7 +73,11 @@ impl Reply {
     }
 
     fn framed<T: Serialize>(status: u16, code: Code, result: Option<T>) -> Self {
-        let frame = Frame { code: code.into(), msg: message(code), result };
+        Self::worded(status, code, message(code), result)
+    }
+
+    fn worded<T: Serialize>(status: u16, code: Code, msg: &str, result: Option<T>) -> Self {
+        let frame = Frame { code: code.into(), msg, result };
         match serde_json::to_string(&frame) {
             // The real server's JSON writer escapes these two, which may only stand inside strings.
             Ok(text) => {

@@ -1,7 +1,7 @@
 //! Which calls there are: a table. Everything else is an unknown path.
 
 use axum::http::Method;
-use firetower_protocol::{Endpoint, WireForm, customer, health, system_setting};
+use firetower_protocol::{Endpoint, WireForm, customer, health, robot, system_setting, user};
 
 use crate::fault::Fault;
 use crate::operation::{self, Handler};
@@ -34,6 +34,13 @@ const ROUTES: &[Route] = &[
     Route::of(&system_setting::WRITE_SDK, &[Sdk], operation::write_system_setting::answer)
         .fault_by_id(operation::setting_fields::fault),
     Route::of(&customer::CUSTOMER, &[Documented, Sdk], operation::customer::answer).professional_only(),
+    Route::of(&operation::write_user::CREATE, &[Documented, Sdk], operation::write_user::answer),
+    Route::of(&user::INFO, &[Documented, Sdk], operation::read_user::answer),
+    Route::of(&user::ALL, &[Documented, Sdk], operation::list_people::users),
+    Route::of(&user::BATCH, &[Documented, Sdk], operation::list_people::batch).professional_only(),
+    Route::of(&robot::READ, &[Documented, Sdk], operation::read_robot::answer),
+    Route::of(&robot::ALL, &[Documented], operation::list_people::robots).professional_only(),
+    Route::of(&robot::WRITE, &[Documented, Sdk], operation::write_robot::answer),
 ];
 
 impl Route {

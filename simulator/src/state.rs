@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use crate::clock::Clock;
 use crate::journal::Journal;
 use crate::options::Options;
+use crate::people::People;
 use crate::rate::RateLimit;
 use crate::rules::Rules;
 use crate::settings::Settings;
@@ -31,13 +32,18 @@ pub(crate) struct State {
 #[derive(Clone, Debug)]
 pub(crate) struct World {
     pub(crate) settings: Settings,
+    pub(crate) people: People,
     /// Stands in for the nodes of the data.
     pub(crate) nodes: Option<Box<RawValue>>,
 }
 
 impl World {
     pub(crate) fn new(options: &Options) -> Self {
-        Self { settings: Settings::new(options.data), nodes: None }
+        Self {
+            settings: Settings::new(options.data),
+            people: People::new(options.data, options.seed),
+            nodes: None,
+        }
     }
 }
 

@@ -15,13 +15,20 @@ use firetower_simulator::{Options, Simulator};
 use proptest::prelude::*;
 use tower::ServiceExt;
 
-const PATHS: [&str; 6] = [
+const PATHS: [&str; 13] = [
     "/admin/system/get_setting",
     "/admin/system/put_setting",
     "/admin/get_setting",
     "/admin/modify_setting",
     "/admin/customer",
     "/admin/health",
+    "/admin/user/create",
+    "/admin/user/get_info",
+    "/admin/user/all",
+    "/admin/user/batch_get_infos",
+    "/admin/user/get_robot_info",
+    "/admin/user/get_all_robots",
+    "/admin/robot/create",
 ];
 
 /// Well signed, in the year 2100 for a server that lets a fast clock pass.
@@ -74,7 +81,7 @@ fn options() -> [Options; 2] {
 fn nearly_json() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
-        r#"\{"(id|value|desc|x)" ?: ?("[^"]{0,70}"|-?[0-9]{1,20}|null|true|\[1?|\{)[,}]?.{0,20}"#,
+        r#"\{"(id|value|desc|x|name|userId|robotId|list|count|gender)" ?: ?("[^"]{0,70}"|-?[0-9]{1,20}|null|true|\[1?|\{)[,}]?.{0,20}"#,
         (any::<i64>(), any::<String>(), any::<String>()).prop_map(|(id, value, desc)| {
             serde_json::json!({"id": id % 100_000, "value": value, "desc": desc}).to_string()
         }),

@@ -82,6 +82,30 @@ mod tests {
     use proptest::prelude::*;
 
     #[derive(Debug, Default, PartialEq)]
+    struct Texts(Option<Vec<String>>);
+
+    impl Fields for Texts {
+        fn field(&mut self, _: &str, reader: &mut Reader) -> Result<(), Exception> {
+            self.0 = reader.texts()?;
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn lists_of_texts() {
+        let list = |body| read::<Texts>(body).map(|read| read.unwrap().0);
+        let texts = |texts: &[&str]| Ok(Some(texts.iter().map(|text| (*text).to_owned()).collect()));
+        assert_eq!(list(r#"{"list":["a", null, 7, b]}"#), texts(&["a", "7", "b"]));
+        assert_eq!(list(r#"{"list":[]}"#), texts(&[]));
+        assert_eq!(list(r#"{"list":null}"#), Ok(None));
+        assert!(
+            list(r#"{"list":"a"}"#).unwrap_err().to_string().contains("Expected BEGIN_ARRAY but was STRING")
+        );
+        assert!(list(r#"{"list":["a",{}]}"#).unwrap_err().to_string().ends_with("path $.list[1]"));
+        assert!(list(r#"{"list":["a""#).unwrap_err().to_string().contains("End of input"));
+    }
+
+    #[derive(Debug, Default, PartialEq)]
     struct Sample {
         id: i32,
         value: Option<String>,

@@ -119,6 +119,24 @@ impl Reader {
         Ok(text)
     }
 
+    /// Reads a Java `List<String>`, its nulls left out; `None` for `null`.
+    pub(crate) fn texts(&mut self) -> Result<Option<Vec<String>>, Exception> {
+        match self.peek()? {
+            Token::Null => {
+                self.took_value();
+                return Ok(None);
+            }
+            Token::BeginArray => self.open(true),
+            other => return Err(self.unexpected("Expected BEGIN_ARRAY", &other)),
+        }
+        let mut texts = Vec::new();
+        while self.peek()? != Token::EndArray {
+            texts.extend(self.text()?);
+        }
+        self.close();
+        Ok(Some(texts))
+    }
+
     /// Steps over a value of any kind, without recursion.
     pub(crate) fn skip(&mut self) -> Result<(), Exception> {
         let depth = self.frames.len();

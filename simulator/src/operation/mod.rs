@@ -3,9 +3,15 @@
 pub(crate) mod customer;
 pub(crate) mod health;
 pub(crate) mod healthcheck;
+pub(crate) mod list_people;
+pub(crate) mod profile_fields;
+pub(crate) mod read_robot;
 pub(crate) mod read_system_setting;
+pub(crate) mod read_user;
 pub(crate) mod setting_fields;
+pub(crate) mod write_robot;
 pub(crate) mod write_system_setting;
+pub(crate) mod write_user;
 
 use firetower_protocol::{Code, TimestampMs, WireForm};
 

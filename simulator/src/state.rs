@@ -6,11 +6,14 @@ use serde_json::value::RawValue;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
+use crate::files::Files;
+use crate::habits::Habits;
 use crate::journal::Journal;
 use crate::options::Options;
 use crate::rate::RateLimit;
 use crate::rules::Rules;
 use crate::settings::Settings;
+use crate::user_settings::UserSettings;
 
 pub(crate) struct Shared {
     pub(crate) options: Options,
@@ -31,13 +34,22 @@ pub(crate) struct State {
 #[derive(Clone, Debug)]
 pub(crate) struct World {
     pub(crate) settings: Settings,
+    pub(crate) user_settings: UserSettings,
+    pub(crate) files: Files,
+    pub(crate) habits: Habits,
     /// Stands in for the nodes of the data.
     pub(crate) nodes: Option<Box<RawValue>>,
 }
 
 impl World {
     pub(crate) fn new(options: &Options) -> Self {
-        Self { settings: Settings::new(options.data), nodes: None }
+        Self {
+            settings: Settings::new(options.data),
+            user_settings: UserSettings::new(options.data),
+            files: Files::new(options),
+            habits: options.habits,
+            nodes: None,
+        }
     }
 }
 

@@ -72,7 +72,7 @@ fn name(random: u64, index: u32, kind: &str) -> String {
     }
 }
 
-/// Mostly up to some MiB, now and then nothing, or beyond 32 bits.
+/// Mostly up to half a GiB, now and then nothing, or beyond 32 bits.
 fn size(random: u64) -> i64 {
     match random % 40 {
         0 => 0,

@@ -73,8 +73,11 @@ for (const [fault, expected] of Object.entries(FAULTS)) {
     await page.getByText(/^Details/).click();
     await page.getByRole('heading', { name: 'Answer', exact: true }).waitFor();
 
-    // It fails again: the same is said, and nothing is lost.
+    // It fails again: the same is said, and nothing is lost. The statement of before still stands while the call is on its way,
+    // so only the call's own end tells that the second failure is what one sees.
+    const failedAgain = page.waitForResponse((answer) => answer.url().endsWith(READ));
     await alert.getByRole('button', { name: 'Retry' }).click();
+    await failedAgain;
     await explains(page, expected);
     await control.clearFaults();
     await alert.getByRole('button', { name: 'Retry' }).click();

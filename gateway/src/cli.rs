@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use firetower_protocol::Secret;
 use firetower_protocol::sign::ClockRule;
-use firetower_simulator::{Data, Dialect, Edition, Options, Refusal, parse_clock};
+use firetower_simulator::{
+    Data, Dialect, Edition, FromTime, Habits, Options, Refusal, RowConversation, RowName, RowTime, Unset,
+    parse_clock,
+};
 
 use crate::connect_src::Origin;
 use crate::forward::upstream::Upstream;
@@ -100,6 +103,53 @@ pub struct Simulate {
     /// fresh or demo: what the server holds at the start
     #[arg(long)]
     pub data: Option<Data>,
+    #[command(flatten)]
+    pub habits: SimulatedHabits,
+}
+
+/// What is not known of a professional server.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Habits of a professional server")]
+pub struct SimulatedHabits {
+    /// 253, no-value or null: the answer for a user setting that is not set
+    #[arg(long, value_name = "SHAPE")]
+    pub unset: Option<Unset>,
+    /// How many new files arrive after each page
+    #[arg(long, value_name = "N")]
+    pub arriving: Option<u32>,
+    /// inclusive or exclusive: whether a page has the files of its `fromTime`
+    #[arg(long, value_name = "BOUND")]
+    pub from_time: Option<FromTime>,
+    /// The most rows that a page of files has; 0 for no such limit
+    #[arg(long, value_name = "N")]
+    pub count_cap: Option<u32>,
+    /// given or left-out: the time in rows of files
+    #[arg(long, value_name = "WHETHER")]
+    pub row_time: Option<RowTime>,
+    /// nested or flat: the conversation in rows of files
+    #[arg(long, value_name = "SHAPE")]
+    pub row_conversation: Option<RowConversation>,
+    /// name or filename: the key of the name in rows of files
+    #[arg(long, value_name = "KEY")]
+    pub row_name: Option<RowName>,
+    /// One row of files in so many has no `messageUid`; 0 for none
+    #[arg(long, value_name = "N")]
+    pub without_uid_every: Option<u32>,
+}
+
+impl SimulatedHabits {
+    fn over(&self, usual: Habits) -> Habits {
+        Habits {
+            unset: self.unset.unwrap_or(usual.unset),
+            arriving: self.arriving.unwrap_or(usual.arriving),
+            from_time: self.from_time.unwrap_or(usual.from_time),
+            count_cap: self.count_cap.unwrap_or(usual.count_cap),
+            row_time: self.row_time.unwrap_or(usual.row_time),
+            row_conversation: self.row_conversation.unwrap_or(usual.row_conversation),
+            row_name: self.row_name.unwrap_or(usual.row_name),
+            without_uid_every: self.without_uid_every.unwrap_or(usual.without_uid_every),
+        }
+    }
 }
 
 impl Simulate {
@@ -118,6 +168,7 @@ impl Simulate {
             secret: self.secret.clone().unwrap_or(usual.secret),
             seed: self.seed.unwrap_or(usual.seed),
             data: self.data.unwrap_or(usual.data),
+            habits: self.habits.over(usual.habits),
         }
     }
 }
@@ -168,6 +219,15 @@ mod tests {
         let options = simulate(&["--dialect", "documented", "--clock", "both", "--data", "demo"]);
         assert_eq!((options.dialect, options.clock), (Dialect::Documented, ClockRule::Both));
         assert_eq!(options.data, Data::Demo);
+    }
+
+    #[test]
+    fn habits_are_set_one_by_one() {
+        assert_eq!(simulate(&[]).habits, Habits::default());
+        let habits = simulate(&["--unset", "null", "--arriving", "2", "--row-name", "filename"]).habits;
+        let expected =
+            Habits { unset: Unset::Null, arriving: 2, row_name: RowName::Filename, ..Habits::default() };
+        assert_eq!(habits, expected);
     }
 
     #[test]

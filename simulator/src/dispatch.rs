@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, Response};
+use axum::http::{HeaderMap, Method, Response, header};
 use firetower_protocol::{Code, WireForm};
 
 use crate::fault::Fault;
@@ -129,6 +129,11 @@ fn split_prefix(path: &str) -> Result<(Option<Fault>, &str), Reply> {
     }
 }
 
+/// Where the client reached this server. HTTP/1.1 has it always; the usual port stands in for it in older requests.
+fn host(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1:18080")
+}
+
 /// Carries out the call.
 fn perform(shared: &Shared, received: &Received, plan: &Plan) -> Result<Reply, Reply> {
     let (route, form) = plan.route.ok_or_else(Reply::unknown_path)?;
@@ -148,6 +153,7 @@ fn perform(shared: &Shared, received: &Received, plan: &Plan) -> Result<Reply, R
         form,
         body: &received.body,
         now,
+        host: host(&received.headers),
         changes_writes: plan.fault == Some(Fault::ChangedWrite),
     };
     let reply = (route.handler)(&mut state.world, &call);

@@ -3,6 +3,7 @@
 use firetower_protocol::Secret;
 use firetower_protocol::sign::{ClockRule, SHIPPED_SECRET};
 
+use crate::habits::Habits;
 use crate::named::{UnknownName, named};
 
 named! { "edition",
@@ -72,6 +73,8 @@ pub struct Options {
     /// Moves the demo data's curves against each other; the same seed and time give the same numbers.
     pub seed: u64,
     pub data: Data,
+    /// What nobody knows of a professional server.
+    pub habits: Habits,
 }
 
 impl Options {
@@ -86,6 +89,7 @@ impl Options {
             secret: Secret::new(SHIPPED_SECRET),
             seed: 0,
             data: Data::Fresh,
+            habits: Habits::default(),
         }
     }
 

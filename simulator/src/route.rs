@@ -1,7 +1,9 @@
 //! Which calls there are: a table. Everything else is an unknown path.
 
 use axum::http::Method;
-use firetower_protocol::{Endpoint, WireForm, customer, health, robot, system_setting, user};
+use firetower_protocol::{
+    Endpoint, WireForm, conversation, customer, file, health, robot, system_setting, user, user_setting,
+};
 
 use crate::fault::Fault;
 use crate::operation::{self, Handler};
@@ -41,6 +43,15 @@ const ROUTES: &[Route] = &[
     Route::of(&robot::READ, &[Documented, Sdk], operation::read_robot::answer),
     Route::of(&robot::ALL, &[Documented], operation::list_people::robots).professional_only(),
     Route::of(&robot::WRITE, &[Documented, Sdk], operation::write_robot::answer),
+    Route::of(&user_setting::READ, &[Documented, Sdk], operation::user_setting::read).professional_only(),
+    Route::of(&user_setting::WRITE, &[Documented, Sdk], operation::user_setting::write).professional_only(),
+    Route::of(&conversation::TOP, &[Documented], operation::pin::write).professional_only(),
+    Route::of(&conversation::IS_TOP, &[Documented], operation::pin::read).professional_only(),
+    Route::of(&file::CONVERSATION_DOCUMENTED, &[Documented, Sdk], operation::list_files::of_conversation)
+        .professional_only(),
+    Route::of(&file::USER, &[Documented, Sdk], operation::list_files::of_user).professional_only(),
+    Route::of(&file::ONE_DOCUMENTED, &[Documented], operation::one_file::documented).professional_only(),
+    Route::of(&file::ONE_SDK, &[Sdk], operation::one_file::sdk).professional_only(),
 ];
 
 impl Route {

@@ -20,7 +20,7 @@ use tower::ServiceExt;
 use crate::options::Options;
 use crate::reply::CloseInstead;
 use crate::state::Shared;
-use crate::{control, dispatch};
+use crate::{control, dispatch, files};
 
 /// How long answers under way may still take once the server is to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
@@ -41,6 +41,7 @@ impl Simulator {
     pub fn router(&self) -> Router {
         Router::new()
             .merge(control::routes())
+            .merge(files::routes())
             .fallback(dispatch::dispatch)
             .with_state(Arc::clone(&self.shared))
     }

@@ -6,12 +6,15 @@ use serde_json::value::RawValue;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
+use crate::files::Files;
+use crate::habits::Habits;
 use crate::journal::Journal;
 use crate::options::Options;
 use crate::people::People;
 use crate::rate::RateLimit;
 use crate::rules::Rules;
 use crate::settings::Settings;
+use crate::user_settings::UserSettings;
 
 pub(crate) struct Shared {
     pub(crate) options: Options,
@@ -33,6 +36,9 @@ pub(crate) struct State {
 pub(crate) struct World {
     pub(crate) settings: Settings,
     pub(crate) people: People,
+    pub(crate) user_settings: UserSettings,
+    pub(crate) files: Files,
+    pub(crate) habits: Habits,
     /// Stands in for the nodes of the data.
     pub(crate) nodes: Option<Box<RawValue>>,
 }
@@ -42,6 +48,9 @@ impl World {
         Self {
             settings: Settings::new(options.data),
             people: People::new(options.data, options.seed),
+            user_settings: UserSettings::new(options.data),
+            files: Files::new(options),
+            habits: options.habits,
             nodes: None,
         }
     }

@@ -3,6 +3,7 @@
 
 mod clock;
 mod faults;
+mod habits;
 mod nodes;
 mod requests;
 
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/simulator/requests", get(requests::list).delete(requests::clear))
         .route("/simulator/clock", put(clock::shift).delete(clock::restore))
         .route("/simulator/nodes", put(nodes::replace).delete(nodes::restore))
+        .route("/simulator/habits", put(habits::change).get(habits::list).delete(habits::restore))
 }
 
 /// What is wrong with a control request, for whoever wrote it.

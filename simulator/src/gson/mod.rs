@@ -7,6 +7,7 @@
 mod reader;
 mod scanner;
 mod token;
+mod typed;
 
 use std::fmt;
 

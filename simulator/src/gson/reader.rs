@@ -182,7 +182,7 @@ impl Reader {
         self.took_value();
     }
 
-    fn took_value(&mut self) {
+    pub(super) fn took_value(&mut self) {
         self.peeked = None;
         if let Some(frame) = self.frames.last_mut() {
             frame.index += 1;
@@ -204,7 +204,7 @@ impl Reader {
         }
     }
 
-    fn peek(&mut self) -> Result<Token, Exception> {
+    pub(super) fn peek(&mut self) -> Result<Token, Exception> {
         if let Some(token) = &self.peeked {
             return Ok(token.clone());
         }
@@ -233,7 +233,7 @@ impl Reader {
         self.complain(Kind::Malformed, message)
     }
 
-    fn unexpected(&self, expected: &str, found: &Token) -> Exception {
+    pub(super) fn unexpected(&self, expected: &str, found: &Token) -> Exception {
         self.complain(Kind::State, &format!("{expected} but was {}", found.name()))
     }
 

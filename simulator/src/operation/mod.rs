@@ -1,14 +1,20 @@
 //! The calls of the API, one file each: from the body and the world to a reply.
 
 pub(crate) mod customer;
+pub(crate) mod file_fields;
+pub(crate) mod file_row;
 pub(crate) mod health;
 pub(crate) mod healthcheck;
+pub(crate) mod list_files;
 pub(crate) mod list_people;
+pub(crate) mod one_file;
+pub(crate) mod pin;
 pub(crate) mod profile_fields;
 pub(crate) mod read_robot;
 pub(crate) mod read_system_setting;
 pub(crate) mod read_user;
 pub(crate) mod setting_fields;
+pub(crate) mod user_setting;
 pub(crate) mod write_robot;
 pub(crate) mod write_system_setting;
 pub(crate) mod write_user;
@@ -26,6 +32,8 @@ pub(crate) struct Call<'a> {
     pub(crate) form: WireForm,
     pub(crate) body: &'a str,
     pub(crate) now: TimestampMs,
+    /// Where the client reached this server, as it says itself.
+    pub(crate) host: &'a str,
     /// What is stored shall differ from what was sent.
     pub(crate) changes_writes: bool,
 }
@@ -44,6 +52,11 @@ impl Call<'_> {
             Ok(None) => Err(Reply::code(Code::InvalidParameter)),
             Err(exception) => Err(Reply::json(500, exception.to_string())),
         }
+    }
+
+    /// What the addresses of files start with.
+    fn origin(&self) -> String {
+        format!("http://{}", self.host)
     }
 
     /// A text as it is to be stored: what was sent, unless the fault *changed-write* is on.
@@ -70,7 +83,14 @@ pub(crate) mod testing {
         form: WireForm,
         body: &str,
     ) -> Reply {
-        let call = Call { options, form, body, now: TimestampMs(1_795_395_895_531), changes_writes: false };
+        let call = Call {
+            options,
+            form,
+            body,
+            now: TimestampMs(1_795_395_895_531),
+            host: "127.0.0.1:18080",
+            changes_writes: false,
+        };
         handler(world, &call).unwrap_or_else(|refused| refused)
     }
 
@@ -82,6 +102,7 @@ pub(crate) mod testing {
             form: WireForm::Sdk,
             body: "",
             now: TimestampMs(0),
+            host: "",
             changes_writes,
         };
         for (sent, stored) in [("3000", "30"), ("最大群", "最大"), ("v2", "v2~"), ("", "~")] {

@@ -1,16 +1,17 @@
 //! Which address is which page. The only place that knows all pages.
 
+mod later;
+
 use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
 use crate::dom::redirect;
 use crate::i18n::Lang;
-use crate::pages::connections::{connections_page, edit_page, home_page, list_page, new_page};
+use crate::pages::connections::{home_page, list_page, new_page};
 use crate::pages::not_found::not_found;
 use crate::pages::overview::overview_page;
-use crate::pages::requests::requests_page;
-use crate::pages::system_settings::system_settings_page;
 use crate::paths::{self, ConnectionPage, Place};
 use crate::state::session::Session;
+use later::later;
 
 /// The page that the address names. It is kept while only what it has open changes.
 pub(crate) fn pages() -> AnyView {
@@ -31,11 +32,13 @@ pub(crate) fn pages() -> AnyView {
 fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
     match page {
         ConnectionPage::Overview => |session| signed(session, Lang::nav_overview, overview_page),
-        ConnectionPage::SystemSettings => {
-            |session| signed(session, Lang::nav_system_settings, system_settings_page)
-        }
-        ConnectionPage::Requests => requests_page,
-        ConnectionPage::Connections => connections_page,
-        ConnectionPage::EditConnection => edit_page,
+        ConnectionPage::SystemSettings => |session| {
+            signed(session, Lang::nav_system_settings, |session| {
+                later(session, ConnectionPage::SystemSettings)
+            })
+        },
+        ConnectionPage::Requests => |session| later(session, ConnectionPage::Requests),
+        ConnectionPage::Connections => |session| later(session, ConnectionPage::Connections),
+        ConnectionPage::EditConnection => |session| later(session, ConnectionPage::EditConnection),
     }
 }

@@ -13,6 +13,8 @@ if (!folder) {
   process.exit(2);
 }
 
+const STRIP = ['--strip-debug', '--strip-producers'];
+
 const only = (ending) => {
   const found = readdirSync(folder).filter((name) => name.endsWith(ending));
   if (found.length !== 1) throw new Error(`expected one ${ending} in ${folder}, found ${found.length}`);
@@ -27,7 +29,7 @@ const isThere = (program) => run(program, '--version').status === 0;
 
 function shortenNames(wasm, loader) {
   const smaller = `${wasm}.smaller`;
-  const done = run('wasm-opt', '-Oz', '--minify-imports-and-exports-and-modules', wasm, '-o', smaller);
+  const done = run('wasm-opt', '-Oz', '-Oz', ...STRIP, '--minify-imports-and-exports-and-modules', wasm, '-o', smaller);
   if (done.status !== 0) throw new Error(done.stderr);
   // A stand-in for wasm-opt says nothing and changes nothing.
   if (!done.stdout.trim().startsWith('{')) {
@@ -36,7 +38,6 @@ function shortenNames(wasm, loader) {
   }
   const { imports, exports } = JSON.parse(done.stdout);
   let text = readFileSync(loader, 'utf8');
-  const module = imports[0]?.[0];
   for (const [, long, short] of imports) {
     const key = `        ${long}: `;
     if (!text.includes(key)) throw new Error(`the loader does not hand in ${long}`);
@@ -44,11 +45,23 @@ function shortenNames(wasm, loader) {
   }
   const short = new Map(exports);
   text = text.replace(/\bwasm\.([\w$]+)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
-  // All imports come from one module, which wasm-opt calls "a".
-  if (imports.some(([from]) => from !== module) || !text.includes(`"${module}":`)) throw new Error('unexpected modules');
-  text = text.replace(`"${module}":`, '"a":');
+  // wasm-opt puts all imports into one module, which it calls "a"; the loader has them in one or two.
+  const handed = /^( *)"[^"\n]+": import0,\n(?: *"[^"\n]+": import1,\n)?/m.exec(text);
+  if (!handed) throw new Error('the loader hands in no modules');
+  const all = handed[0].includes('import1') ? '{ ...import0, ...import1 }' : 'import0';
+  text = text.replace(handed[0], `${handed[1]}"a": ${all},\n`);
   writeFileSync(loader, text);
   renameSync(smaller, wasm);
+}
+
+// The module that is loaded later finds what it shares by table index and by long names, so only its code is made smaller.
+function shrinkLater() {
+  for (const wasm of readdirSync(folder).filter((name) => /-later-\w+\.wasm$/.test(name))) {
+    const file = join(folder, wasm);
+    const done = run('wasm-opt', '-Oz', '-Oz', ...STRIP, file, `--output=${file}.smaller`);
+    if (done.status !== 0) throw new Error(done.stderr);
+    renameSync(`${file}.smaller`, file);
+  }
 }
 
 function minify() {
@@ -61,15 +74,21 @@ function minify() {
 // told to keep it for ever, and a loader would meet a module whose names it does not know.
 function rename() {
   const page = join(folder, 'index.html');
-  let text = readFileSync(page, 'utf8');
+  const texts = readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
   const named = /^(.*-)[0-9a-f]{16}((?:_bg)?\.(?:wasm|js|css))$/;
-  for (const name of readdirSync(folder).filter((name) => named.test(name))) {
+  // Modules first: the loader names one of them, and its own digest comes after.
+  const files = readdirSync(folder).filter((name) => named.test(name)).sort((a, b) => b.endsWith('.wasm') - a.endsWith('.wasm'));
+  for (const name of files) {
     const digest = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex').slice(0, 16);
     const renamed = name.replace(named, `$1${digest}$2`);
+    for (const file of [page, ...texts]) {
+      const text = readFileSync(file, 'utf8');
+      if (text.includes(name)) writeFileSync(file, text.replaceAll(name, renamed));
+    }
     renameSync(join(folder, name), join(folder, renamed));
-    text = text.replaceAll(name, renamed);
+    const at = texts.indexOf(join(folder, name));
+    if (at >= 0) texts[at] = join(folder, renamed);
   }
-  writeFileSync(page, text);
 }
 
 // Trunk wrote the stylesheet's digest before it was minified.
@@ -89,7 +108,10 @@ const wasm = only('_bg.wasm');
 const loader = wasm.replace(/_bg\.wasm$/, '.js');
 const sizes = () => `${statSync(wasm).size} + ${statSync(loader).size} bytes`;
 const before = sizes();
-if (isThere('wasm-opt')) shortenNames(wasm, loader);
+if (isThere('wasm-opt')) {
+  shortenNames(wasm, loader);
+  shrinkLater();
+}
 if (isThere('esbuild')) minify();
 const after = sizes();
 rename();

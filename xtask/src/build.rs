@@ -16,11 +16,17 @@ pub(crate) fn dashboard(runner: &mut Runner, tools: &Tools) -> Outcome<()> {
     fetch_crates(runner)?;
     let mut trunk = tools.command("trunk");
     // Offline: every tool is there already, and Trunk must not look for others.
-    trunk.args(["build", "--release", "--offline", "--locked"]);
-    if let Some(flags) = without_paths() {
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    trunk.args(["build", "--release", "--offline", "--locked", "--features", "split"]);
+    // Relocations tell the splitter which code and data only the later module uses.
+    let mut flags = "-Clink-arg=--emit-relocs".to_owned();
+    if let Some(remap) = without_paths() {
+        flags = format!("{flags} {remap}");
     }
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     runner.run(trunk)?;
+    let mut split = tools.command("node");
+    split.arg(workspace::script("split.mjs")).arg(workspace::wasm_module()?).arg(workspace::dist());
+    runner.run(split)?;
     let mut shrink = tools.command("node");
     shrink.arg(workspace::script("shrink.mjs")).arg(workspace::dist());
     runner.run(shrink)?;

@@ -58,13 +58,14 @@ pub(crate) fn everything() -> Outcome<()> {
     browser().map(drop)
 }
 
-/// The Rust target, Node, Trunk, wasm-bindgen, wasm-opt, esbuild.
+/// The Rust target, Node, Trunk, wasm-bindgen, the splitter, wasm-opt, esbuild.
 pub(crate) fn tools() -> Outcome<Tools> {
     wasm_target::ensure()?;
     node::ensure()?;
     let mut folders = Vec::new();
     folders.extend(cargo_tools::trunk()?);
     folders.extend(cargo_tools::wasm_bindgen()?);
+    folders.extend(cargo_tools::wasm_split()?);
     match wasm_opt::ensure() {
         Ok(folder) => folders.extend(folder),
         Err(problem) => {

@@ -10,6 +10,9 @@ use crate::problem::{Outcome, Problem};
 /// Of all files together, as brotli 11 sends them.
 const BUDGET_BYTES: u64 = 220_000;
 
+/// In the name of the module that the loader names but does not load with the first view.
+const LATER: &str = "-later-";
+
 struct Row {
     name: String,
     raw_bytes: u64,
@@ -71,7 +74,8 @@ fn reachable(dist: &Path) -> Outcome<BTreeSet<PathBuf>> {
         }
         let text = fs::read_to_string(&file).map_err(Problem::doing(file.display()))?;
         let folder = file.parent().unwrap_or(dist);
-        unread.extend(names(&text).map(|name| folder.join(name)).filter(|path| path.is_file()).map(tidy));
+        let named = names(&text).filter(|name| !name.contains(LATER)).map(|name| folder.join(name));
+        unread.extend(named.filter(|path| path.is_file()).map(tidy));
     }
     Ok(found)
 }
@@ -128,7 +132,8 @@ mod tests {
                     "index.html",
                     r#"<script src="boot.js" data-wasm="./app_bg.wasm"></script><link href="/app.css">"#,
                 ),
-                ("boot.js", "import './snippets/part.js'"),
+                ("boot.js", "import './snippets/part.js'; const more = () => fetch('./app-later-0.wasm')"),
+                ("app-later-0.wasm", "not in the first view either"),
                 ("snippets/part.js", "1"),
                 ("app_bg.wasm", "0123456789"),
                 ("app_bg.wasm.br", "0123"),

@@ -31,6 +31,11 @@ pub(crate) fn firetower(profile: &str) -> Outcome<PathBuf> {
     Ok(target()?.join(profile).join(format!("firetower{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// The dashboard as Cargo builds it for release, before any tool changed it.
+pub(crate) fn wasm_module() -> Outcome<PathBuf> {
+    Ok(target()?.join(crate::setup::WASM_TARGET).join("web").join("firetower-dashboard.wasm"))
+}
+
 /// A Cargo command at the root.
 pub(crate) fn cargo<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(arguments: I) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

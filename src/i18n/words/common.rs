@@ -30,6 +30,9 @@ words! {
     state_unreachable => "Unreachable", "无法连接";
     state_not_asked => "Not asked yet", "尚未查询";
 
+    later_title => "This page did not load", "此页面未能加载";
+    later_why => "Part of the app could not be fetched from where it is hosted. The network may be down, or an upgrade may have replaced its files; then reload. Nothing was sent to the IM server.", "应用的一部分未能从托管它的服务器加载。可能是网络中断；如果升级后文件已被替换，请重新加载。没有向 IM 服务器发送任何请求。";
+    later_reload => "Reload", "重新加载";
     retry => "Retry", "重试";
     cancel => "Cancel", "取消";
     close => "Close", "关闭";

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: from PATH, from the cache, with `cargo binstall`, or compiled.
+//! Trunk, wasm-bindgen and the splitter: from PATH, from the cache, with `cargo binstall`, or compiled.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,6 +13,8 @@ struct Tool {
     package: &'static str,
     program: &'static str,
     version: String,
+    /// It answers `--version`. One that does not is trusted only where this program put it, by version.
+    says_version: bool,
     /// What `cargo install` needs beside the name.
     options: &'static [&'static str],
 }
@@ -23,6 +25,7 @@ pub(crate) fn trunk() -> Outcome<Option<PathBuf>> {
         package: "trunk",
         program: "trunk",
         version: versions::TRUNK_VERSION.to_owned(),
+        says_version: true,
         // rustls: the default needs OpenSSL's headers.
         options: &["--locked", "--no-default-features", "--features", "rustls"],
     })
@@ -34,13 +37,25 @@ pub(crate) fn wasm_bindgen() -> Outcome<Option<PathBuf>> {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: versions::wasm_bindgen()?,
+        says_version: true,
         options: &[],
+    })
+}
+
+/// What takes the module apart.
+pub(crate) fn wasm_split() -> Outcome<Option<PathBuf>> {
+    ensure(&Tool {
+        package: "wasm_split_cli_support",
+        program: "wasm-split-cli",
+        version: versions::WASM_SPLIT_VERSION.to_owned(),
+        says_version: false,
+        options: &["--locked", "--features", "build-binary"],
     })
 }
 
 fn ensure(tool: &Tool) -> Outcome<Option<PathBuf>> {
     step(&format!("{} {}", tool.program, tool.version), || {
-        if tool.is_at(Path::new(tool.program)) {
+        if tool.says_version && tool.is_at(Path::new(tool.program)) {
             return Ok((None, "found on PATH".to_owned()));
         }
         let folder = cache::folder(tool.program, &tool.version)?;
@@ -59,6 +74,9 @@ impl Tool {
     }
 
     fn is_at(&self, program: &Path) -> bool {
+        if !self.says_version {
+            return ask(program, ["--help"]).is_some();
+        }
         ask(program, ["--version"]).is_some_and(|said| self.is_version(&said))
     }
 
@@ -96,6 +114,10 @@ impl Tool {
 
     /// Asks `cargo binstall`, where it is there, for a finished binary.
     fn download(&self, partial: &Path) -> bool {
+        // A library's package: nobody offers its binary.
+        if !self.says_version {
+            return false;
+        }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         if ask(cargo, ["binstall", "-V"]).is_none() {
             return false;
@@ -130,7 +152,13 @@ mod tests {
 
     #[test]
     fn only_the_exact_version_counts() {
-        let tool = Tool { package: "p", program: "trunk", version: "0.21.14".to_owned(), options: &[] };
+        let tool = Tool {
+            package: "p",
+            program: "trunk",
+            version: "0.21.14".to_owned(),
+            says_version: true,
+            options: &[],
+        };
         assert!(tool.is_version("trunk 0.21.14"));
         assert!(tool.is_version("trunk 0.21.14 (0f3ab6a 2026-01-01)"));
         assert!(!tool.is_version("trunk 0.21.1"));

@@ -8,6 +8,9 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The newest that builds with the pinned Rust.
 pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 
+/// Takes the module apart; of the same family as the `wasm_split_helpers` that Leptos brings.
+pub(crate) const WASM_SPLIT_VERSION: &str = "0.2.4";
+
 /// The npm package's version; distributions still ship 108, which corrupts wasm-bindgen's tables.
 pub(crate) const BINARYEN_VERSION: &str = "132.0.0";
 

@@ -1,0 +1,101 @@
+//! The pages that the first view does without. They lie in a module of their own, which is loaded when one of them is
+//! opened; what fails to load says so, and can be tried again.
+
+use crate::dom::prelude::*;
+
+use crate::i18n::{Lang, say, tr};
+use crate::pages::connections::{connections_page, edit_page};
+use crate::pages::requests::requests_page;
+use crate::pages::system_settings::system_settings_page;
+use crate::paths::ConnectionPage;
+use crate::state::session::Session;
+use crate::ui::statement::{Gravity, statement};
+
+type Page = fn(Session) -> AnyView;
+
+/// The module did not arrive.
+#[derive(Debug)]
+struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What only this function reaches is split off. It must therefore stay the only way to these pages.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
+    Ok(Some(match page {
+        ConnectionPage::SystemSettings => system_settings_page,
+        ConnectionPage::Requests => requests_page,
+        ConnectionPage::Connections => connections_page,
+        ConnectionPage::EditConnection => edit_page,
+        ConnectionPage::Overview => return Ok(None),
+    }))
+}
+
+#[cfg(feature = "split")]
+async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
+    page_of(page).await
+}
+
+/// A build for development is one module.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
+    page_of(page)
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Loading,
+    Failed,
+    Loaded(Option<Page>),
+}
+
+pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
+    let state = RwSignal::new(State::Loading);
+    let begin = move || {
+        state.set(State::Loading);
+        spawn(async move {
+            let loaded = load(page).await.map_or(State::Failed, State::Loaded);
+            // The page may have been left meanwhile.
+            state.try_set(loaded);
+        });
+    };
+    begin();
+    (move || match state.get() {
+        State::Loading => view! {
+            <div class="wait-line"><div class="progress"></div></div>
+            <p class="offscreen" role="status">{tr(Lang::loading)}</p>
+        }
+        .into_any(),
+        State::Failed => failed(begin),
+        State::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
+    })
+    .into_any()
+}
+
+fn failed(begin: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let reload = move |_| {
+        // Nothing is left to do where a browser refuses to load its own page.
+        let _ = window().location().reload();
+    };
+    let action = view! {
+        <div class="row">
+            <button type="button" class="btn" on:click=reload>{tr(Lang::later_reload)}</button>
+            <button type="button" class="btn go" on:click=move |_| begin()>{tr(Lang::retry)}</button>
+        </div>
+    }
+    .into_any();
+    let title = say(|lang| lang.later_title().to_owned());
+    let why = say(|lang| lang.later_why().to_owned());
+    view! {
+        <div class="page">
+            <section class="card trouble">{statement(Gravity::Bad, true, title, why, action)}</section>
+        </div>
+    }
+    .into_any()
+}

@@ -75,7 +75,8 @@ function minify() {
 function rename() {
   const page = join(folder, 'index.html');
   const texts = readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
-  const named = /^(.*-)[0-9a-f]{16}((?:_bg)?\.(?:wasm|js|css))$/;
+  // Trunk's digest loses its leading zeros.
+  const named = /^(.*-)[0-9a-f]{8,16}((?:_bg)?\.(?:wasm|js|css))$/;
   // Modules first: the loader names one of them, and its own digest comes after.
   const files = readdirSync(folder).filter((name) => named.test(name)).sort((a, b) => b.endsWith('.wasm') - a.endsWith('.wasm'));
   for (const name of files) {

@@ -3,8 +3,17 @@
 //! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
 //! as they are, and `Location::go` takes them too.
 
+mod manage;
+mod query;
+
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
+
+pub(crate) use manage::{
+    changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
+    user_settings,
+};
+use query::Query;
 
 /// The choice of a connection. A lone dot is the base itself.
 pub(crate) const ROOT: &str = ".";
@@ -47,17 +56,13 @@ impl RequestFilter {
 
 /// The Requests page with its filter and the open exchange.
 pub(crate) fn requests(slug: &str, filter: RequestFilter, open: Option<u32>) -> String {
-    let mut query = Vec::new();
-    match filter {
-        RequestFilter::All => {}
-        RequestFilter::Failed => query.push("show=failed".to_owned()),
-        RequestFilter::Slow => query.push("show=slow".to_owned()),
-    }
-    if let Some(id) = open {
-        query.push(format!("open={id}"));
-    }
-    let query = query.join("&");
-    if query.is_empty() { format!("c/{slug}/requests") } else { format!("c/{slug}/requests?{query}") }
+    let query = Query::to(slug, "requests");
+    let query = match filter {
+        RequestFilter::All => query,
+        RequestFilter::Failed => query.with("show", "failed"),
+        RequestFilter::Slow => query.with("show", "slow"),
+    };
+    query.maybe("open", open.map(|id| id.to_string()).as_deref()).address()
 }
 
 pub(crate) fn connections(slug: &str) -> String {
@@ -90,7 +95,13 @@ pub(crate) fn item_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
 pub(crate) enum ConnectionPage {
     Overview,
     SystemSettings,
+    UserSettings,
+    Files,
+    Pins,
+    Robots,
+    Changes,
     Requests,
+    Console,
     Connections,
     EditConnection,
 }
@@ -121,6 +132,12 @@ impl Place {
             ["c", slug, "system-settings"] | ["c", slug, "system-settings", _] => {
                 page(slug, ConnectionPage::SystemSettings)
             }
+            ["c", slug, "user-settings"] => page(slug, ConnectionPage::UserSettings),
+            ["c", slug, "files"] => page(slug, ConnectionPage::Files),
+            ["c", slug, "pins"] => page(slug, ConnectionPage::Pins),
+            ["c", slug, "robots"] => page(slug, ConnectionPage::Robots),
+            ["c", slug, "changes"] => page(slug, ConnectionPage::Changes),
+            ["c", slug, "console"] => page(slug, ConnectionPage::Console),
             ["c", slug, "requests"] => page(slug, ConnectionPage::Requests),
             ["c", slug, "connections"] => page(slug, ConnectionPage::Connections),
             ["c", slug, "connection"] => page(slug, ConnectionPage::EditConnection),

@@ -30,14 +30,22 @@ pub(crate) fn pages() -> AnyView {
 }
 
 fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
+    /// A page that asks for the secret first, if there is none.
+    macro_rules! behind_secret {
+        ($page:ident, $title:ident) => {
+            |session| signed(session, Lang::$title, |session| later(session, ConnectionPage::$page))
+        };
+    }
     match page {
         ConnectionPage::Overview => |session| signed(session, Lang::nav_overview, overview_page),
-        ConnectionPage::SystemSettings => |session| {
-            signed(session, Lang::nav_system_settings, |session| {
-                later(session, ConnectionPage::SystemSettings)
-            })
-        },
+        ConnectionPage::SystemSettings => behind_secret!(SystemSettings, nav_system_settings),
+        ConnectionPage::UserSettings => behind_secret!(UserSettings, nav_user_settings),
+        ConnectionPage::Files => behind_secret!(Files, nav_files),
+        ConnectionPage::Pins => behind_secret!(Pins, nav_pins),
+        ConnectionPage::Robots => behind_secret!(Robots, nav_robots),
+        ConnectionPage::Changes => |session| later(session, ConnectionPage::Changes),
         ConnectionPage::Requests => |session| later(session, ConnectionPage::Requests),
+        ConnectionPage::Console => behind_secret!(Console, nav_console),
         ConnectionPage::Connections => |session| later(session, ConnectionPage::Connections),
         ConnectionPage::EditConnection => |session| later(session, ConnectionPage::EditConnection),
     }

@@ -28,6 +28,16 @@ pub(crate) struct Reading<T> {
 }
 
 impl<T> Reading<T> {
+    /// The value, and the reading without it.
+    pub(crate) fn apart(self) -> (T, Reading<()>) {
+        (self.value, Reading { value: (), time: self.time, took_ms: self.took_ms, exchange: self.exchange })
+    }
+
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+        let (value, meta) = self.apart();
+        meta.with(change(value))
+    }
+
     pub(crate) fn with<U>(self, value: U) -> Reading<U> {
         Reading { value, time: self.time, took_ms: self.took_ms, exchange: self.exchange }
     }

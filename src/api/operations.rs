@@ -1,5 +1,9 @@
 //! The operations, typed: one function each.
 
+mod files;
+mod people;
+mod user_settings;
+
 use firetower_protocol::customer::{CUSTOMER, Customer};
 use firetower_protocol::health::{self, Healthcheck, Node};
 use firetower_protocol::system_setting::{self, SystemSetting};
@@ -40,11 +44,7 @@ impl Client {
                 WireForm::Sdk => system_setting::READ_SDK.call(&read),
             })
             .await;
-        let reading = answer?;
-        Ok(match &reading.value {
-            Answered::NotExist(_) => reading.with(None),
-            Answered::Envelope(_) => self.opened(Ok(reading))?,
-        })
+        self.opened_or_none(answer)
     }
 
     pub(crate) async fn write_system_setting(&self, write: &system_setting::Write) -> Opened<()> {
@@ -56,6 +56,22 @@ impl Client {
             .await;
         // The document promises no result, so whatever is there is nobody's business.
         answer.map(|reading| reading.with(()))
+    }
+
+    /// `None`: there is no such thing (253), which is an answer.
+    fn opened_or_none<T: DeserializeOwned>(
+        &self,
+        answer: Result<Reading<Answered>, ApiError>,
+    ) -> Opened<Option<T>> {
+        let reading = answer?;
+        match &reading.value {
+            Answered::NotExist(_) => Ok(reading.with(None)),
+            Answered::Envelope(_) => {
+                let opened = self.opened(Ok(reading))?;
+                let (value, meta) = opened.apart();
+                Ok(meta.with(Some(value)))
+            }
+        }
     }
 
     fn opened<T: DeserializeOwned>(&self, answer: Result<Reading<Answered>, ApiError>) -> Opened<T> {

@@ -2,11 +2,12 @@
 
 use crate::dom::focus;
 use crate::dom::prelude::*;
+use firetower_protocol::Edition;
 use leptos::ev;
 
 use crate::components::connection_card::connection_card;
 use crate::components::sign_in::sign_in_state;
-use crate::i18n::{Lang, Text, Word, say, tr};
+use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
 use crate::state::connections::Connections;
 use crate::state::prefs::{Prefs, Theme};
@@ -103,14 +104,20 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
         0 => String::new(),
         count => lang.nav_failed(count),
     });
-    let link = move |key: &'static str, href: String, sign: Icon, word: Word, tag: Option<Text>| {
+    let link = move |key: &'static str, href: String, sign: Icon, word: Word, tag: Option<AnyView>| {
         view! {
             <a class="nav" href=href aria-current=move || (page.get().as_deref() == Some(key)).then_some("page")>
-                {icon(sign)}{tr(word)}{tag.map(|tag| view! { <span class="tag bad">{tag}</span> })}
+                {icon(sign)}{tr(word)}{tag}
             </a>
         }
         .into_any()
     };
+    let pro_tag = || {
+        let session = session.clone();
+        let pro = move || (session.edition() == Edition::Community).then(|| tr(Lang::nav_pro));
+        Some(view! { <span class="tag">{pro}</span> }.into_any())
+    };
+    let failed_tag = Some(view! { <span class="tag bad">{tag}</span> }.into_any());
     let group = |word: Word| view! { <div class="group">{tr(word)}</div> }.into_any();
     view! {
         <div class="shade" class:open=move || drawer.0.get() on:click=move |_| drawer.0.set(false)></div>
@@ -120,14 +127,20 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 <button type="button" class="icon-btn close" aria-label=tr(Lang::menu_close)
                     on:click=move |_| drawer.0.set(false)>{icon(Icon::Cross)}</button>
             </div>
-            {connection_card(session)}
+            {connection_card(session.clone())}
             <nav aria-label=tr(Lang::nav_label)>
                 {group(Lang::nav_watch)}
                 {link("overview", paths::overview(&slug), Icon::Overview, Lang::nav_overview, None)}
                 {group(Lang::nav_manage)}
                 {link("system-settings", paths::system_settings(&slug), Icon::System, Lang::nav_system_settings, None)}
+                {link("user-settings", paths::user_settings(&slug), Icon::User, Lang::nav_user_settings, pro_tag())}
+                {link("files", paths::files(&slug), Icon::File, Lang::nav_files, pro_tag())}
+                {link("pins", paths::pins(&slug), Icon::Pin, Lang::nav_pins, pro_tag())}
+                {link("robots", paths::robots(&slug), Icon::Robot, Lang::nav_robots, None)}
                 {group(Lang::nav_trace)}
-                {link("requests", paths::requests(&slug, RequestFilter::All, None), Icon::Requests, Lang::nav_requests, Some(tag))}
+                {link("changes", paths::changes(&slug), Icon::Changes, Lang::nav_changes, None)}
+                {link("requests", paths::requests(&slug, RequestFilter::All, None), Icon::Requests, Lang::nav_requests, failed_tag)}
+                {link("console", paths::console(&slug), Icon::Console, Lang::nav_console, None)}
                 {group(Lang::nav_setup)}
                 {link("connections", paths::connections(&slug), Icon::Plug, Lang::nav_connections, None)}
             </nav>

@@ -19,9 +19,18 @@ macro_rules! words {
     };
 }
 
+mod change;
+mod changes;
 mod common;
 mod connections;
+mod console;
 mod errors;
+mod files;
+mod names;
+mod not_offered;
 mod overview;
+mod pins;
 mod requests;
+mod robots;
 mod settings;
+mod user_settings;

@@ -4,9 +4,15 @@
 use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, say, tr};
+use crate::pages::changes::changes_page;
 use crate::pages::connections::{connections_page, edit_page};
+use crate::pages::console::console_page;
+use crate::pages::files::files_page;
+use crate::pages::pins::pins_page;
 use crate::pages::requests::requests_page;
+use crate::pages::robots::robots_page;
 use crate::pages::system_settings::system_settings_page;
+use crate::pages::user_settings::user_settings_page;
 use crate::paths::ConnectionPage;
 use crate::state::session::Session;
 use crate::ui::statement::{Gravity, statement};
@@ -29,7 +35,13 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
     Ok(Some(match page {
         ConnectionPage::SystemSettings => system_settings_page,
+        ConnectionPage::UserSettings => user_settings_page,
+        ConnectionPage::Files => files_page,
+        ConnectionPage::Pins => pins_page,
+        ConnectionPage::Robots => robots_page,
+        ConnectionPage::Changes => changes_page,
         ConnectionPage::Requests => requests_page,
+        ConnectionPage::Console => console_page,
         ConnectionPage::Connections => connections_page,
         ConnectionPage::EditConnection => edit_page,
         ConnectionPage::Overview => return Ok(None),

@@ -6,6 +6,12 @@ use crate::i18n::{Lang, Word};
 pub(crate) enum Page {
     Overview,
     SystemSettings,
+    UserSettings,
+    Files,
+    Pins,
+    Robots,
+    Changes,
+    Console,
     Connections,
 }
 
@@ -14,6 +20,12 @@ impl Page {
         match self {
             Self::Overview => Lang::nav_overview,
             Self::SystemSettings => Lang::nav_system_settings,
+            Self::UserSettings => Lang::nav_user_settings,
+            Self::Files => Lang::nav_files,
+            Self::Pins => Lang::nav_pins,
+            Self::Robots => Lang::nav_robots,
+            Self::Changes => Lang::nav_changes,
+            Self::Console => Lang::nav_console,
             Self::Connections => Lang::nav_connections,
         }
     }

@@ -6,35 +6,57 @@ use crate::dom::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
     Alert,
+    Changes,
     Check,
+    Console,
     Copy,
+    Cross,
     Dash,
     Down,
     Download,
     Eye,
+    File,
     Info,
     Key,
     Left,
+    Lock,
     Menu,
     Moon,
     Overview,
+    Pin,
     Plug,
     Plus,
     Refresh,
     Requests,
     Right,
+    Robot,
     Stop,
     Sun,
     System,
     Table,
     Undo,
     UpDown,
-    Cross,
+    User,
 }
 
 impl Icon {
     fn drawing(self) -> &'static str {
         match self {
+            Self::Changes => {
+                r#"<path d="M2.5 8.5A5.5 5.5 0 1 0 4 4.2L2.5 5.75M2.5 2.5v3.25h3.25M8 5.25V8.5l2.25 1.25"/>"#
+            }
+            Self::Console => r#"<path d="M2.5 4 6.5 8l-4 4M8.5 12.5H14"/>"#,
+            Self::File => r#"<path d="M3.5 1.75h5.25l3.75 3.75v8.75h-9zM8.75 1.75V5.5h3.75"/>"#,
+            Self::Lock => {
+                r#"<rect x="3.25" y="7" width="9.5" height="7" rx="1.5"/><path d="M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2"/>"#
+            }
+            Self::Pin => r#"<path d="M5.5 1.75h5M6.25 1.75v4.5L4 9.25h8L9.75 6.25v-4.5M8 9.25v5"/>"#,
+            Self::Robot => {
+                r#"<rect x="2.5" y="5.5" width="11" height="8" rx="2"/><path d="M8 5.5V2.5M5.75 9v1M10.25 9v1"/>"#
+            }
+            Self::User => {
+                r#"<circle cx="8" cy="5.25" r="2.75"/><path d="M2.75 14c.6-2.9 2.6-4.25 5.25-4.25S12.65 11.1 13.25 14"/>"#
+            }
             Self::Alert => r#"<path d="M8 2 14.5 13.5h-13zM8 6.5v3.25M8 11.6v.1"/>"#,
             Self::Check => r#"<path d="M3 8.5 6.25 11.75 13 5"/>"#,
             Self::Copy => {

@@ -8,6 +8,13 @@ words! {
     nav_setup => "Setup", "接入";
     nav_overview => "Overview", "概览";
     nav_system_settings => "System settings", "系统设置";
+    nav_user_settings => "User settings", "用户设置";
+    nav_files => "Files", "文件";
+    nav_pins => "Pins", "会话置顶";
+    nav_robots => "Robots", "机器人";
+    nav_changes => "Changes", "变更记录";
+    nav_console => "API console", "接口调试";
+    nav_pro => "Pro", "专业版";
     nav_requests => "Requests", "请求记录";
     nav_connections => "Connections", "连接管理";
     nav_failed(count: usize) => "{count} failed", "{count} 个失败";

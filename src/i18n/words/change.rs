@@ -1,0 +1,3 @@
+//! Every write: its diff, its question, its receipt.
+
+words! {}

@@ -1,0 +1,3 @@
+//! File messages.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Names beside ids, and finding a user.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Pinned conversations.
+
+words! {}

@@ -1,0 +1,3 @@
+//! Robots.
+
+words! {}

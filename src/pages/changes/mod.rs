@@ -1,0 +1,11 @@
+//! What was written.
+
+use crate::components::bar::bar;
+use crate::dom::prelude::*;
+use crate::i18n::Lang;
+use crate::state::session::Session;
+
+pub(crate) fn changes_page(session: Session) -> AnyView {
+    view! { {bar(Lang::nav_changes, Some(session.name().to_owned()), ().into_any(), ().into_any())} }
+        .into_any()
+}

@@ -1,0 +1,11 @@
+//! Any call, signed and sent.
+
+use crate::components::bar::bar;
+use crate::dom::prelude::*;
+use crate::i18n::Lang;
+use crate::state::session::Session;
+
+pub(crate) fn console_page(session: Session) -> AnyView {
+    view! { {bar(Lang::nav_console, Some(session.name().to_owned()), ().into_any(), ().into_any())} }
+        .into_any()
+}

@@ -160,7 +160,7 @@ impl Client {
         self.error(Kind::Server { code: Code::NotExist, msg }, false, Some(exchange))
     }
 
-    fn error(&self, kind: Kind, writes: bool, exchange: Option<ExchangeId>) -> ApiError {
+    pub(super) fn error(&self, kind: Kind, writes: bool, exchange: Option<ExchangeId>) -> ApiError {
         let own_host = location().host().unwrap_or_default();
         let host = self.session.connection.address.host(&own_host).to_owned();
         ApiError { kind, host, writes, exchange }

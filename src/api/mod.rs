@@ -2,8 +2,9 @@
 //!
 //! A page asks for an operation ([`operations`]); [`client`] picks its wire form, passes the one [`guard`], signs,
 //! sends ([`fetch`]), classifies ([`classify`]) and keeps the exchange without its secrets ([`redact`]).
-//! [`verified`] is the way of every write: read, write, read back.
+//! [`verified`] is the way of every write: read, write, read back; [`change`] says what is behind a target.
 
+pub(crate) mod change;
 pub(crate) mod classify;
 pub(crate) mod client;
 pub(crate) mod csp;

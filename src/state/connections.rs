@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
+use crate::state::journal::moves;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 use crate::state::{known_settings, storage};
@@ -100,6 +101,7 @@ impl Connections {
                 }
             });
             known_settings::forget_all(old);
+            moves::renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
         let mut list = self.list.get_untracked();
@@ -151,6 +153,7 @@ impl Connections {
             session.set_secret(None);
         }
         known_settings::forget_all(slug);
+        moves::forgotten(slug);
         let mut list = self.list.get_untracked();
         list.retain(|known| known.slug != *slug);
         self.store(&list);

@@ -8,6 +8,7 @@ use super::readings::{Readings, State};
 use super::{Open, title};
 use crate::i18n::{Lang, tr};
 use crate::paths;
+use crate::state::change::Target;
 use crate::state::drafts::Drafts;
 use crate::state::session::Session;
 use crate::ui::field::problem;
@@ -49,7 +50,7 @@ fn row(slug: &str, readings: Readings, open: Memo<Open>, drafts: &Drafts, id: Se
             <a href=href aria-current=move || (open.get() == Open::Setting(id)).then_some("true")>
                 <span class="mono">{id.to_string()}</span>
                 {move || summary(readings.get(id), id)}
-                {move || drafts.has(id).then(|| view! { <span class="meta draft">{tr(Lang::ss_leave_draft)}</span> })}
+                {move || drafts.has(&Target::SystemSetting { id }.key()).then(|| view! { <span class="meta draft">{tr(Lang::ss_leave_draft)}</span> })}
             </a>
             {forget}
         </div>

@@ -1,13 +1,8 @@
 //! System settings: the ids that one knows, and one of them open.
 
-mod confirm;
-mod conflict;
-mod diff;
-mod draft;
 mod editor;
 mod list;
 mod readings;
-mod receipt;
 mod texts;
 
 use crate::dom::prelude::*;
@@ -18,6 +13,7 @@ use crate::components::error_view::error_view;
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::paths;
+use crate::state::change::Target;
 use crate::state::session::Session;
 use crate::state::time;
 use crate::ui::icon::{Icon, icon};
@@ -114,15 +110,7 @@ fn item(session: &Session, readings: Readings, id: SettingId) -> AnyView {
 
 /// `Largest group size`, or `Setting 1001`.
 fn title(id: SettingId) -> Text {
-    say(move |lang| title_in(lang, id))
-}
-
-fn title_in(lang: Lang, id: SettingId) -> String {
-    if id == firetower_protocol::system_setting::LARGEST_GROUP_SIZE {
-        lang.ss_group_size().to_owned()
-    } else {
-        lang.ss_number(id.0)
-    }
+    say(move |lang| Target::SystemSetting { id }.title(lang))
 }
 
 fn pick() -> AnyView {

@@ -4,8 +4,11 @@ use crate::dom::prelude::*;
 use firetower_protocol::system_setting::SystemSetting;
 use firetower_protocol::{Capability, Operation, SettingId, TimestampMs};
 
+use crate::api::change::system_setting_record;
 use crate::api::{Client, Leave, Reading};
+use crate::components::change::Source;
 use crate::error::{ApiError, Kind};
+use crate::state::change::Record;
 use crate::state::connection::Slug;
 use crate::state::known_settings;
 use crate::state::page::Page;
@@ -60,10 +63,6 @@ impl Readings {
         }
     }
 
-    pub(super) fn value_untracked(self, id: SettingId) -> Option<Reading<Option<SystemSetting>>> {
-        untrack(|| self.value(id))
-    }
-
     pub(super) fn read_at(self, id: SettingId) -> Option<TimestampMs> {
         self.value(id).map(|reading| reading.time)
     }
@@ -88,8 +87,19 @@ impl Readings {
         });
     }
 
+    /// One setting, for the form that changes it.
+    pub(super) fn source(self, id: SettingId) -> Source {
+        Source {
+            reading: Box::new(move || Some(self.value(id)?.map(system_setting_record))),
+            put: Box::new(move |reading| {
+                self.put(id, reading.map(|held| held.map(|record| setting_of(id, &record))));
+            }),
+            read: Box::new(move || self.read(id)),
+        }
+    }
+
     /// What a write found out on its way.
-    pub(super) fn put(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
+    fn put(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
         self.states.try_update(|states| states.insert(id, State::Read(reading)));
     }
 
@@ -125,4 +135,8 @@ impl Readings {
             self.under_way.try_update(|count| *count = count.saturating_sub(1));
         });
     }
+}
+
+fn setting_of(id: SettingId, record: &Record) -> SystemSetting {
+    SystemSetting { id, value: record.text("value").to_owned(), desc: record.text("desc").to_owned() }
 }

@@ -1,0 +1,210 @@
+//! What a write came to: *Verified*, or what came back instead.
+
+use super::diff::content;
+use super::{Change, Phase};
+use crate::api::verified::{Act, Ending, Line, Report};
+use crate::components::error_view::error_view;
+use crate::dom::prelude::*;
+use crate::i18n::{Lang, Word, say, tr};
+use crate::state::change::{Content, Held, Intent, Record, Undo};
+use crate::state::time;
+use crate::ui::copy::copy_button;
+use crate::ui::format;
+use crate::ui::hostile;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::statement::{Gravity, statement};
+
+/// Of a write that ended; nothing before that.
+pub(crate) fn receipt(change: Change) -> AnyView {
+    (move || match change.phase.get() {
+        Phase::Ended { report, before, .. } => ended(change, report, before),
+        Phase::Editing | Phase::Writing => ().into_any(),
+    })
+    .into_any()
+}
+
+fn ended(change: Change, report: Report<Held>, before: Held) -> AnyView {
+    let Report { lines, ending } = report;
+    match ending {
+        // The conflict has the top of the page to itself.
+        Ending::Conflict(_) => ().into_any(),
+        Ending::Verified { answer_lost } => {
+            let why: Word = if answer_lost { Lang::ch_verified_lost } else { Lang::ch_verified_why };
+            verified(change, lines, before, why)
+        }
+        Ending::NotBegun(error) | Ending::Refused(error) => view! {
+            {change.with_session(|session| error_view(session, error, move || change.intend_form()))}
+            <p class="meta">{tr(Lang::ch_refused_why)}</p>
+        }
+        .into_any(),
+        Ending::Differs(found) => {
+            view! { {said(Lang::ch_differs, Lang::ch_differs_why, read_back(change))}{what_came_back(found)}{receipt_lines(lines)} }
+                .into_any()
+        }
+        Ending::NotWritten(error) => {
+            let action = view! { <button type="button" class="btn go" on:click=move |_| change.intend_form()>{tr(Lang::retry)}</button> };
+            view! { {said(Lang::ch_not_written, Lang::ch_not_written_why, action.into_any())}{cause(error)}{receipt_lines(lines)} }
+                .into_any()
+        }
+        Ending::Unverified(error) => {
+            unknown(change, lines, error, Lang::ch_unverified, Lang::ch_unverified_why)
+        }
+        Ending::Unknown(error) => unknown(change, lines, error, Lang::ch_unknown, Lang::ch_unknown_why),
+    }
+}
+
+fn read_back(change: Change) -> AnyView {
+    view! { <button type="button" class="btn go" on:click=move |_| change.read_back()>{tr(Lang::ch_read_back)}</button> }
+        .into_any()
+}
+
+fn unknown(
+    change: Change,
+    lines: Vec<Line<Held>>,
+    error: crate::error::ApiError,
+    title: Word,
+    why: Word,
+) -> AnyView {
+    view! { {said(title, why, read_back(change))}{cause(error)}{receipt_lines(lines)} }.into_any()
+}
+
+fn said(title: Word, why: Word, action: AnyView) -> AnyView {
+    let (title, why) = (say(move |lang| title(lang).to_owned()), say(move |lang| why(lang).to_owned()));
+    statement(Gravity::Bad, true, title, why, action)
+}
+
+fn cause(error: crate::error::ApiError) -> AnyView {
+    let words = say(move |lang| hostile::plain(&error.sentences(lang)));
+    view! { <p class="meta">{words}</p> }.into_any()
+}
+
+fn what_came_back(found: Held) -> AnyView {
+    let Some(found) = found else {
+        return view! { <p class="muted">{tr(Lang::ch_not_set)}</p> }.into_any();
+    };
+    let rows = found
+        .fields()
+        .map(|(name, held)| view! { <dt class="mono">{name}</dt><dd class="mono">{content(Some(held))}</dd> })
+        .collect_view();
+    view! { <dl class="kv">{rows}</dl> }.into_any()
+}
+
+fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, why: Word) -> AnyView {
+    let text = StoredValue::new(as_text(change, &lines));
+    view! {
+        <section class="receipt" role="status">
+            <header>{icon(Icon::Check)}<b>{tr(Lang::ch_verified)}</b><span class="muted">{tr(why)}</span></header>
+            {steps(lines)}
+            <footer>
+                {undo(change, before)}
+                <span class="push">{copy_button("btn ghost", Lang::ch_copy_receipt, move || text.get_value())}</span>
+            </footer>
+        </section>
+    }
+    .into_any()
+}
+
+/// The way back, as far as the API has one; where it has not, that is said.
+fn undo(change: Change, before: Held) -> AnyView {
+    let (Some(known), target) = (&before, change.target()) else {
+        return view! { <p class="meta">{tr(Lang::ch_undo_none)}</p> }.into_any();
+    };
+    let now = untrack(|| change.on_server().0);
+    let rotated = now.as_ref().is_some_and(|now| now.secret("secret") != known.secret("secret"));
+    let without_secret = target.undo(&before, rotated) == Undo::AllButTheSecret;
+    // What asks first ends in an ellipsis.
+    let more = if change.is_production() { "…" } else { "" };
+    let value = one_text(known).map(hostile::plain);
+    let label = say(move |lang| match (&value, without_secret) {
+        (_, true) => format!("{}{more}", lang.ch_undo_but_secret()),
+        (Some(value), false) => format!("{}{more}", lang.ch_undo_to(value)),
+        (None, false) => format!("{}{more}", lang.ch_undo()),
+    });
+    // By way of what would be stored: whichever secret is there stays.
+    let to = known.stored().record(&target);
+    let press = move |_| {
+        let from = untrack(|| change.on_server().0);
+        change.intend(Intent { from, to: to.clone(), is_undo: true });
+    };
+    view! { <button type="button" class="btn" on:click=press>{icon(Icon::Undo)}{label}</button> }.into_any()
+}
+
+/// The text of a record's first field, where a button has room for it.
+fn one_text(record: &Record) -> Option<&str> {
+    const FEW: usize = 2;
+    match record.fields().next() {
+        Some((_, Content::Text(text))) if record.fields().count() <= FEW && !text.is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+fn receipt_lines(lines: Vec<Line<Held>>) -> AnyView {
+    view! { <section class="receipt">{steps(lines)}</section> }.into_any()
+}
+
+fn act_word(act: Act) -> Word {
+    match act {
+        Act::Read => Lang::ch_step_read,
+        Act::Write => Lang::ch_step_wrote,
+        Act::ReadBack => Lang::ch_step_read_back,
+    }
+}
+
+fn steps(lines: Vec<Line<Held>>) -> AnyView {
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let word = tr(act_word(line.act));
+            match line.done {
+                None => view! {
+                    <li><span></span><span>{word}</span><span class="state bad">{icon(Icon::Cross)}{tr(Lang::ch_step_failed)}</span><span></span></li>
+                }
+                .into_any(),
+                Some(done) => {
+                    let value = summary(&done.value);
+                    view! {
+                        <li>
+                            <span class="mono muted">{time::clock_ms(done.time)}</span><span>{word}</span>{value}
+                            <span class="mono muted">{format::duration(done.took_ms)}</span>
+                        </li>
+                    }
+                    .into_any()
+                }
+            }
+        })
+        .collect_view();
+    view! { <ol>{lines}</ol> }.into_any()
+}
+
+/// One line of a receipt: the record's first field stands for the whole.
+fn summary(held: &Held) -> AnyView {
+    match held.as_ref().and_then(|record| record.fields().next()) {
+        Some((_, held)) => view! { <span class="mono clip">{content(Some(held))}</span> }.into_any(),
+        None => content(None),
+    }
+}
+
+/// For a ticket or a chat, in English whatever the language: times are ISO, values as JSON.
+fn as_text(change: Change, lines: &[Line<Held>]) -> String {
+    let name = change.with_session(|session| session.name().to_owned());
+    let mut text = format!("Firetower · {name} · {} · verified", change.target().title(Lang::En));
+    for line in lines {
+        if let Some(done) = &line.done {
+            let held = match &done.value {
+                None => "not set".to_owned(),
+                Some(record) => {
+                    let fields = record.stored().0.into_iter();
+                    serde_json::Value::Object(fields.map(|(name, text)| (name, text.into())).collect())
+                        .to_string()
+                }
+            };
+            text.push_str(&format!(
+                "\n{} {} {held} ({} ms)",
+                time::iso(done.time),
+                act_word(line.act)(Lang::En),
+                done.took_ms
+            ));
+        }
+    }
+    text
+}

@@ -8,6 +8,7 @@
 //! [`WireForm`]s, [`capability`] which of them a server answers, [`envelope`] how an answer is opened.
 
 pub mod capability;
+pub mod catalogue;
 pub mod code;
 pub mod conversation;
 pub mod customer;

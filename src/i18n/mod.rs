@@ -117,6 +117,7 @@ mod tests {
         let dictionaries = [
             include_str!("words/change.rs"),
             include_str!("words/changes.rs"),
+            include_str!("words/codes.rs"),
             include_str!("words/common.rs"),
             include_str!("words/connections.rs"),
             include_str!("words/console.rs"),

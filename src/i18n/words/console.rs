@@ -36,6 +36,7 @@ words! {
     cs_body_secret => "It holds a secret, so it is not stored: a reload forgets it.", "含有密钥，因此不会存储，刷新后即丢失。";
     cs_body_get => "GET carries no body; what is typed here is not sent.", "GET 不带请求体，此处内容不会发送。";
     cs_kept => "Draft kept in this browser", "草稿已保存在此浏览器";
+    cs_no_users => "No users in it", "未涉及用户";
     cs_clear => "Clear", "清空";
     cs_replaced => "What you had typed was replaced.", "之前输入的内容已被替换。";
     cs_put_back => "Put it back", "恢复";

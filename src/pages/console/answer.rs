@@ -88,7 +88,7 @@ fn outcome(form: Form, answered: Answered) -> AnyView {
             let why = say(move |lang| hostile::plain(&error.explain(lang).why));
             // A write is sent again by its own button, after a look at what it did.
             let retry = (!writes).then(|| {
-                view! { <button type="button" class="btn go" on:click=move |_| form.send()>{tr(Lang::retry)}</button> }
+                view! { <button type="button" class="btn" on:click=move |_| form.send()>{tr(Lang::retry)}</button> }
             });
             statement(Gravity::Bad, true, title, why, retry.into_any())
         }

@@ -6,16 +6,15 @@ use firetower_protocol::{Code, Method};
 
 use super::check::{PathProblem, path_problem};
 use super::curl_line::{HEALTH, LeftOut, Pasted};
+use super::noted::{begun, outcome_of};
 use super::templates;
 use crate::api::redact::{NOT_SHOWN, holds_secret, redact};
 use crate::api::{Client, Leave};
 use crate::dom::Location;
 use crate::error::ApiError;
 use crate::paths;
-use crate::state::change::{Record, Target};
 use crate::state::console_draft::ConsoleDraft;
 use crate::state::exchange::ExchangeId;
-use crate::state::journal::{Entry, Outcome};
 use crate::state::page::Page;
 use crate::state::session::Session;
 
@@ -81,27 +80,31 @@ impl Form {
     /// The draft, where the address names it or nothing; else what the address names.
     fn begin(self, (path, template): (String, Option<String>)) {
         let draft = self.with_session(|session| session.drafts.console.get_untracked());
+        let names_nothing = path.is_empty() && template.is_none();
+        let wanted = from_address(path, template);
         match draft {
-            Some(draft) if path.is_empty() && template.is_none() => {
+            Some(draft)
+                if names_nothing || (draft.path == wanted.path && draft.template == wanted.template) =>
+            {
                 self.fill(draft);
-                self.settle();
             }
-            Some(draft) if draft.path == path && draft.template == template => self.fill(draft),
             draft => {
-                let draft = draft.filter(|draft| !draft.body.trim().is_empty());
-                self.fill(from_address(path, template));
-                self.replaced.set(draft);
+                self.replaced.set(draft.filter(|draft| !draft.body.trim().is_empty()));
+                self.fill(wanted);
             }
+        }
+        if !untrack(|| self.path.with(String::is_empty)) {
+            self.settle();
         }
     }
 
     /// The address changed: a template was picked, or Back was pressed.
     fn go_to(self, path: String, template: Option<String>) {
-        let now = untrack(|| self.draft());
-        if template != now.template && template.is_some() {
-            self.replace(from_address(path, template));
-        } else if path != now.path {
-            self.fill(ConsoleDraft { path, template, body: now.body });
+        let (now, wanted) = (untrack(|| self.draft()), from_address(path, template));
+        if wanted.template != now.template && wanted.template.is_some() {
+            self.replace(wanted);
+        } else if wanted.path != now.path {
+            self.fill(ConsoleDraft { body: now.body, ..wanted });
             self.keep();
         }
     }
@@ -290,18 +293,4 @@ fn from_address(path: String, template: Option<String>) -> ConsoleDraft {
     // A link's path counts; where it is another one than the template's, the template's body is none for it.
     let body = entry.filter(|entry| entry.path == path).map(|entry| pretty(entry.body)).unwrap_or_default();
     ConsoleDraft { path, template: entry.and(template), body }
-}
-
-/// The journal's entry of a write: nobody knows what was there before it.
-fn begun(session: &Session, path: &str, body: Option<String>) -> Entry {
-    let body = Record::default().with("body", body.unwrap_or_default());
-    Entry::new(&session.connection, Target::Raw { path: path.to_owned() }, &None, &Some(body))
-}
-
-fn outcome_of(result: &Result<Code, ApiError>) -> Outcome {
-    match result {
-        Ok(_) => Outcome::Accepted,
-        Err(error) if error.leaves_outcome_unknown() => Outcome::Unknown,
-        Err(_) => Outcome::Refused,
-    }
 }

@@ -6,6 +6,7 @@ mod codes;
 mod confirm;
 mod curl_line;
 mod form;
+mod noted;
 mod paste;
 mod request;
 mod sent;

@@ -21,6 +21,12 @@ use crate::ui::state::{Tone, state};
 
 pub(super) fn request(session: &Session, form: Form) -> AnyView {
     let kept = move || (!form.holds_secret() && !form.path.with(String::is_empty)).then(|| tr(Lang::cs_kept));
+    let for_users = session.clone();
+    let none = tr(Lang::cs_no_users);
+    let users = move || {
+        let users = form.settled.with(|body| users_in(&for_users, &[body.as_str()]));
+        users.unwrap_or_else(|| view! { <span class="meta">{none}</span> })
+    };
     // Ctrl+Enter sends a read at once. A write is sent by its button alone, to which the focus goes.
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -39,10 +45,12 @@ pub(super) fn request(session: &Session, form: Form) -> AnyView {
                 {replaced(form)}
                 <div class="field" on:input=move |_| form.typed() on:change=move |_| form.settle()>{path_field(session, form)}</div>
                 {about(session, form)}
-                {body_field(session, form)}
+                {body_field(form)}
                 {paste(session, form)}
             </div>
             {footer(session, form)}
+            // One line, always there: what comes when the body is left must not move a button that is about to be pressed.
+            <div class="body users" tabindex="0" role="group" aria-label=tr(Lang::nm_users_in)>{users}</div>
         </section>
     }
     .into_any()
@@ -140,7 +148,7 @@ fn page_for(slug: &str, entry: &Entry) -> Option<(Word, String)> {
     Some(found)
 }
 
-fn body_field(session: &Session, form: Form) -> AnyView {
+fn body_field(form: Form) -> AnyView {
     let bytes = say(move |lang| lang.cs_bytes(form.sent_body().map_or(0, |body| body.len())));
     let wrong =
         memo(move || form.body.with(|body| if looks_like_curl(body) { None } else { json_problem(body) }));
@@ -149,8 +157,6 @@ fn body_field(session: &Session, form: Form) -> AnyView {
     let is_secret = memo(move || form.holds_secret());
     let is_unseen =
         memo(move || form.body.with(|body| body.lines().any(|line| has_unseen(&line.replace('\t', "")))));
-    let session = session.clone();
-    let users = move || form.settled.with(|body| users_in(&session, &[body.as_str()]));
     let on_input = move |event| {
         form.body.set(event_target_value(&event));
         form.typed();
@@ -169,7 +175,6 @@ fn body_field(session: &Session, form: Form) -> AnyView {
                 {move || is_unseen.get().then(|| caution(tr(Lang::cs_body_unseen)))}
                 {move || is_secret.get().then(|| caution(tr(Lang::cs_body_secret)))}
             </div>
-            {users}
         </div>
     }
     .into_any()

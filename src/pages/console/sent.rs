@@ -55,7 +55,7 @@ fn row(slug: &str, exchange: &Arc<Exchange>) -> AnyView {
         <li>
             <span class="mono muted">{time::clock_ms(exchange.time)}</span>
             <a class="mono" href=href>{exchange.method}" "{hostile(&exchange.path)}</a>
-            <span class="push clip">{ended}</span>
+            <span class="push">{ended}</span>
         </li>
     }
     .into_any()

@@ -254,7 +254,7 @@ test('a community server lacks some calls: said before and after', async (t) => 
 });
 
 test('keys are never shown, stored or copied', async (t) => {
-  const { page, body, send, answer, secrets: scan, path } = await console_(t, { at: '?template=user-get_robot_info' });
+  const { page, context, body, send, answer, secrets: scan, path } = await console_(t, { at: '?template=user-get_robot_info' });
   const { result: { secret } } = await ask(pro, '/admin/user/get_robot_info', { robotId: 'robot01' });
   await page.getByText(/^Its answer holds a key\./).waitFor();
   await body.fill('{"robotId":"robot01"}');
@@ -264,7 +264,10 @@ test('keys are never shown, stored or copied', async (t) => {
   await path.fill('/admin/robot/create');
   await body.fill('{"userId":"robot99","name":"r99","displayName":"R","secret":"hush-hush-1"}');
   await page.getByText('It holds a secret, so it is not stored: a reload forgets it.').waitFor();
-  await page.getByText('No curl line: the body holds a secret').waitFor();
+  await page.getByRole('region', { name: 'Request', exact: true }).getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const line = await pasted(context);
+  assert.ok(line.includes('"secret":"') && line.includes('${HIDDEN_1:?not shown}') && !line.includes('hush'), line);
   await send.click();
   await answer.getByText('The server accepted it; what it did is not verified').waitFor();
   await written(page, '/admin/robot/create', 'accepted');

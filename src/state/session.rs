@@ -43,8 +43,8 @@ pub(crate) struct Inside {
     pub(crate) exchanges: Exchanges,
     pub(crate) health: ArcRwSignal<HealthLog>,
     pub(crate) drafts: Drafts,
-    pub(crate) names: Names,
     pub(crate) journal: Journal,
+    pub(crate) names: Names,
 }
 
 impl std::ops::Deref for Session {

@@ -11,7 +11,10 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use firetower_protocol::TimestampMs;
+use firetower_protocol::file::Order;
 use firetower_protocol::file_row::{FileRow, FileRows};
+use firetower_protocol::paging::{Ask, Pager, Position};
 use firetower_simulator::{Data, Dialect, FromTime, Habits, Options, RowConversation, RowName, RowTime};
 use serde_json::{Value, json};
 use support::Running;
@@ -38,7 +41,7 @@ async fn rows(server: &Running, path: &str, body: &Value) -> Vec<FileRow> {
     serde_json::from_value::<FileRows>(result(server, path, body).await).unwrap().0
 }
 
-fn by_time(target: &str, count: u32, order: u8, from_time: Option<i64>) -> Value {
+fn by_time(target: &str, count: i32, order: i32, from_time: Option<i64>) -> Value {
     let mut body = json!({
         "userId": "u0001", "conversation": {"type": 1, "target": target, "line": 0}, "count": count, "order": order,
     });
@@ -48,7 +51,7 @@ fn by_time(target: &str, count: u32, order: u8, from_time: Option<i64>) -> Value
     body
 }
 
-fn by_offset(target: &str, count: u32, desc: bool, offset: usize) -> Value {
+fn by_offset(target: &str, count: i32, desc: bool, offset: i32) -> Value {
     json!({
         "conversationType": 1, "target": target, "line": 0, "userId": "u0001", "offset": offset, "desc": desc, "count": count,
     })
@@ -58,37 +61,38 @@ fn uid(row: &FileRow) -> i64 {
     row.message_uid.unwrap().0
 }
 
-/// As a client must: each page starts a millisecond back, and a page that brings nothing new is asked for larger.
-async fn walk_by_time(server: &Running, order: u8) -> BTreeSet<i64> {
-    let (mut seen, mut from, mut count) = (BTreeSet::new(), None, 200);
-    loop {
-        let page = rows(server, LIST, &by_time("g005", count, order, from)).await;
-        let before = seen.len();
-        seen.extend(page.iter().map(uid));
-        let Some(last) = page.last() else { return seen };
-        let time = last.sent_at().unwrap().time().0;
-        if seen.len() > before {
-            from = Some(if order == 0 { time + 1 } else { time - 1 });
-        } else if count < 800 {
-            count *= 2;
-        } else {
-            return seen;
-        }
+/// To the end, as the dashboard pages. No row is shown twice.
+async fn walk(server: &Running, mut pager: Pager, body: impl Fn(Ask) -> Value) -> (Vec<FileRow>, Pager) {
+    let mut shown = Vec::new();
+    let mut calls = 0;
+    while !pager.is_done() {
+        shown.extend(pager.take(rows(server, LIST, &body(pager.next())).await));
+        calls += 1;
+        assert!(calls < 400, "it goes on and on: {} shown", shown.len());
     }
+    let uids: Vec<_> = shown.iter().filter_map(|row| row.message_uid).collect();
+    assert_eq!(uids.iter().collect::<BTreeSet<_>>().len(), uids.len(), "shown twice");
+    (shown, pager)
+}
+
+/// Newest first from a time after all files, or oldest first from one before them.
+async fn walk_by_time(server: &Running, target: &str, order: Order) -> (Vec<FileRow>, Pager) {
+    let from = if order == Order::OLDEST_FIRST { 1 } else { i64::MAX };
+    walk(server, Pager::by_time(200, order, TimestampMs(from)), |ask| {
+        let Position::FromTime(TimestampMs(from)) = ask.position else { panic!("{ask:?}") };
+        by_time(target, ask.count, order.0, Some(from))
+    })
+    .await
 }
 
 async fn walk_by_offset(server: &Running, desc: bool) -> BTreeSet<i64> {
-    let mut seen = BTreeSet::new();
-    let mut offset = 0;
-    loop {
-        let page = rows(server, LIST, &by_offset("g005", 500, desc, offset)).await;
-        let before = seen.len();
-        seen.extend(page.iter().map(uid));
-        if seen.len() == before {
-            return seen;
-        }
-        offset += page.len();
-    }
+    let (shown, pager) = walk(server, Pager::by_offset(200), |ask| {
+        let Position::Offset(offset) = ask.position else { panic!("{ask:?}") };
+        by_offset("g005", ask.count, desc, offset)
+    })
+    .await;
+    assert!(!pager.may_hold_more());
+    shown.iter().map(uid).collect()
 }
 
 /// Every file that is there at the start, on a server without habits.
@@ -120,13 +124,22 @@ async fn a_conversation_is_walked_completely_whatever_the_habits() {
                     ..Habits::default()
                 };
                 let server = Running::start(demo(Dialect::Both, habits)).await;
-                let seen = walk_by_time(&server, 0).await;
-                assert!(seen.is_superset(&all), "{habits:?}: {} of {}", seen.len(), all.len());
-                if arriving == 0 {
-                    assert_eq!(walk_by_time(&server, 1).await, all, "{habits:?}");
-                    assert_eq!(walk_by_offset(&server, false).await, all, "{habits:?}");
+                for order in [Order::NEWEST_FIRST, Order::OLDEST_FIRST] {
+                    // Walking forward, one meets each page's arrivals on the next and never comes to an end.
+                    if order == Order::OLDEST_FIRST && arriving > 0 {
+                        continue;
+                    }
+                    let (shown, pager) = walk_by_time(&server, "g005", order).await;
+                    let seen: BTreeSet<i64> = shown.iter().map(uid).collect();
+                    assert!(seen.is_superset(&all), "{habits:?}: {} of {}", seen.len(), all.len());
+                    assert!(arriving > 0 || seen.len() == all.len());
+                    assert_eq!(pager.crowded(), [], "{habits:?}");
                 }
-                assert!(walk_by_offset(&server, true).await.is_superset(&all), "{habits:?}");
+                for desc in [true, false] {
+                    if desc || arriving == 0 {
+                        assert!(walk_by_offset(&server, desc).await.is_superset(&all), "{habits:?}");
+                    }
+                }
                 server.stop().await;
             }
         }

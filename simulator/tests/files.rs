@@ -78,7 +78,7 @@ async fn walk(server: &Running, mut pager: Pager, body: impl Fn(Ask) -> Value) -
 /// Newest first from a time after all files, or oldest first from one before them.
 async fn walk_by_time(server: &Running, target: &str, order: Order) -> (Vec<FileRow>, Pager) {
     let from = if order == Order::OLDEST_FIRST { 1 } else { i64::MAX };
-    walk(server, Pager::by_time(200, order, TimestampMs(from)), |ask| {
+    walk(server, Pager::by_time(500, order, TimestampMs(from)), |ask| {
         let Position::FromTime(TimestampMs(from)) = ask.position else { panic!("{ask:?}") };
         by_time(target, ask.count, order.0, Some(from))
     })
@@ -86,7 +86,7 @@ async fn walk_by_time(server: &Running, target: &str, order: Order) -> (Vec<File
 }
 
 async fn walk_by_offset(server: &Running, desc: bool) -> BTreeSet<i64> {
-    let (shown, pager) = walk(server, Pager::by_offset(200), |ask| {
+    let (shown, pager) = walk(server, Pager::by_offset(500), |ask| {
         let Position::Offset(offset) = ask.position else { panic!("{ask:?}") };
         by_offset("g005", ask.count, desc, offset)
     })

@@ -24,6 +24,8 @@ const LIST: &str = "/admin/file/conversation_files";
 const USER_FILES: &str = "/admin/file/user_files";
 /// What `g005` has: five of a thousand.
 const FILES_OF_G005: usize = 5_000;
+/// Where 10 000 of the demo's files share a millisecond, 1 100 of `g001` among them.
+const CROWD_MS: i64 = 1_736_726_400_000;
 
 fn demo(dialect: Dialect, habits: Habits) -> Options {
     Options { dialect, habits, data: Data::Demo, ..Options::professional() }
@@ -143,6 +145,32 @@ async fn a_conversation_is_walked_completely_whatever_the_habits() {
                 server.stop().await;
             }
         }
+    }
+}
+
+/// A page by time has 1000 rows at most, so 100 of the demo's crowd of 1100 can't be reached by it, and that is said.
+#[tokio::test]
+async fn a_millisecond_that_holds_more_than_a_page_is_named() {
+    for from_time in [FromTime::Inclusive, FromTime::Exclusive] {
+        let server =
+            Running::start(demo(Dialect::Documented, Habits { from_time, ..Habits::default() })).await;
+        let mut pager = Pager::by_time(500, Order::NEWEST_FIRST, TimestampMs(CROWD_MS + 3_600_000));
+        let mut of_crowd = BTreeSet::new();
+        let is_of_crowd = |row: &&FileRow| row.timestamp == Some(TimestampMs(CROWD_MS));
+        let mut is_past = false;
+        while !is_past {
+            let Position::FromTime(TimestampMs(from)) = pager.next().position else { panic!("{pager:?}") };
+            let page = rows(&server, LIST, &by_time("g001", pager.next().count, 0, Some(from))).await;
+            let new = pager.take(page);
+            of_crowd.extend(new.iter().filter(is_of_crowd).map(uid));
+            is_past = new.iter().any(|row| row.timestamp.unwrap().0 < CROWD_MS);
+        }
+        assert_eq!((of_crowd.len(), pager.crowded()), (1_000, &[TimestampMs(CROWD_MS)][..]), "{from_time}");
+        // The others are reached from the other side.
+        let forward = rows(&server, LIST, &by_time("g001", 1_000, 1, Some(CROWD_MS - 1))).await;
+        of_crowd.extend(forward.iter().filter(is_of_crowd).map(uid));
+        assert_eq!(of_crowd.len(), 1_100);
+        server.stop().await;
     }
 }
 

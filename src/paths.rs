@@ -12,8 +12,8 @@ use leptos::prelude::document;
 
 pub(crate) use changes::{ChangeEnd, ChangeKind, ChangesAt};
 pub(crate) use manage::{
-    changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
-    user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
+    user_setting, user_settings,
 };
 use query::Query;
 

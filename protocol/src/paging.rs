@@ -44,7 +44,7 @@ pub struct Pager {
 
 #[derive(Clone, Debug)]
 enum Walk {
-    Offset(i32),
+    Offset(ByOffset),
     Time(ByTime),
 }
 
@@ -75,7 +75,7 @@ impl Pager {
     /// they are where the oldest do.
     #[must_use]
     pub fn by_offset(size: u16) -> Self {
-        Self::new(size, Walk::Offset(0))
+        Self::new(size, Walk::Offset(ByOffset::default()))
     }
 
     fn new(size: u16, walk: Walk) -> Self {
@@ -86,7 +86,7 @@ impl Pager {
     #[must_use]
     pub fn next(&self) -> Ask {
         let position = match &self.walk {
-            Walk::Offset(offset) => Position::Offset(*offset),
+            Walk::Offset(walk) => Position::Offset(walk.offset),
             Walk::Time(walk) => Position::FromTime(walk.time()),
         };
         Ask { count: i32::from(self.count), position }
@@ -97,17 +97,7 @@ impl Pager {
         let page = Page::of(&rows);
         let new: Vec<FileRow> = rows.into_iter().filter(|row| self.seen.insert(Key::of(row))).collect();
         let verdict = match &mut self.walk {
-            Walk::Offset(offset) => {
-                *offset = offset.saturating_add(i32::try_from(page.length).unwrap_or(i32::MAX));
-                // Even a page of nothing but known rows is not the end: as many files may have arrived.
-                match (page.length, new.is_empty()) {
-                    (0, _) => Verdict::End,
-                    (_, false) => Verdict::Moved,
-                    (_, true) if self.count < LARGEST_COUNT => Verdict::AskForMore,
-                    // A server that ignores the offset would go on like this for ever.
-                    (_, true) => Verdict::GiveUp,
-                }
-            }
+            Walk::Offset(walk) => walk.judge(&page, new.is_empty(), self.count),
             Walk::Time(walk) => walk.judge(&page, new.is_empty(), self.count),
         };
         match verdict {
@@ -164,6 +154,33 @@ impl Page {
     fn of(rows: &[FileRow]) -> Self {
         let times = rows.iter().filter_map(|row| row.sent_at().map(|sent| sent.time()));
         Self { length: rows.len(), times: times.collect() }
+    }
+}
+
+/// The walk by offset. New files push the known ones to higher offsets or leave them where they are, so what was not
+/// shown yet never lies before the offset.
+#[derive(Clone, Debug, Default)]
+struct ByOffset {
+    offset: i32,
+    /// The longest page so far: what the server is able to give at once.
+    longest: usize,
+}
+
+impl ByOffset {
+    fn judge(&mut self, page: &Page, nothing_new: bool, count: u16) -> Verdict {
+        self.offset = self.offset.saturating_add(i32::try_from(page.length).unwrap_or(i32::MAX));
+        self.longest = self.longest.max(page.length);
+        if !nothing_new {
+            return Verdict::Moved;
+        }
+        // A page that is shorter than what was asked for, and than what the server gave before, reached the end.
+        let is_full = page.length >= self.longest.min(usize::from(count));
+        if page.length == 0 || !is_full {
+            return Verdict::End;
+        }
+        // A full page of nothing but known rows is not the end: as many files may have arrived. But a server that
+        // ignores the offset would go on like this for ever.
+        if count < LARGEST_COUNT { Verdict::AskForMore } else { Verdict::GiveUp }
     }
 }
 

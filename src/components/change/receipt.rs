@@ -187,16 +187,12 @@ fn summary(held: &Held) -> AnyView {
 /// For a ticket or a chat, in English whatever the language: times are ISO, values as JSON.
 fn as_text(change: Change, lines: &[Line<Held>]) -> String {
     let name = change.with_session(|session| session.name().to_owned());
-    let mut text = format!("Firetower · {name} · {} · verified", change.target().title(Lang::En));
+    let mut text = format!("Firetower · {name} · {} · verified", change.target().key());
     for line in lines {
         if let Some(done) = &line.done {
             let held = match &done.value {
                 None => "not set".to_owned(),
-                Some(record) => {
-                    let fields = record.stored().0.into_iter();
-                    serde_json::Value::Object(fields.map(|(name, text)| (name, text.into())).collect())
-                        .to_string()
-                }
+                Some(record) => as_json(record),
             };
             text.push_str(&format!(
                 "\n{} {} {held} ({} ms)",
@@ -207,4 +203,13 @@ fn as_text(change: Change, lines: &[Line<Held>]) -> String {
         }
     }
     text
+}
+
+/// In the order of the fields, which `serde_json`'s own object does not keep. A secret is null.
+fn as_json(record: &Record) -> String {
+    let json = |text: serde_json::Value| text.to_string();
+    let fields = record.stored().0.into_iter();
+    let fields: Vec<String> =
+        fields.map(|(name, text)| format!("{}:{}", json(name.into()), json(text.into()))).collect();
+    format!("{{{}}}", fields.join(","))
 }

@@ -95,6 +95,8 @@ pub(crate) struct Change {
     pub(crate) phase: RwSignal<Phase>,
     /// What is asked about, in production.
     asked: RwSignal<Option<Intent>>,
+    /// What was last begun, for *Retry*: an undo or a change by one click is in no form.
+    begun: RwSignal<Option<Intent>>,
     asking: RwSignal<bool>,
 }
 
@@ -117,6 +119,7 @@ impl Change {
             form: StoredValue::new(form),
             phase: RwSignal::new(Phase::Editing),
             asked: RwSignal::new(None),
+            begun: RwSignal::new(None),
             asking: RwSignal::new(false),
         };
         // A new reading fills a form that nobody has touched.
@@ -249,6 +252,13 @@ impl Change {
         self.intend(intent);
     }
 
+    /// The same once more.
+    fn again(self) {
+        if let Some(intent) = self.begun.get_untracked() {
+            self.intend(intent);
+        }
+    }
+
     fn agree(self) {
         self.asking.set(false);
         if let Some(intent) = self.asked.get_untracked() {
@@ -265,6 +275,7 @@ impl Change {
             return;
         }
         self.phase.set(Phase::Writing);
+        self.begun.set(Some(intent.clone()));
         // The write and its reading back go on when the page is left; only their report has nowhere to go then.
         let client = self.client.with_value(Client::to_the_end);
         let (target, key) = (self.target(), self.key());

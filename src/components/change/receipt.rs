@@ -5,7 +5,7 @@ use super::{Change, Phase};
 use crate::api::verified::{Act, Ending, Line, Report};
 use crate::components::error_view::error_view;
 use crate::dom::prelude::*;
-use crate::i18n::{Lang, Word, say, tr};
+use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::state::change::{Content, Held, Intent, Record, Undo};
 use crate::state::time;
 use crate::ui::copy::copy_button;
@@ -33,17 +33,17 @@ fn ended(change: Change, report: Report<Held>, before: Held) -> AnyView {
             verified(change, lines, before, why)
         }
         Ending::NotBegun(error) | Ending::Refused(error) => view! {
-            {change.with_session(|session| error_view(session, error, move || change.intend_form()))}
-            <p class="meta">{tr(Lang::ch_refused_why)}</p>
+            {change.with_session(|session| error_view(session, error, move || change.again()))}
+            <p class="meta">{with_draft(change, Lang::ch_refused_why)}</p>
         }
         .into_any(),
         Ending::Differs(found) => {
-            view! { {said(Lang::ch_differs, Lang::ch_differs_why, read_back(change))}{what_came_back(found)}{receipt_lines(lines)} }
+            view! { {said(change, Lang::ch_differs, Lang::ch_differs_why, read_back(change))}{what_came_back(found)}{receipt_lines(lines)} }
                 .into_any()
         }
         Ending::NotWritten(error) => {
-            let action = view! { <button type="button" class="btn go" on:click=move |_| change.intend_form()>{tr(Lang::retry)}</button> };
-            view! { {said(Lang::ch_not_written, Lang::ch_not_written_why, action.into_any())}{cause(error)}{receipt_lines(lines)} }
+            let action = view! { <button type="button" class="btn go" on:click=move |_| change.again()>{tr(Lang::retry)}</button> };
+            view! { {said(change, Lang::ch_not_written, Lang::ch_not_written_why, action.into_any())}{cause(error)}{receipt_lines(lines)} }
                 .into_any()
         }
         Ending::Unverified(error) => {
@@ -65,12 +65,24 @@ fn unknown(
     title: Word,
     why: Word,
 ) -> AnyView {
-    view! { {said(title, why, read_back(change))}{cause(error)}{receipt_lines(lines)} }.into_any()
+    view! { {said(change, title, why, read_back(change))}{cause(error)}{receipt_lines(lines)} }.into_any()
 }
 
-fn said(title: Word, why: Word, action: AnyView) -> AnyView {
-    let (title, why) = (say(move |lang| title(lang).to_owned()), say(move |lang| why(lang).to_owned()));
-    statement(Gravity::Bad, true, title, why, action)
+fn said(change: Change, title: Word, why: Word, action: AnyView) -> AnyView {
+    let title = say(move |lang| title(lang).to_owned());
+    statement(Gravity::Bad, true, title, with_draft(change, why), action)
+}
+
+/// What is typed is safe, where anything is: a change by one click has no draft.
+fn with_draft(change: Change, why: Word) -> Text {
+    say(move |lang| {
+        let why = why(lang);
+        if change.is_kept() {
+            format!("{why}{}{}", lang.pick(" ", ""), lang.ch_and_draft_kept())
+        } else {
+            why.to_owned()
+        }
+    })
 }
 
 fn cause(error: crate::error::ApiError) -> AnyView {

@@ -23,6 +23,8 @@ words! {
     ch_confirm_do(name: &str) => "Write to {name}", "写入 {name}";
     ch_conflict_title => "Someone else changed it meanwhile", "已被他人修改";
     ch_conflict_why(seen: &str, found: &str) => "You started from {seen}; the server now holds {found}. Nothing was written.", "您基于 {seen} 修改，服务器现在是 {found}。没有写入任何内容。";
+    ch_conflict_since => "It was changed since", "此后又被修改";
+    ch_conflict_who_since => "The server does not say who changed it. What this browser wrote is listed under Changes.", "服务器不提供修改者信息。此浏览器的写入列在变更记录中。";
     ch_conflict_undo(seen: &str, found: &str) => "That write left {seen}; the server now holds {found}. Nothing was undone.", "该次写入的结果是 {seen}，服务器现在是 {found}。没有撤销任何内容。";
     ch_conflict_leave(found: &str) => "Leave {found}", "保留 {found}";
     ch_col_written => "Written then", "当时写入";

@@ -26,14 +26,16 @@ words! {
     cg_col_connection => "Connection", "连接";
     cg_col_operation => "Operation", "操作";
     cg_col_target => "Target", "对象";
+    cg_col_before => "Before", "写入前";
+    cg_col_after => "After", "写入后";
     cg_col_outcome => "Outcome", "结果";
-    cg_op_system => "Set a system setting", "设置系统参数";
-    cg_op_user => "Set a user setting", "设置用户参数";
+    cg_op_system => "Write setting", "写入系统设置";
+    cg_op_user => "Write user setting", "写入用户设置";
     cg_op_pin => "Pin", "置顶";
     cg_op_unpin => "Unpin", "取消置顶";
-    cg_op_robot => "Change a robot", "修改机器人";
-    cg_op_robot_new => "Create a robot", "创建机器人";
-    cg_op_console => "Call of the console", "控制台调用";
+    cg_op_robot => "Write robot", "修改机器人";
+    cg_op_robot_new => "Create robot", "创建机器人";
+    cg_op_console => "Console call", "接口调试调用";
     cg_undo_of(operation: &str) => "Undo: {operation}", "撤销：{operation}";
     cg_pinned => "pinned", "已置顶";
     cg_not_pinned => "not pinned", "未置顶";
@@ -64,7 +66,7 @@ words! {
     cg_needs_secret => "This needs the connection’s secret, which a reload forgets.", "此操作需要连接的密钥，刷新后密钥即被清除。";
     cg_enter_secret => "Enter the secret…", "输入密钥…";
     cg_first_read_back => "Nobody knows what it came to. Read back first; undo or another try is offered after that.", "结果尚不清楚。请先读回，之后才能撤销或重试。";
-    cg_n_console => "The console does not know how to read this back, so it cannot be undone here.", "控制台无法读回此调用的效果，因此不能在这里撤销。";
+    cg_n_console => "The API console sent it, and nobody knows how to read it back: it cannot be undone here.", "由接口调试发送，无法读回，因此不能在这里撤销。";
     cg_n_address => "It was written at another address than this connection has today, which may be another server. So it is not undone from here.",
         "写入时连接的地址与现在不同，可能是另一台服务器，因此不能从这里撤销。";
     cg_n_not_there => "It was not there before, and nothing in the API deletes it: this cannot be undone.", "写入前不存在，而接口没有删除操作：不能撤销。";

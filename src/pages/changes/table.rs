@@ -48,8 +48,8 @@ pub(super) fn table(view: View) -> AnyView {
                         {head("c-connection", Lang::cg_col_connection)}
                         {head("c-operation", Lang::cg_col_operation)}
                         {head("c-target", Lang::cg_col_target)}
-                        {head("", Lang::ch_col_before)}
-                        {head("", Lang::ch_col_after)}
+                        {head("", Lang::cg_col_before)}
+                        {head("", Lang::cg_col_after)}
                         {head("c-outcome", Lang::cg_col_outcome)}
                     </tr>
                 </thead>
@@ -103,8 +103,8 @@ fn row(view: View, entry: Entry, open_one: impl Fn(&str) + Copy + 'static) -> An
             <td class="muted clip connection">{hostile::hostile(&entry.name)}</td>
             <td class="clip">{say(move |lang| words::operation(lang, &for_operation))}</td>
             <td class="clip full">{say(move |lang| hostile::plain(&target.title(lang)))}</td>
-            <td class="mono clip was" data-l=tr(Lang::ch_col_before)>{cell(&entry.target, &before, &changed)}</td>
-            <td class="mono clip" data-l=tr(Lang::ch_col_after)>{cell(&entry.target, &after, &changed)}{more(changed.len())}</td>
+            <td class="mono clip was" data-l=tr(Lang::cg_col_before)><span>{cell(&entry.target, &before, &changed)}</span></td>
+            <td class="mono clip" data-l=tr(Lang::cg_col_after)><span>{cell(&entry.target, &after, &changed)}{more(changed.len())}</span></td>
             <td class="outcome">{outcome}</td>
         </tr>
     }

@@ -55,6 +55,8 @@ pub(crate) struct Change {
     /// What is asked about, in production.
     asked: RwSignal<Option<Intent>>,
     asking: RwSignal<bool>,
+    /// The draft that the last write was of; it may have grown since.
+    written: StoredValue<Option<Draft>>,
     /// It is being read back after an outcome that nobody knows.
     looking: RwSignal<bool>,
 }

@@ -52,7 +52,7 @@ words! {
     cg_w_not_written => "The answer was lost, and the server still held what it had held before.", "响应丢失，服务器上仍是写入前的内容。";
     cg_w_unverified => "The server accepted the write, and reading it back failed.", "服务器接受了写入，但读回失败。";
     cg_w_unknown => "Neither the write nor the reading after it got an answer.", "写入和读回都没有得到响应。";
-    cg_w_refused => "The server refused, and nothing was written.", "服务器拒绝，没有写入。";
+    cg_w_refused => "It was refused, and nothing was written.", "写入被拒绝，没有写入任何内容。";
     cg_w_accepted => "The server accepted the call. What it did cannot be read back here.", "服务器接受了调用。其效果无法在这里读回。";
     cg_came_back => "Came back", "读回的内容";
     cg_iso => "Copy as ISO 8601", "复制为 ISO 8601";

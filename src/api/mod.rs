@@ -2,13 +2,14 @@
 //!
 //! A page asks for an operation ([`operations`]); [`client`] picks its wire form, passes the one [`guard`], signs,
 //! sends ([`fetch`]), classifies ([`classify`]) and keeps the exchange without its secrets ([`redact`]).
-//! [`verified`] is the way of every write: read, write, read back.
+//! [`verified`] is the way of every write: read, write, read back. [`file_text`] asks no IM server, and nobody's permit.
 
 pub(crate) mod classify;
 pub(crate) mod client;
 pub(crate) mod csp;
 pub(crate) mod curl;
 mod fetch;
+pub(crate) mod file_text;
 mod guard;
 pub(crate) mod names;
 pub(crate) mod operations;

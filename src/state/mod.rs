@@ -7,6 +7,7 @@ pub(crate) mod connection;
 pub(crate) mod connections;
 pub(crate) mod drafts;
 pub(crate) mod exchange;
+pub(crate) mod file_origins;
 pub(crate) mod health_log;
 pub(crate) mod known_settings;
 pub(crate) mod names;

@@ -51,6 +51,21 @@ pub(crate) fn clock_minutes(time: TimestampMs) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
+/// `2026-11-23 17:41:52.774`, in the browser's zone. What is beyond a calendar stays a number.
+pub(crate) fn date_clock_ms(time: TimestampMs) -> String {
+    if !is_of_calendar(time) {
+        return time.to_string();
+    }
+    let date = to_js(time);
+    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+    format!("{year}-{month:02}-{day:02} {}", clock_ms(time))
+}
+
+/// The times that JavaScript knows, ±100 million days: a server may send any number.
+fn is_of_calendar(time: TimestampMs) -> bool {
+    time.0.unsigned_abs() <= 8_640_000_000_000_000
+}
+
 /// `17:41:52.774`, in the browser's zone.
 pub(crate) fn clock_ms(time: TimestampMs) -> String {
     format!("{}.{:03}", clock(time), to_js(time).get_milliseconds())
@@ -58,7 +73,8 @@ pub(crate) fn clock_ms(time: TimestampMs) -> String {
 
 /// `2026-11-23T09:41:52.774Z`, for copying and hovering.
 pub(crate) fn iso(time: TimestampMs) -> String {
-    to_js(time).to_iso_string().into()
+    // Outside the calendar JavaScript throws.
+    if is_of_calendar(time) { to_js(time).to_iso_string().into() } else { time.to_string() }
 }
 
 /// `Asia/Shanghai, UTC+8`.

@@ -1,5 +1,7 @@
 //! File messages.
 
+mod detail;
+
 use crate::components::bar::bar;
 use crate::dom::prelude::*;
 use crate::i18n::Lang;

@@ -8,14 +8,17 @@ export const SETTING_PATHS = {
   sdk: { read: '/admin/system/get_setting', write: '/admin/system/put_setting' },
 };
 
-/** Asks a server (see `startServer`) with its own secret. Gives the whole envelope. */
-export async function ask({ url, secret }, path, body) {
+/** Asks a server (see `startServer`) with its own secret. Gives the answer's text, in which 64-bit numbers are whole. */
+export async function askText({ url, secret }, path, body) {
   const [nonce, timestamp] = [String(randomInt(1e9)), String(Date.now())];
   const sign = createHash('sha1').update(`${nonce}|${secret}|${timestamp}`).digest('hex');
   const headers = { 'content-type': 'application/json; charset=utf-8', nonce, timestamp, sign };
   const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return JSON.parse(await response.text());
+  return response.text();
 }
+
+/** The same, and gives the whole envelope. */
+export const ask = async (server, path, body) => JSON.parse(await askText(server, path, body));
 
 /** What a server holds; `undefined` where the setting is not set. */
 export async function heldSetting(server, dialect, id) {

@@ -19,7 +19,9 @@ pub(crate) enum Trouble {
     /// The page's own policy forbids the origin.
     Policy,
     Offline,
-    TimedOut { after_ms: u32 },
+    TimedOut {
+        after_ms: u32,
+    },
     /// Nobody answers.
     Unreachable,
     /// It answers, but no page may read its answer.

@@ -19,7 +19,7 @@ use crate::ui::state::{Tone, state};
 
 pub(super) fn fields(session: &Session, row: &FileRow, url: &FileUrl) -> AnyView {
     let sender = row.user_id.as_ref().map(|id| {
-        view! { {user(session, id)}{copy(Lang::fd_copy_sender, id.0.clone())} }
+        view! { <span class="beside">{user(session, id)}{copy(Lang::fd_copy_sender, id.0.clone())}</span> }
     });
     let conversation = row.conversation.as_ref().map(|conversation| place(session, conversation));
     let downloads = row.download_count.map(|count| view! { <span class="mono">{count.to_string()}</span> });
@@ -62,7 +62,8 @@ pub(super) fn copy(word: Word, text: String) -> AnyView {
 }
 
 fn name(name: &str) -> AnyView {
-    let blank = name.trim().is_empty().then(|| view! { " "<span class="muted">{tr(Lang::fd_empty_name)}</span> });
+    let blank =
+        name.trim().is_empty().then(|| view! { " "<span class="muted">{tr(Lang::fd_empty_name)}</span> });
     view! { <span class="whole">{hostile(name)}</span>{blank}{copy(Lang::fd_copy_name, name.to_owned())} }
 }
 
@@ -74,13 +75,14 @@ fn uid(row: &FileRow) -> AnyView {
         let is_there = row.raw.get("messageUid").is_some_and(|value| !value.is_null());
         return line(Lang::fd_uid, (!is_there).then_some(missing), row, &["messageUid"]);
     };
-    let shown = view! { <span class="mono">{uid.to_string()}</span>{copy(Lang::fd_copy_uid, uid.to_string())} };
+    let shown =
+        view! { <span class="mono">{uid.to_string()}</span>{copy(Lang::fd_copy_uid, uid.to_string())} };
     line(Lang::fd_uid, Some(shown), row, &[])
 }
 
 fn size(bytes: i64) -> AnyView {
     #[expect(clippy::cast_precision_loss, reason = "three digits are shown of it, and all of them beside it")]
-    let short = (bytes >= 0).then(|| view! { <span class="mono">{format::size(bytes as f64)}</span>" " });
+    let short = (bytes >= 1024).then(|| view! { <span class="mono">{format::size(bytes as f64)}</span>" " });
     let exact = grouped(bytes);
     view! {
         {short}<span class="muted">{say(move |lang| lang.fd_bytes(&exact))}</span>

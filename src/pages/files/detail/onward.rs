@@ -25,7 +25,8 @@ pub(super) fn onward(session: &Session, row: &FileRow) -> AnyView {
         );
         add(paths::pin(slug, &reader, conversation), about(&reader, Lang::fd_pin));
     }
-    if let Some(uid) = row.message_uid {
+    let is_alone = untrack(|| use_location().query("view").as_deref() == Some("message"));
+    if let Some(uid) = row.message_uid.filter(|_| !is_alone) {
         add(paths::file(slug, uid), say(|lang| lang.fd_message().to_owned()));
     }
     if links.is_empty() {

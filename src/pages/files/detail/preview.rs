@@ -17,28 +17,30 @@ pub(super) fn preview(session: &Session, row: &FileRow, file: &WebFile) -> AnyVi
     let verdict = Preview::of(file, medium, &FileOrigins::of(&session.connection));
     match (verdict, medium) {
         (Preview::Offered, Some(medium)) => offered(row, file, medium),
-        (Preview::Mixed, _) => none(say(|lang| lang.fd_p_mixed().to_owned()), ().into_any()),
+        (Preview::Mixed, _) => none(say(|lang| lang.fd_p_mixed().to_owned())),
         (Preview::NotAllowed, _) => not_allowed(session, file),
-        (Preview::Offered | Preview::NotThisKind, _) => {
-            none(say(|lang| lang.fd_p_kind().to_owned()), ().into_any())
-        }
+        (Preview::Offered | Preview::NotThisKind, _) => none(say(|lang| lang.fd_p_kind().to_owned())),
     }
 }
 
-fn none(why: Text, more: AnyView) -> AnyView {
-    view! { <div class="preview none"><p class="note">{icon(Icon::Info)}<span>{why}{more}</span></p></div> }
+fn none(why: Text) -> AnyView {
+    view! { <p class="note">{icon(Icon::Info)}<span>{why}</span></p> }
 }
 
+/// On many servers that is so of every file: one line, and what to do about it when it is asked for.
 fn not_allowed(session: &Session, file: &WebFile) -> AnyView {
     let Some(origin) = file.origin.clone() else {
         let host = file.host.clone();
-        return none(say(move |lang| lang.fd_p_ipv6(&host)), ().into_any());
+        return none(say(move |lang| lang.fd_p_ipv6(&host)));
     };
+    let for_title = origin.clone();
     let edit = paths::edit_connection(session.slug());
-    none(
-        say(move |lang| lang.fd_p_not_allowed(origin.as_str())),
-        view! { " "<a href=edit>{tr(Lang::fd_p_edit)}</a> },
-    )
+    view! {
+        <details class="not-allowed">
+            <summary>{icon(Icon::Right)}<span>{say(move |lang| lang.fd_p_not_allowed(for_title.as_str()))}</span></summary>
+            <p class="muted">{say(move |lang| lang.fd_p_allow(origin.as_str()))}" "<a href=edit>{tr(Lang::fd_p_edit)}</a></p>
+        </details>
+    }
 }
 
 fn offered(row: &FileRow, file: &WebFile, medium: Medium) -> AnyView {

@@ -37,7 +37,7 @@ fn other(order: Order) -> Order {
 impl Before {
     /// `None`: nothing can lie before this page.
     pub(super) fn of(how: &How, size: u16, page: &Page) -> Option<Self> {
-        let (first, place) = (page.rows.first()?.clone(), page.place?);
+        let (first, place) = (FileRow::clone(page.rows.first()?), page.place?);
         let (stage, from_beginning) = match (how, place) {
             (How::Time { order, .. }, FilesPlace::Row { time, .. }) => {
                 let pager = Pager::by_time(size, other(*order), time);

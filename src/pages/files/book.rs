@@ -25,7 +25,7 @@ pub(super) struct Lot {
 
 #[derive(Clone, Debug)]
 pub(super) struct Page {
-    pub(super) rows: Arc<Vec<FileRow>>,
+    pub(super) rows: Arc<Vec<Arc<FileRow>>>,
     /// `None`: the beginning of the list.
     pub(super) place: Option<FilesPlace>,
     /// How many rows of the list lie before it, where that is known.
@@ -211,7 +211,7 @@ pub(super) fn lots(pager: &mut Pager, rows: Vec<FileRow>) -> Vec<Lot> {
 
 pub(super) fn page_of(how: &How, lots: Vec<Lot>) -> Page {
     let offset = lots.first().map_or(0, |lot| lot.offset);
-    let rows: Vec<FileRow> = lots.into_iter().map(|lot| lot.row).collect();
+    let rows: Vec<Arc<FileRow>> = lots.into_iter().map(|lot| Arc::new(lot.row)).collect();
     let (place, before) = match how {
         How::Offset => (FilesPlace::Offset(offset), usize::try_from(offset).ok()),
         How::Time { from, .. } => {

@@ -1,6 +1,8 @@
 //! The rows that are shown, as a file. Numbers of 64 bits are text in both formats, since the programs that open them
 //! round at 2^53; and no cell of the CSV begins a formula, since names and addresses are a stranger's.
 
+use std::sync::Arc;
+
 use firetower_protocol::file_row::{FileRow, SentAt};
 use serde_json::{Value, json};
 
@@ -44,12 +46,12 @@ fn fields(row: &FileRow, iso: Iso) -> [Option<String>; 12] {
     ]
 }
 
-pub(super) fn csv(rows: &[FileRow]) -> String {
+pub(super) fn csv(rows: &[Arc<FileRow>]) -> String {
     csv_with(rows, time::iso)
 }
 
 /// RFC 4180, with the mark that tells Excel that it is UTF-8.
-fn csv_with(rows: &[FileRow], iso: Iso) -> String {
+fn csv_with(rows: &[Arc<FileRow>], iso: Iso) -> String {
     let mut text = String::from("\u{feff}");
     text.push_str(&HEADS.join(","));
     text.push_str("\r\n");
@@ -74,12 +76,12 @@ fn cell(text: &str) -> String {
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
-pub(super) fn json(name: &str, asked: &str, rows: &[FileRow]) -> String {
+pub(super) fn json(name: &str, asked: &str, rows: &[Arc<FileRow>]) -> String {
     json_with(name, asked, rows, time::iso)
 }
 
 /// `asked` is the address of the page, so that whoever gets the file knows what it is a list of.
-fn json_with(name: &str, asked: &str, rows: &[FileRow], iso: Iso) -> String {
+fn json_with(name: &str, asked: &str, rows: &[Arc<FileRow>], iso: Iso) -> String {
     let files: Vec<Value> = rows
         .iter()
         .map(|row| {
@@ -123,8 +125,8 @@ mod tests {
         format!("T{time}")
     }
 
-    fn row(text: &str) -> FileRow {
-        serde_json::from_str(text).unwrap()
+    fn row(text: &str) -> Arc<FileRow> {
+        Arc::new(serde_json::from_str(text).unwrap())
     }
 
     /// The cells of a CSV, read back as RFC 4180 says.

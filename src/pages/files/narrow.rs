@@ -1,6 +1,7 @@
 //! Filter and sort of the rows that are loaded.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use firetower_protocol::file_row::FileRow;
 
@@ -12,7 +13,9 @@ use crate::paths::{FileColumn, FileFilter, FileSort, FilesRow};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) nth: usize,
-    pub(super) file: FileRow,
+    /// Which reading it comes from: what was read again is drawn again.
+    pub(super) serial: u32,
+    pub(super) file: Arc<FileRow>,
 }
 
 impl Row {
@@ -37,12 +40,17 @@ pub(super) fn passes(filter: &FileFilter, row: &FileRow) -> bool {
 
 /// The rows that pass, sorted; in the server's order where no column is chosen. Rows that lack what is sorted by stand
 /// last either way.
-pub(super) fn narrowed(rows: &[FileRow], filter: &FileFilter, sort: Option<FileSort>) -> Vec<Row> {
+pub(super) fn narrowed(
+    rows: &[Arc<FileRow>],
+    serial: u32,
+    filter: &FileFilter,
+    sort: Option<FileSort>,
+) -> Vec<Row> {
     let mut narrowed: Vec<Row> = rows
         .iter()
         .enumerate()
         .filter(|(_, row)| passes(filter, row))
-        .map(|(nth, file)| Row { nth, file: file.clone() })
+        .map(|(nth, file)| Row { nth, serial, file: file.clone() })
         .collect();
     if let Some(sort) = sort {
         narrowed.sort_by(|one, other| compare(sort, &one.file, &other.file));
@@ -78,18 +86,19 @@ mod tests {
     use crate::paths::FileKind;
     use firetower_protocol::TimestampMs;
 
-    fn rows() -> Vec<FileRow> {
-        serde_json::from_str(
+    fn rows() -> Vec<Arc<FileRow>> {
+        let rows: Vec<FileRow> = serde_json::from_str(
             r#"[{"messageUid":1,"name":"Report.PDF","size":5000000000,"timestamp":30},
                 {"messageUid":2,"name":"b.png","size":0,"timestamp":20},
                 {"name":"报告.pdf","size":7,"timestamp":10},
                 {"messageUid":4}]"#,
         )
-        .unwrap()
+        .unwrap();
+        rows.into_iter().map(Arc::new).collect()
     }
 
     fn left(filter: &FileFilter, sort: Option<FileSort>) -> Vec<usize> {
-        narrowed(&rows(), filter, sort).iter().map(|row| row.nth).collect()
+        narrowed(&rows(), 0, filter, sort).iter().map(|row| row.nth).collect()
     }
 
     #[test]

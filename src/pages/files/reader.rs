@@ -37,7 +37,9 @@ pub(super) enum Step {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Shown {
     pub(super) list: List,
-    pub(super) rows: Arc<Vec<FileRow>>,
+    pub(super) rows: Arc<Vec<Arc<FileRow>>>,
+    /// Differs from that of any other page, and of the same page read again.
+    pub(super) serial: u32,
     pub(super) place: Option<FilesPlace>,
     /// How many rows of the list lie before it, where that is known.
     pub(super) before: Option<usize>,
@@ -239,9 +241,15 @@ impl Reader {
         let shown = self.book.try_with_value(|held| {
             let book = &held.as_ref()?.1;
             let page = number.and_then(|number| book.page(number));
+            let rows = page.map(|page| page.rows.clone()).unwrap_or_default();
+            let earlier = self.shown.try_get_untracked().flatten();
+            let serial = earlier.map_or(0, |shown| {
+                if Arc::ptr_eq(&shown.rows, &rows) { shown.serial } else { shown.serial.wrapping_add(1) }
+            });
             Some(Shown {
                 list: list.clone(),
-                rows: page.map(|page| page.rows.clone()).unwrap_or_default(),
+                rows,
+                serial,
                 place: page.and_then(|page| page.place),
                 before: page.and_then(|page| page.before),
                 is_first: number.is_none_or(|number| book.begins_with(number)),
@@ -430,7 +438,7 @@ impl Task {
             let looked_at = found.map_or(rows.len(), |at| at + 1).saturating_sub(begin);
             progress.files += looked_at;
             progress.pages += 1;
-            progress.reached = rows.iter().take(found.map_or(rows.len(), |at| at + 1)).rev().find_map(time_of);
+            progress.reached = rows.iter().take(found.map_or(rows.len(), |at| at + 1)).rev().find_map(|row| time_of(row));
             progress.took_ms =
                 earlier.took_ms.saturating_add(time::elapsed_ms(began_ms, time::ticks_ms()));
             if let Some((at, row)) = found.and_then(|at| rows.get(at).map(|row| (at, row))) {

@@ -256,3 +256,7 @@ impl Seek {
 pub(super) fn position_of(lots: &[Lot], row: &FileRow) -> Option<usize> {
     lots.iter().position(|lot| same(&lot.row, row))
 }
+
+#[cfg(test)]
+#[path = "book_tests.rs"]
+mod tests;

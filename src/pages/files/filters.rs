@@ -18,7 +18,7 @@ pub(super) fn filters(nav: Nav) -> AnyView {
     let by_name = Input {
         label: Lang::fi_name,
         name: "name",
-        width: "w-id",
+        width: "w-name",
         hint: Some(Lang::fi_any),
         about: None,
         value: name,

@@ -123,8 +123,11 @@ fn turns(nav: Nav, reader: Reader) -> AnyView {
     let word = move |at: usize| say(move |lang| words(is_oldest_first.get())[at](lang).to_owned());
     let is_first = memo(move || of(reader, |shown| shown.is_first));
     let is_last = memo(move || of(reader, |shown| shown.is_last));
-    let first_why = say(move |lang| is_first.get().then(|| lang.fi_first_page().to_owned()).unwrap_or_default());
-    let last_why = say(move |lang| is_last.get().then(|| lang.fi_last_page().to_owned()).unwrap_or_default());
+    let why = |is_so: Memo<bool>, word: Word| {
+        let word = tr(word);
+        move || is_so.get().then(word)
+    };
+    let (first_why, last_why) = (why(is_first, Lang::fi_first_page), why(is_last, Lang::fi_last_page));
     let start = move |_| nav.go(false, |at| (at.place, at.open) = (None, None));
     let end = say(move |lang| match (is_first.get(), is_last.get()) {
         (false, true) => lang.fi_last_page().to_owned(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::file_row::FileRow;
 
@@ -15,7 +16,7 @@ use super::list::List;
 use super::narrow::{Row, narrowed};
 use super::nav::Nav;
 use super::panel::panel;
-use super::reader::{Reader, Step};
+use super::reader::{Finding, Reader, Step};
 use super::table::table;
 use crate::components::bar::bar;
 use crate::components::error_view::error_view;
@@ -66,7 +67,7 @@ pub(super) fn lists(session: Session) -> AnyView {
         <div class="wait-line">{show(move || reader.busy.get(), || view! { <div class="progress"></div> })}</div>
         {strip(&session)}
         <div class="page">
-            <section class="card files" aria-label=tr(Lang::nav_files)>
+            <section class="card files" class:unasked=move || look.get() == Look::Unasked aria-label=tr(Lang::nav_files)>
                 {ask::list_line(nav, move || reader.read_again())}
                 {show(move || is_list.get(), move || view! { {filters(nav)} {findings(nav, reader, rows)} })}
                 {move || {
@@ -136,9 +137,15 @@ fn actions(session: &Session, nav: Nav, reader: Reader, rows: Memo<Vec<Row>>) ->
     let count = move || rows.with(Vec::len);
     let (csv_label, json_label) =
         (say(move |lang| lang.fi_export_csv(count())), say(move |lang| lang.fi_export_json(count())));
+    let find = move |_| {
+        reader.start(Step::Find);
+        if reader.finding.get_untracked() == Finding::Unsaid {
+            focus(".files [name=name]");
+        }
+    };
     let is_unasked = move || reader.shown.with(Option::is_none);
     view! {
-        <button type="button" class="btn" disabled=is_unasked on:click=move |_| reader.start(Step::Find)>
+        <button type="button" class="btn" disabled=is_unasked on:click=find>
             {icon(Icon::Search)}<span class="wide">{tr(Lang::fi_find)}</span>
         </button>
         <button type="button" class="btn" disabled=is_empty aria-label=csv_label on:click=csv>{icon(Icon::Download)}"CSV"</button>

@@ -10,7 +10,7 @@ use super::nav::Nav;
 use super::reader::Reader;
 use super::row::{Copied, row, row_id};
 use crate::i18n::{Lang, Word, say, tr};
-use crate::paths::{FileColumn, FileFilter, FileSort, FilesRow};
+use crate::paths::{FileColumn, FileSort, FilesRow};
 use crate::state::session::Session;
 use crate::ui::icon::{Icon, icon};
 
@@ -54,10 +54,7 @@ pub(super) fn table(session: &Session, nav: Nav, reader: Reader, rows: Memo<Vec<
                 </tbody>
             </table>
             {move || rows.with(Vec::is_empty).then(|| view! {
-                <div class="body none">
-                    <p class="muted">{say(move |lang| lang.fi_none_match(count()))}</p>
-                    <button type="button" class="btn small" on:click=move |_| nav.go(true, |at| at.filter = FileFilter::default())>{tr(Lang::fi_clear)}</button>
-                </div>
+                <p class="body none muted">{say(move |lang| lang.fi_none_match(count()))}</p>
             })}
             <p class="offscreen" role="status">{move || copied.is_done().then(|| tr(Lang::fi_copied))}</p>
         </div>

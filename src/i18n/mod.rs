@@ -119,6 +119,7 @@ mod tests {
             include_str!("words/connections.rs"),
             include_str!("words/errors.rs"),
             include_str!("words/file_detail.rs"),
+            include_str!("words/files.rs"),
             include_str!("words/names.rs"),
             include_str!("words/overview.rs"),
             include_str!("words/requests.rs"),

@@ -81,37 +81,23 @@ fn uid(row: &FileRow) -> AnyView {
 }
 
 fn size(bytes: i64) -> AnyView {
-    #[expect(clippy::cast_precision_loss, reason = "three digits are shown of it, and all of them beside it")]
-    let short = (bytes >= 1024).then(|| view! { <span class="mono">{format::size(bytes as f64)}</span>" " });
-    let exact = grouped(bytes);
+    let short = (bytes >= 1024).then(|| view! { <span class="mono">{format::size_of(bytes)}</span>" " });
+    let exact = format::grouped(bytes);
     view! {
         {short}<span class="muted">{say(move |lang| lang.fd_bytes(&exact))}</span>
         {copy(Lang::fd_copy_size, bytes.to_string())}
     }
 }
 
-/// `1,153,434`
-fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::from(if number < 0 { "−" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// What kind of conversation it is.
 fn kind(kind: ConversationType) -> Text {
     let word: Option<Word> = match kind {
-        ConversationType::SINGLE => Some(Lang::fd_single),
-        ConversationType::GROUP => Some(Lang::fd_group),
-        ConversationType::CHATROOM => Some(Lang::fd_chatroom),
-        ConversationType::CHANNEL => Some(Lang::fd_channel),
-        ConversationType::THING => Some(Lang::fd_thing),
-        ConversationType::SECRET_CHAT => Some(Lang::fd_secret_chat),
+        ConversationType::SINGLE => Some(Lang::fi_single),
+        ConversationType::GROUP => Some(Lang::fi_group),
+        ConversationType::CHATROOM => Some(Lang::fi_chatroom),
+        ConversationType::CHANNEL => Some(Lang::fi_channel),
+        ConversationType::THING => Some(Lang::fi_thing),
+        ConversationType::SECRET_CHAT => Some(Lang::fi_secret_chat),
         ConversationType(_) => None,
     };
     say(move |lang| word.map_or_else(|| lang.fd_other_type(kind.0), |word| word(lang).to_owned()))
@@ -137,31 +123,8 @@ fn sent(sent: SentAt) -> AnyView {
     let derived = matches!(sent, SentAt::Derived(_))
         .then(|| view! { <span class="hint">{tr(Lang::fd_derived)}</span> });
     view! {
-        <time class="mono" datetime=time::iso(at)>{time::date_clock_ms(at)}</time>" "<span class="muted">{time::zone()}</span>
+        <time class="mono" datetime=time::iso(at)>{time::stamp(at)}</time>" "<span class="muted">{time::zone()}</span>
         {copy(Lang::fd_copy_time, time::iso(at))}
         {derived}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_stand_in_threes_and_none_is_lost() {
-        let shown = [0, 999, 1_000, 1_153_434, 2_199_023_255_553, -5, i64::MAX, i64::MIN].map(grouped);
-        assert_eq!(
-            shown,
-            [
-                "0",
-                "999",
-                "1,000",
-                "1,153,434",
-                "2,199,023,255,553",
-                "−5",
-                "9,223,372,036,854,775,807",
-                "−9,223,372,036,854,775,808"
-            ]
-        );
     }
 }

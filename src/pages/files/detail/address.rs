@@ -42,7 +42,7 @@ pub(super) fn actions(url: &FileUrl) -> AnyView {
     let (host, text) = (file.host.clone(), StoredValue::new(file.url.clone()));
     view! {
         <div class="acts">
-            <a class="btn go" href=file.url.clone() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
+            <a class="btn" href=file.url.clone() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
                 {tr(Lang::fd_open)}
             </a>
             {copy_button("btn", Lang::fd_copy_url, move || text.get_value())}

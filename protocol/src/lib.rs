@@ -19,6 +19,7 @@ pub mod file_url;
 pub mod gateway;
 pub mod health;
 pub mod ids;
+pub mod medium;
 pub mod operation;
 pub mod origin;
 pub mod paging;

@@ -1,8 +1,9 @@
 //! Whose files may be shown in the page: the hoster's list and the connection's. Nobody else's, since showing a file tells
 //! its host who looks at it, and when.
 
-use firetower_protocol::file_url::{Medium, WebFile};
+use firetower_protocol::file_url::WebFile;
 use firetower_protocol::gateway::FILE_ORIGINS_META;
+use firetower_protocol::medium::Medium;
 use firetower_protocol::origin::{Origin, origins};
 use leptos::prelude::{document, location};
 

@@ -2,7 +2,8 @@
 
 use crate::dom::prelude::*;
 use firetower_protocol::file_row::FileRow;
-use firetower_protocol::file_url::{Medium, WebFile};
+use firetower_protocol::file_url::WebFile;
+use firetower_protocol::medium::Medium;
 
 use super::called;
 use super::stage::stage;

@@ -1,7 +1,8 @@
 //! A preview that was asked for: an image, a sound, a film or a text, or the reason why there is none.
 
 use crate::dom::prelude::*;
-use firetower_protocol::file_url::{Medium, WebFile};
+use firetower_protocol::file_url::WebFile;
+use firetower_protocol::medium::Medium;
 
 use super::text::text;
 use crate::api::Leave;

@@ -76,7 +76,8 @@ impl Before {
                         times.push(at);
                     }
                 }
-                let is_enough = times.len() >= usize::from(self.size);
+                // One more than the page holds, so that it is known whether the list begins with it.
+                let is_enough = times.len() > usize::from(self.size);
                 if !is_enough && !is_outside && !pager.is_done() {
                     return None;
                 }

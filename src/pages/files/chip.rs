@@ -33,20 +33,44 @@ pub(super) fn text(input: Input, numeric: bool, typed: impl Fn(String) + 'static
     .into_any()
 }
 
-/// Day and time, in the browser's zone. `done` is called with what an input of this kind holds.
+/// When an input tells what it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tells {
+    AtOnce,
+    /// When it is left, or Enter is pressed: a date that is being typed is many dates.
+    WhenDone,
+}
+
+/// Day and time, in the browser's zone. `done` is called with what an input of this kind holds; `why_not` disables it.
 pub(super) fn time(
     label: Word,
     name: &'static str,
     value: impl Fn() -> String + 'static,
-    disabled: Option<Signal<Option<String>>>,
-    done: impl Fn(String) + 'static,
+    why_not: Option<Signal<Option<String>>>,
+    tells: Tells,
+    done: impl Fn(String) + Copy + 'static,
 ) -> AnyView {
-    let why = move || disabled.and_then(|why| why.get());
+    let why = move || why_not.and_then(|why| why.get());
+    let change = move |event: web_sys::Event| {
+        if tells == Tells::AtOnce {
+            done(event_target_value(&event));
+        }
+    };
+    let leave = move |event: web_sys::FocusEvent| {
+        if tells == Tells::WhenDone {
+            done(event_target_value(&event));
+        }
+    };
+    let enter = move |event: web_sys::KeyboardEvent| {
+        if tells == Tells::WhenDone && event.key() == "Enter" {
+            done(event_target_value(&event));
+        }
+    };
     view! {
         <label class="filter" title=why>
             <span>{tr(label)}</span>
             <input type="datetime-local" class="mono" name=name step="1" prop:value=value disabled=move || why().is_some()
-                on:change=move |event| done(event_target_value(&event)) />
+                on:change=change on:blur=leave on:keydown=enter />
         </label>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 
-use super::chip::{self, Input};
+use super::chip::{self, Input, Tells};
 use super::kind;
 use super::nav::Nav;
 use super::typed::{size, size_text};
@@ -41,11 +41,11 @@ pub(super) fn filters(nav: Nav) -> AnyView {
             })}
             {limit(nav, filter, too_odd, false)}
             {limit(nav, filter, too_odd, true)}
-            {chip::time(Lang::fi_since, "since", since, None, move |text| {
+            {chip::time(Lang::fi_since, "since", since, None, Tells::AtOnce, move |text| {
                 set(Box::new(move |filter| filter.since = time::from_input(&text)));
             })}
             // To the end of the second that is shown.
-            {chip::time(Lang::fi_until, "until", until, None, move |text| {
+            {chip::time(Lang::fi_until, "until", until, None, Tells::AtOnce, move |text| {
                 set(Box::new(move |filter| filter.until = time::from_input(&text).map(end_of_second)));
             })}
         </div>

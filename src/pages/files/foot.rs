@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 
-use super::chip;
+use super::chip::{self, Tells};
 use super::list::Subject;
 use super::nav::Nav;
 use super::reader::{Reader, Shown, Step};
@@ -65,50 +65,24 @@ fn order(nav: Nav) -> AnyView {
     })
 }
 
-/// Where the list begins; only the documented form of a conversation's files knows such a time. It is taken when the
-/// field is left or Enter is pressed, since a date that is being typed is many dates.
+/// Where the list begins; only the documented form of a conversation's files knows such a time.
 fn from(nav: Nav, reader: Reader) -> Option<AnyView> {
     if nav.at.with_untracked(|at| at.view != FilesView::Conversation) {
         return None;
     }
-    let typed = RwSignal::new(String::new());
     let asked = memo(move || nav.at.with(|at| at.from).map(time::for_input).unwrap_or_default());
-    watch(move || typed.set(asked.get()));
-    let take = move || {
-        let now = typed.get_untracked();
-        if now != asked.get_untracked() {
+    let take = move |text: String| {
+        if text != asked.get_untracked() {
             nav.go(false, |at| {
-                at.from = time::from_input(&now);
+                at.from = time::from_input(&text);
                 (at.place, at.open) = (None, None);
             });
         }
     };
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        take();
-    };
     let why = say(|lang| lang.fi_from_sdk().to_owned());
     let is_known = memo(move || reader.shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.by_time)));
     let why_not = Signal::derive(move || (!is_known.get()).then(&why));
-    let input = chip::time(Lang::fi_from, "from", move || typed.get(), Some(why_not), move |text| typed.set(text));
-    Some(
-        view! { <form on:submit=submit node_ref=move |form| on_leave(form, take)>{input}</form> }.into_any(),
-    )
-}
-
-/// `focusout` comes up from the field, which `blur` does not.
-fn on_leave(form: &web_sys::Element, run: impl Fn() + 'static) {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::closure::Closure;
-
-    let closure = Closure::<dyn Fn()>::new(run);
-    // Adding and removing a listener does not fail.
-    let _ = form.add_event_listener_with_callback("focusout", closure.as_ref().unchecked_ref());
-    let listener = send_wrapper::SendWrapper::new((form.clone(), closure));
-    on_cleanup(move || {
-        let (form, closure) = listener.take();
-        let _ = form.remove_event_listener_with_callback("focusout", closure.as_ref().unchecked_ref());
-    });
+    Some(chip::time(Lang::fi_from, "from", move || asked.get(), Some(why_not), Tells::WhenDone, take))
 }
 
 fn turns(nav: Nav, reader: Reader) -> AnyView {

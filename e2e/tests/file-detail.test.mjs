@@ -8,8 +8,8 @@ import { pasted } from '../harness/clipboard.mjs';
 import { newestFiles, openFile, rowServer } from '../harness/file.mjs';
 import { overflow } from '../harness/files.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
-import { enterSecret } from '../harness/sign-in.mjs';
-import { world } from '../harness/world.mjs';
+import { enterSecret, signIn } from '../harness/sign-in.mjs';
+import { pages, world } from '../harness/world.mjs';
 
 const HOSTILE = '<img src=x onerror="document.documentElement.dataset.foreignScript=1">\u202egpj.exe';
 /** Rows as a server may send them, by UID. */
@@ -139,6 +139,19 @@ test('an address that leads elsewhere than it seems is text with a reason, and n
   await page.getByText('No preview: only images, audio, video and text are shown here.').waitFor();
   await page.getByRole('link', { name: 'Open in a new tab' }).waitFor();
   assert.deepEqual(fetched.map((request) => request.url()), []);
+});
+
+test('the panel of a list shows a file in full, on a phone too, and is accessible', async (t) => {
+  const file = fileAt('.jpg');
+  const { page } = await pages(t, made.url).open({ viewport: PHONE, theme: 'dark', lang: 'zh', refresh: 'off', connections: [{ slug: 'sdk' }] });
+  await signIn(page, `/c/sdk/files?view=user&user=u0001&size=200&open=${file.messageUid}`, made.servers.sdk.secret);
+  const panel = page.getByRole('region', { name: '文件详情' });
+  await panel.getByText(file.messageUid, { exact: true }).waitFor();
+  await panel.getByText(file.url, { exact: true }).waitFor();
+  await panel.getByRole('button', { name: '显示预览' }).waitFor();
+  await panel.getByRole('link', { name: '此消息' }).waitFor();
+  assert.equal(await overflow(page), 0);
+  await axe(page);
 });
 
 test('the detail is used by the keyboard alone, fits a phone, and is accessible in both themes and languages', async (t) => {

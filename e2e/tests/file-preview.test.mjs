@@ -21,6 +21,8 @@ const STORED = {
 };
 /** Allowed by a connection alone, so that the page's policy stands in the way. */
 const elsewhere = await webServer((_, response) => response.writeHead(200, { ...CORS, ...TEXT }).end('text'));
+/** Allowed by the connection, and by a policy that was written by hand: the page is not told of it. */
+const byHand = await webServer((_, response) => response.writeHead(200, { ...CORS, ...TEXT }).end('allowed by hand'));
 let slow = 'not asked';
 const store = await webServer(({ url }, response) => {
   if (url === '/away.png') return response.writeHead(302, { location: `${elsewhere.url}/a.png` }).end();
@@ -44,6 +46,7 @@ const ROWS = {
   26: at(26, 'http://127.0.0.1:1/dead.png', 'dead.png'),
   27: at(27, `${store.url}/away.png`, 'away.png'),
   28: at(28, `${store.url}/slow.txt`, 'slow.txt'),
+  29: at(29, `${byHand.url}/a.txt`, 'a.txt'),
   30: at(30, `${elsewhere.url}/a.png`, 'a.png'),
   31: at(31, `${elsewhere.url}/a.txt`, 'a.txt'),
   32: at(32, `${elsewhere.url}/a.mp3`, 'a.mp3'),
@@ -57,6 +60,7 @@ const made = await world({ after }, {
   // The other server's files may not be shown.
   serve: ({ sdk }) => [
     ...[sdk.url, store.url, 'http://127.0.0.1:1'].flatMap((origin) => ['--file-src', origin]),
+    '--connect-src', byHand.url,
     '--upstream', `odd=${odd.url}`,
   ],
 });
@@ -113,6 +117,13 @@ test('an origin that nobody allowed is not shown but opened, and the way to allo
   await tab.close();
   await page.getByRole('link', { name: 'File origins of this connection' }).click();
   await page.getByRole('textbox', { name: /^File origins/ }).waitFor();
+});
+
+test('an origin that the connection allows is shown where the page’s policy lets it', async (t) => {
+  const connections = [{ slug: 'odd', file_origins: [byHand.url] }];
+  const { preview } = await opened(t, 'odd', '29', { connections });
+  await preview.getByRole('button', { name: 'Show preview' }).click();
+  await preview.getByText('allowed by hand').waitFor();
 });
 
 test('an origin that the connection allows and the page’s policy does not is blocked, and said to be', async (t) => {

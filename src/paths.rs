@@ -4,6 +4,7 @@
 //! as they are, and `Location::go` takes them too.
 
 mod changes;
+mod files;
 mod manage;
 mod query;
 
@@ -11,6 +12,9 @@ use firetower_protocol::SettingId;
 use leptos::prelude::document;
 
 pub(crate) use changes::{ChangeEnd, ChangeKind, ChangesAt};
+pub(crate) use files::{
+    FileColumn, FileFilter, FileKind, FileSort, FilesAt, FilesPlace, FilesRow, FilesView,
+};
 pub(crate) use manage::{
     changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
     user_setting, user_settings,

@@ -11,6 +11,7 @@ pub(crate) mod console_draft;
 pub(crate) mod csv;
 pub(crate) mod drafts;
 pub(crate) mod exchange;
+pub(crate) mod file_origins;
 pub(crate) mod health_log;
 pub(crate) mod journal;
 pub(crate) mod known_settings;

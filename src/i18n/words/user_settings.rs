@@ -4,6 +4,7 @@ words! {
     us_which => "Which setting", "查询哪个设置";
     us_which_why => "User settings are read one by one, by user, scope and key: the Admin API lists none. Reading changes nothing.",
         "用户设置按用户、类型（scope）和 key 逐个读取，接口不提供列表。读取不会改变任何内容。";
+    us_which_other => "Change user, scope or key", "更换用户、类型或 key";
     us_user => "User", "用户";
     us_by_id => "By ID", "按 ID";
     us_by_name => "By login name", "按登录名";
@@ -29,7 +30,7 @@ words! {
 
     us_scope => "Scope number", "类型编号";
     us_scope_of => "scope", "类型";
-    us_scope_hint => "1 to 28 are built in, 1000 and up your own. Without a scope only the user is looked up.", "1–28 为内置类型，1000 及以上为自定义。不填则只查找用户。";
+    us_scope_hint => "1 to 28 are built in, 1000 and up your own.", "1–28 为内置类型，1000 及以上为自定义。";
     us_catalogue => "Scope", "类型";
     us_catalogue_none => "Choose a scope, or type its number", "选择类型，或填写编号";
     us_catalogue_own => "1000 and up · your own", "1000 及以上 · 自定义";
@@ -53,6 +54,7 @@ words! {
     us_read => "Read setting", "读取设置";
     us_read_hint => "Only reads. The address becomes a link to it.", "仅读取，地址栏即为该设置的链接。";
     us_e_user => "Say whose setting it is.", "请填写用户。";
+    us_e_no_scope => "Choose a scope, or type its number.", "请选择类型，或填写编号。";
     us_e_scope => "A scope is a whole number from −2147483648 to 2147483647.", "类型是 −2147483648 到 2147483647 之间的整数。";
     us_e_line => "A line is a whole number, 0 and up.", "线路是 0 及以上的整数。";
     us_w_blanks => "Begins or ends with a space, and is sent exactly so.", "首尾有空格，将原样发送。";
@@ -64,7 +66,7 @@ words! {
     us_back => "Another setting", "查询其他设置";
 
     us_value => "Value", "值";
-    us_length(count: usize) => "{count} characters", "{count} 个字符";
+    us_length(count: usize) => "Length {count}", "{count} 个字符";
     us_no_key => "no key", "无 key";
     us_on_line(line: i32) => ", line {line}", "，线路 {line}";
     us_go_files => "This user’s files", "此用户的文件";

@@ -187,7 +187,8 @@ fn danger(scope: Scope, knows: RwSignal<bool>) -> AnyView {
     view! {
         <section class="danger">
             <h3>{icon(Icon::Alert)}{tr(Lang::us_danger)}</h3>
-            <p>{tr(scopes::warning(scope))}" "{tr(Lang::us_danger_why)}</p>
+            {scopes::special(scope).map(|word| view! { <p>{tr(word)}</p> })}
+            <p>{tr(Lang::us_danger_why)}</p>
             <p class="muted">{tr(scopes::format(scope))}</p>
             <label class="tick">
                 <input type="checkbox" prop:checked=move || knows.get() on:change=tick />

@@ -2,6 +2,7 @@
 
 mod builder;
 mod editor;
+mod fields;
 mod list;
 mod person;
 mod pick;
@@ -136,6 +137,7 @@ fn page(session: Session) -> AnyView {
                 {list::list(&session, looked, open)}
                 <div class="item form">
                     {pick::pick(form, is_open)}
+                    {show(move || is_open.get() && !form.expanded.get(), move || finder.trouble())}
                     {item}
                 </div>
             </div>

@@ -89,6 +89,19 @@ impl Finder {
         });
     }
 
+    /// Where the question is folded away: only what one must know of the user of the address.
+    pub(super) fn trouble(self) -> AnyView {
+        let session = self.client.with_value(|client| client.session.clone());
+        (move || match self.person.get() {
+            Person::Missing(find) => missing(find),
+            Person::Failed(error, find) => {
+                error_view(&session, error, move || self.find(find.clone(), |_| {}))
+            }
+            _ => ().into_any(),
+        })
+        .into_any()
+    }
+
     /// Below the field in which it was asked.
     pub(super) fn view(self) -> AnyView {
         let session = self.client.with_value(|client| client.session.clone());

@@ -75,6 +75,12 @@ pub(super) fn warning(scope: Scope) -> Word {
     }
 }
 
+/// What is to be said of a built-in scope beside that it is one.
+pub(super) fn special(scope: Scope) -> Option<Word> {
+    let is_plain = find(scope).is_some() && !scope.belongs_to_the_stack();
+    (!is_plain).then(|| warning(scope))
+}
+
 /// What is known of the format of its keys and values.
 pub(super) fn format(scope: Scope) -> Word {
     find(scope).and_then(|known| known.format).unwrap_or(Lang::us_f_none)

@@ -51,8 +51,8 @@ words! {
     ss_scan_open => "Find IDs that are set…", "查找已设置的 ID…";
     ss_scan => "Find IDs that are set", "查找已设置的 ID";
     ss_scan_reads => "only reads", "仅读取";
-    ss_scan_why(most: u32, known: usize) => "Reads each ID of a range, at most {most} at once, four at a time and no more than 250 a second: the limit of 10 000 calls in 10 s is shared by everybody who uses the Admin API. What is set is listed here and added to the settings you know, up to {known} of them. Requests keeps the last 500 only, so older ones give way. It goes on while you look at a setting, and ends when you leave this page.",
-        "逐个读取范围内的 ID，一次最多 {most} 个，同时 4 个、每秒不超过 250 个：10 秒 10 000 次的限额由所有管理端共用。已设置的会列在这里并加入已知设置，最多 {known} 个。请求记录只保留最近 500 条，较早的会被替换。查看其他设置时会继续，离开本页即结束。";
+    ss_scan_why(known: usize) => "Reads every ID of a range and lists those that are set. At most 10 000 IDs at once, four at a time and no more than 250 a second, since everybody who uses the Admin API shares one limit of 10 000 calls in 10 s. What is found joins the settings you know, up to {known} of them. Requests keeps its last 500 only. The search goes on while you look at a setting, and ends when you leave this page.",
+        "逐个读取范围内的 ID，列出已设置的。一次最多 10 000 个，同时 4 个、每秒不超过 250 个，因为所有管理端共用 10 秒 10 000 次的限额。找到的会加入已知设置，最多 {known} 个。请求记录只保留最近 500 条。查看其他设置时查找会继续，离开本页即结束。";
     ss_scan_from => "From ID", "起始 ID";
     ss_scan_to => "To ID", "结束 ID";
     ss_scan_count(count: u32) => "IDs to read: {count}", "将读取 {count} 个 ID";
@@ -61,6 +61,7 @@ words! {
     ss_scan_start => "Start reading", "开始读取";
     ss_scan_id => "ID", "ID";
     ss_scan_found(count: usize) => "Set: {count}", "已设置：{count} 个";
+    ss_scan_short(done: u32, count: u32) => "{done}/{count}", "{done}/{count}";
     ss_scan_done(done: u32, count: u32) => "{done} of {count} read", "已读取 {done} / {count}";
     ss_scan_going(rate: u32, left: u32, seconds: u32) => "{rate} a second, {left} left, about {seconds} s", "每秒 {rate} 个，剩余 {left} 个，约 {seconds} 秒";
     ss_scan_waits(seconds: u32) => "Too many calls (250), by all clients together: goes on by itself in {seconds} s", "请求过于频繁（250），所有管理端共用限额：{seconds} 秒后自动继续";

@@ -80,6 +80,7 @@ words! {
     us_nothing => "Nothing to write: the value is as on the server.", "没有需要写入的内容：与服务器一致。";
     us_e_untouched => "Type a value first.", "请先填写值。";
     us_e_knows => "Tick above that you know the format.", "请先在上方勾选确认格式。";
+    us_e_knows_below => "To overwrite it, tick below that you know the format.", "要覆盖，请先在下方勾选确认格式。";
     us_read_back => "It is read back and compared before it counts as done. Nothing deletes a setting: going back means writing the old value again.",
         "写入后会读回比较，一致才算完成。设置无法删除，恢复就是再次写入旧值。";
     us_confirm_why(title: &str) => "This is a production server. {title} changes at once, on every device of this user.", "这是生产服务器。“{title}”会立即生效，并同步到该用户的所有设备。";

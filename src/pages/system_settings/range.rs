@@ -76,6 +76,15 @@ mod tests {
     }
 
     #[test]
+    fn the_words_say_the_same_limit() {
+        use crate::i18n::Lang;
+        assert_eq!(MOST_IDS, 10_000);
+        for lang in [Lang::En, Lang::Zh] {
+            assert!(lang.ss_scan_too_many().contains("10 000") && lang.ss_scan_why(1).contains("10 000"));
+        }
+    }
+
+    #[test]
     fn what_is_left_is_told_from_the_pace() {
         assert_eq!(pace(0, 10, 100), None);
         assert_eq!(pace(100, 1000, 400), Some((100, 4)));

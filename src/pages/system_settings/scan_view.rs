@@ -3,7 +3,7 @@
 use firetower_protocol::SettingId;
 use firetower_protocol::system_setting::SystemSetting;
 
-use super::range::{MOST_IDS, Range, Wrong};
+use super::range::{Range, Wrong};
 use super::readings::MOST_KNOWN;
 use super::scan::{Progress, Scan, Step};
 use crate::components::error_view::error_view;
@@ -57,7 +57,7 @@ pub(super) fn scan_view(session: &Session, scan: Scan) -> AnyView {
             name,
         })
     };
-    let hint = say(|lang| lang.ss_scan_why(MOST_IDS, MOST_KNOWN));
+    let hint = say(|lang| lang.ss_scan_why(MOST_KNOWN));
     view! {
         <div class="form">
             <form class="card scan" on:submit=start>
@@ -98,11 +98,11 @@ fn wrong_word(wrong: Wrong) -> Word {
     }
 }
 
-/// One line, for the list beside it too.
+/// For the list beside it.
 pub(super) fn short(lang: Lang, progress: &Progress) -> String {
     match progress.step {
         Step::Idle => String::new(),
-        _ => lang.ss_scan_done(progress.done, progress.count()),
+        _ => lang.ss_scan_short(progress.done, progress.count()),
     }
 }
 
@@ -132,7 +132,7 @@ fn outcome(session: &Session, scan: Scan) -> AnyView {
         <section class="card found">
             <header>
                 <h2>{say(move |lang| lang.ss_scan_found(scan.found.with(Vec::len)))}</h2>
-                <span class="push meta">{say(move |lang| progress.with(|progress| short(lang, progress)))}</span>
+                <span class="push meta">{say(move |lang| progress.with(|progress| lang.ss_scan_done(progress.done, progress.count())))}</span>
             </header>
             <div class="body how">
                 <progress aria-label=tr(Lang::ss_scan) max=most value=value></progress>

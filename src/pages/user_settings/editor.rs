@@ -42,6 +42,7 @@ pub(super) fn editor(client: &Client, reader: Reader, named: &Named) -> AnyView 
             None
         }
     };
+    let is_forbidden = memo(move || forbidden().is_some());
     let aside = {
         let named = StoredValue::new(named.clone());
         let url = crate::api::client::absolute(&client.session.connection.address.join(WRITE.path));
@@ -59,7 +60,11 @@ pub(super) fn editor(client: &Client, reader: Reader, named: &Named) -> AnyView 
     view! {
         {confirm(change, why)}
         <div class="form">
-            {move || conflict_of(change).map(|found| conflict(change, &found, untrack(forbidden).is_some()))}
+            {move || conflict_of(change).map(|found| conflict(change, &found, is_forbidden.get()))}
+            {show(
+                move || is_forbidden.get() && conflict_of(change).is_some(),
+                move || caution(tr(Lang::us_e_knows_below)),
+            )}
             <section class="card">
                 <header>
                     <h2>{tr(scopes::name(scope))}</h2>

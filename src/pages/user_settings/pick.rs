@@ -109,10 +109,15 @@ impl Pick {
         if who.is_empty() {
             return;
         }
+        let found = move |user: UserId| {
+            self.by.set(By::Id);
+            self.who.set(user.0.clone());
+            go(user);
+        };
         match self.by.get_untracked() {
-            By::Id => go(UserId(who)),
-            By::Name => self.finder.find(Find::Name(who), go),
-            By::Mobile => self.finder.find(Find::Mobile(who), go),
+            By::Id => found(UserId(who)),
+            By::Name => self.finder.find(Find::Name(who), found),
+            By::Mobile => self.finder.find(Find::Mobile(who), found),
         }
     }
 
@@ -218,7 +223,7 @@ fn user_field(pick: Pick, find: impl Fn(web_sys::MouseEvent) + Copy + 'static) -
                 {field}
                 <button type="button" class="btn" disabled=move || pick.finder.is_finding() on:click=find>{icon(Icon::User)}{tr(Lang::us_find)}</button>
             </div>
-            {pick.finder.view()}
+            {show(move || pick.expanded.get(), move || pick.finder.view())}
         </fieldset>
     }
     .into_any()

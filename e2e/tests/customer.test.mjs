@@ -67,7 +67,7 @@ test('community: a state, with how we know, and checked again on request', async
 test('Read again reads; an error stays in place with Retry; link, Back and reload', async (t) => {
   const { page, entry, control } = await opened(t, 'documented');
   await page.getByRole('definition').first().waitFor();
-  for (const [fault, title] of [['502-html', 'Got a web page instead of the API (HTTP 502)'], ['wrong-type', 'The answer could not be understood']]) {
+  for (const [fault, title] of [['502-html', 'Got a web page instead of the API (HTTP 502)'], ['wrong-type', 'The answer has another shape than expected']]) {
     await control.addFault(fault, { path: '/admin/customer' });
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.getByRole('alert').filter({ hasText: title }).waitFor();

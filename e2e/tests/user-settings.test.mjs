@@ -72,12 +72,12 @@ test('a user is found by id, login name and mobile, and shown with id, name and 
   await person.getByText('u0001', { exact: true }).waitFor();
   assert.equal(await user.inputValue(), 'u0001', 'the form goes on with the id');
 
-  const { result } = await ask(servers.pro, '/admin/user/get_info', { userId: 'u0020' });
+  const { result } = await ask(servers.pro, '/admin/user/get_info', { userId: 'u0021' });
   await page.getByRole('radio', { name: 'By mobile' }).check();
   await page.getByRole('textbox', { name: 'Mobile number' }).fill(result.mobile);
   await find.click();
-  await person.getByText('u0020', { exact: true }).waitFor();
-  assert.deepEqual(query(), { user: 'u0020' });
+  await person.getByText('u0021', { exact: true }).waitFor();
+  assert.deepEqual(query(), { user: 'u0021' });
   await page.goto('/c/pro/user-settings?user=robot01');
   await enterSecret(page, servers.pro.secret);
   await page.getByText('Robot', { exact: true }).waitFor();

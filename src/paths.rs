@@ -10,8 +10,8 @@ use firetower_protocol::SettingId;
 use leptos::prelude::document;
 
 pub(crate) use manage::{
-    changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
-    user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
+    user_setting, user_settings,
 };
 use query::Query;
 

@@ -70,54 +70,59 @@ for (const name of Object.keys(servers)) {
     assert.equal(await value.inputValue(), 'before');
   });
 
-  test(`${name}: a built-in scope is read freely and written only after “I know”`, async (t) => {
-    const { page, value, knows, write, verified, held, writes } = await editor(t, name, { scope: 3, key: '1-0-g1' });
-    await page.getByRole('heading', { name: 'Built-in scope: clients depend on its format' }).waitFor();
-    await page.getByText('Known format: the key is type-line-target; 1 is pinned, 0 is not.').waitFor();
-    await value.fill('yes');
-    await page.getByText('Published clients write 1 or 0 here and nothing else.').waitFor();
-    await value.fill('0');
-    await page.getByText('Tick above that you know the format.').waitFor();
-    assert.ok(await write.isDisabled());
-    await knows.check();
-    assert.ok(await write.isEnabled());
-    await knows.uncheck();
-    assert.ok(await write.isDisabled());
-    assert.deepEqual(await writes(), []);
-    await knows.check();
-    await write.click();
-    await verified.waitFor();
-    assert.equal(await held(), '0');
-  });
-
-  test(`${name}: what is not set is created, also as the empty text, and said to be for good`, async (t) => {
-    const key = `new ${Math.random()}`;
-    const { page, value, write, verified, held } = await editor(t, name, { key });
-    await page.getByRole('heading', { name: 'Not set' }).waitFor();
-    await page.getByText('nothing deletes a setting afterwards').waitFor();
-    assert.ok(await write.isDisabled());
-    await page.getByRole('button', { name: 'Set it to the empty text' }).click();
-    assert.match((await page.getByRole('row').nth(1).innerText()).replaceAll(/\s+/g, ' '), /^value not set empty$/);
-    await write.click();
-    await verified.getByText('It was not set before, and nothing deletes it: this cannot be undone.').waitFor();
-    assert.equal(await held(), '');
-    await value.fill('now something');
-    await write.click();
-    await verified.filter({ hasText: 'now something' }).waitFor();
-    assert.equal(await held(), 'now something');
-  });
 }
 
-for (const scope of [15, 999]) {
-  test(`scope ${scope}: the warning says whose it is, and that no format is published`, async (t) => {
-    const { page, value, write } = await editor(t, 'documented', { scope, key: '' });
-    const whose = { 15: 'The protocol stack’s own: the vendor says not to use it directly.', 999: 'Reserved: below 1000 and not in the vendor’s list' };
-    await page.getByText(whose[scope]).last().waitFor();
-    await page.getByText('The vendor publishes no format for it.').waitFor();
-    await value.fill('1');
-    assert.ok(await write.isDisabled());
-  });
-}
+test('a built-in scope is read freely and written only after “I know”', async (t) => {
+  const { page, value, knows, write, verified, held, writes } = await editor(t, 'documented', { scope: 3, key: '1-0-g1' });
+  await page.getByRole('heading', { name: 'Built-in scope: clients depend on its format' }).waitFor();
+  await page.getByText('Known format: the key is type-line-target; 1 is pinned, 0 is not.').waitFor();
+  await value.fill('yes');
+  await page.getByText('Published clients write 1 or 0 here and nothing else.').waitFor();
+  await value.fill('0');
+  await page.getByText('Tick above that you know the format.').waitFor();
+  assert.ok(await write.isDisabled());
+  await knows.check();
+  assert.ok(await write.isEnabled());
+  await knows.uncheck();
+  assert.ok(await write.isDisabled());
+  assert.deepEqual(await writes(), []);
+  await knows.check();
+  await write.click();
+  await verified.waitFor();
+  assert.equal(await held(), '0');
+});
+
+test('what is not set is created, also as the empty text, and said to be for good', async (t) => {
+  const key = `new ${Math.random()}`;
+  const { page, value, write, verified, held } = await editor(t, 'documented', { key });
+  await page.getByRole('heading', { name: 'Not set' }).waitFor();
+  await page.getByText('nothing deletes a setting afterwards').waitFor();
+  assert.ok(await write.isDisabled());
+  await page.getByRole('button', { name: 'Set it to the empty text' }).click();
+  assert.match((await page.getByRole('row').nth(1).innerText()).replaceAll(/\s+/g, ' '), /^value not set empty$/);
+  await write.click();
+  await verified.getByText('It was not set before, and nothing deletes it: this cannot be undone.').waitFor();
+  assert.equal(await held(), '');
+  await value.fill('now something');
+  await write.click();
+  await verified.filter({ hasText: 'now something' }).waitFor();
+  assert.equal(await held(), 'now something');
+});
+
+test('the warning says whose a scope is, and that no format is published', async (t) => {
+  const { page, value, write } = await editor(t, 'documented', { scope: 15, key: '' });
+  await page.getByText('The protocol stack’s own: the vendor says not to use it directly.').last().waitFor();
+  await page.getByText('The vendor publishes no format for it.').waitFor();
+  await value.fill('1');
+  assert.ok(await write.isDisabled());
+  await page.getByRole('heading', { name: 'Which setting' }).click();
+  await page.getByRole('textbox', { name: /^Scope number/ }).fill('999');
+  await page.getByRole('button', { name: 'Read setting' }).click();
+  await page.getByRole('heading', { name: 'Reserved scope' }).waitFor();
+  await page.getByRole('paragraph').filter({ hasText: /^Reserved: below 1000 and not in the vendor’s list/, visible: true }).waitFor();
+  await value.fill('1');
+  assert.ok(await write.isDisabled());
+});
 
 test('closed-after: the answer is lost, and the server holds what was written', async (t) => {
   const { value, write, verified, held, writes, control } = await editor(t, 'documented');

@@ -1,10 +1,15 @@
 //! A question that must be answered first. The browser's own modal dialog keeps the focus inside, closes on Escape and
 //! makes the rest inert.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use wasm_bindgen::JsCast;
 
 use crate::dom::prelude::*;
 use crate::i18n::Text;
+
+/// A page may have several questions, each with a title of its own.
+static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// Shows while `open`; Escape closes it. `env` carries the production edge.
 pub(crate) fn dialog(
@@ -29,11 +34,12 @@ pub(crate) fn dialog(
             });
         });
     };
+    let title_id = format!("ask-title-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     view! {
-        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby="ask-title"
+        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby=title_id.clone()
             on:close=move |_| open.set(false)>
             <div class="body">
-                <h2 id="ask-title">{title}</h2>
+                <h2 id=title_id>{title}</h2>
                 {move || open.get().then(&body)}
             </div>
             <footer>{buttons()}</footer>

@@ -110,8 +110,7 @@ impl FileKind {
 }
 
 impl FileColumn {
-    const ALL: [Self; 6] =
-        [Self::Name, Self::Kind, Self::Size, Self::Sender, Self::Sent, Self::Downloads];
+    const ALL: [Self; 6] = [Self::Name, Self::Kind, Self::Size, Self::Sender, Self::Sent, Self::Downloads];
 
     fn key(self) -> &'static str {
         match self {
@@ -277,7 +276,10 @@ mod tests {
     fn links_from_other_pages_open_what_they_name() {
         let user = UserId("u1".to_owned());
         let at = parsed(&conversation_files("im", &user, &group()));
-        assert_eq!((at.view, at.user, at.conversation), (FilesView::Conversation, Some(user.clone()), Some(group())));
+        assert_eq!(
+            (at.view, at.user, at.conversation),
+            (FilesView::Conversation, Some(user.clone()), Some(group()))
+        );
         let at = parsed(&user_files("im", &user));
         assert_eq!((at.view, at.user), (FilesView::User, Some(user)));
         let at = parsed(&file("im", MessageUid(75_735_276_990_792_721)));

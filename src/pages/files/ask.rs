@@ -96,10 +96,22 @@ pub(super) fn list_line(nav: Nav, again: impl Fn() + 'static) -> AnyView {
     let label = if view == FilesView::Conversation { Lang::fi_read_as } else { Lang::fi_user_id };
     let user = Field { label, name: "user", width: "w-id", numeric: false, wrong: Wrong::User };
     let conversation = (view == FilesView::Conversation).then(|| {
-        let number =
-            Field { label: Lang::fi_type_number, name: "type-number", width: "w-line", numeric: true, wrong: Wrong::Kind };
-        let target = Field { label: Lang::fi_target, name: "target", width: "w-id", numeric: false, wrong: Wrong::Target };
-        let line = Field { label: Lang::fi_line, name: "line", width: "w-line", numeric: true, wrong: Wrong::Line };
+        let number = Field {
+            label: Lang::fi_type_number,
+            name: "type-number",
+            width: "w-line",
+            numeric: true,
+            wrong: Wrong::Kind,
+        };
+        let target = Field {
+            label: Lang::fi_target,
+            name: "target",
+            width: "w-id",
+            numeric: false,
+            wrong: Wrong::Target,
+        };
+        let line =
+            Field { label: Lang::fi_line, name: "line", width: "w-line", numeric: true, wrong: Wrong::Line };
         view! {
             {kinds(typed)}
             {show(

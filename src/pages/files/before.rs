@@ -64,7 +64,8 @@ impl Before {
     pub(super) fn take(&mut self, rows: Vec<FileRow>) -> Option<(Option<Page>, bool)> {
         match &mut self.stage {
             Stage::Back { pager, times } => {
-                let (How::Time { order, from }, FilesPlace::Row { time, .. }) = (&self.how, self.place) else {
+                let (How::Time { order, from }, FilesPlace::Row { time, .. }) = (&self.how, self.place)
+                else {
                     return Some((None, true));
                 };
                 let new = pager.take(rows);
@@ -103,9 +104,9 @@ impl Before {
                 let mut before = std::mem::take(found);
                 match (known, self.place, &self.how) {
                     (Some(at), ..) => before.truncate(at),
-                    (None, FilesPlace::Row { time, .. }, How::Time { order, .. }) => before.retain(|lot| {
-                        time_of(&lot.row).is_some_and(|at| beyond(*order, at, time) < 0)
-                    }),
+                    (None, FilesPlace::Row { time, .. }, How::Time { order, .. }) => {
+                        before.retain(|lot| time_of(&lot.row).is_some_and(|at| beyond(*order, at, time) < 0));
+                    }
                     _ => before.truncate(usize::from(self.size)),
                 }
                 let too_many = before.len().saturating_sub(usize::from(self.size));

@@ -33,10 +33,10 @@ pub(super) fn unasked(nav: Nav) -> AnyView {
 
 /// `Group g001, line 1`.
 pub(super) fn conversation_words(lang: Lang, conversation: &Conversation) -> String {
-    let kind = NAMED_KINDS
-        .iter()
-        .find(|(kind, _)| *kind == conversation.kind)
-        .map_or_else(|| format!("{} {}", lang.fi_type(), conversation.kind.0), |(_, word)| word(lang).to_owned());
+    let kind = NAMED_KINDS.iter().find(|(kind, _)| *kind == conversation.kind).map_or_else(
+        || format!("{} {}", lang.fi_type(), conversation.kind.0),
+        |(_, word)| word(lang).to_owned(),
+    );
     let target = hostile::plain(&conversation.target);
     let line = match conversation.line {
         0 => String::new(),

@@ -218,9 +218,8 @@ pub(super) fn page_of(how: &How, lots: Vec<Lot>) -> Page {
             // The first row that can be found again; of one without an id at least the time.
             let with_both = rows.iter().find(|row| row.message_uid.is_some());
             let row = with_both.or_else(|| rows.iter().find(|row| row.timestamp.is_some()));
-            let place = row.and_then(|row| {
-                time_of(row).map(|time| FilesPlace::Row { time, uid: row.message_uid })
-            });
+            let place =
+                row.and_then(|row| time_of(row).map(|time| FilesPlace::Row { time, uid: row.message_uid }));
             (place.unwrap_or(FilesPlace::Row { time: *from, uid: None }), None)
         }
     };

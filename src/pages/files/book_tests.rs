@@ -195,7 +195,10 @@ fn what_is_known_of_a_page_says_where_it_stands() {
     assert_eq!(next(&mut book, &server), Some(2));
     assert!(book.ends_with(2));
     let place = book.page(1).unwrap().place;
-    assert_eq!(place, Some(FilesPlace::Row { time: TimestampMs(START_MS + 14), uid: Some(MessageUid(1_000_000_000_014)) }));
+    assert_eq!(
+        place,
+        Some(FilesPlace::Row { time: TimestampMs(START_MS + 14), uid: Some(MessageUid(1_000_000_000_014)) })
+    );
     assert_eq!(book.find(place), Some(1));
     let mut linked = open(&server, 10, place);
     assert_eq!(next(&mut linked, &server), Some(0));

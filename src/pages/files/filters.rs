@@ -27,10 +27,12 @@ pub(super) fn filters(nav: Nav) -> AnyView {
     let set = move |change: Box<dyn FnOnce(&mut FileFilter)>| nav.go(true, |at| change(&mut at.filter));
     let mut kinds: Vec<(String, AnyView)> = vec![(String::new(), tr(Lang::fi_any).into_any())];
     kinds.extend(FileKind::ALL.map(|kind| (kind.key().to_owned(), tr(kind::word(kind)).into_any())));
-    let chosen =
-        Signal::derive(move || filter.with(|filter| filter.kind.map(FileKind::key).unwrap_or_default().to_owned()));
+    let chosen = Signal::derive(move || {
+        filter.with(|filter| filter.kind.map(FileKind::key).unwrap_or_default().to_owned())
+    });
     let too_odd = RwSignal::new((false, false));
-    let input_of = |time: Option<firetower_protocol::TimestampMs>| time.map(time::for_input).unwrap_or_default();
+    let input_of =
+        |time: Option<firetower_protocol::TimestampMs>| time.map(time::for_input).unwrap_or_default();
     let since = move || input_of(filter.with(|filter| filter.since));
     let until = move || input_of(filter.with(|filter| filter.until));
     view! {
@@ -91,7 +93,9 @@ fn limit(nav: Nav, filter: Memo<FileFilter>, too_odd: RwSignal<(bool, bool)>, is
         value.set(text);
         tell(read.is_err());
         if let Ok(limit) = read {
-            nav.go(true, |at| *(if is_most { &mut at.filter.at_most } else { &mut at.filter.at_least }) = limit);
+            nav.go(true, |at| {
+                *(if is_most { &mut at.filter.at_most } else { &mut at.filter.at_least }) = limit;
+            });
         }
     })
 }

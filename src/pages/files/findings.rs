@@ -60,9 +60,7 @@ fn words(lang: Lang, reader: Reader, rows: Memo<Vec<Row>>, is_filtered: bool) ->
             let done = lang.fi_finding(&grouped(progress.files), &grouped(progress.pages), &rate(progress));
             format!("{done}{}{end}{}", reached(progress), lang.fi_finding_rest())
         }
-        Finding::Stopped(progress) => {
-            lang.fi_stopped(&grouped(progress.files), &grouped(progress.pages))
-        }
+        Finding::Stopped(progress) => lang.fi_stopped(&grouped(progress.files), &grouped(progress.pages)),
         Finding::Found(progress) => {
             format!("{}{}{}", lang.fi_found(&grouped(progress.files)), lang.pick(" ", ""), matching())
         }

@@ -5,13 +5,15 @@ use crate::paths::FileKind;
 use crate::ui::icon::Icon;
 
 const IMAGES: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "heic", "heif", "avif", "tif", "tiff", "ico", "psd", "raw",
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "svg", "heic", "heif", "avif", "tif", "tiff", "ico", "psd",
+    "raw",
 ];
-const SOUNDS: &[&str] = &["mp3", "wav", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "wma", "mid", "midi"];
+const SOUNDS: &[&str] =
+    &["mp3", "wav", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "wma", "mid", "midi"];
 const FILMS: &[&str] = &["mp4", "mov", "mkv", "webm", "avi", "m4v", "wmv", "flv", "3gp", "mpg", "mpeg", "ts"];
 const DOCUMENTS: &[&str] = &[
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "md", "csv", "log",
-    "json", "xml", "html", "htm", "epub", "pages", "numbers", "key", "wps", "et", "dps", "ofd",
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "md", "csv",
+    "log", "json", "xml", "html", "htm", "epub", "pages", "numbers", "key", "wps", "et", "dps", "ofd",
 ];
 const ARCHIVES: &[&str] =
     &["zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "zst", "apk", "ipa", "jar", "iso", "dmg", "cab"];

@@ -19,6 +19,7 @@ mod nav;
 mod panel;
 mod reader;
 mod row;
+mod step;
 mod table;
 mod typed;
 mod wire;
@@ -38,9 +39,7 @@ pub(crate) fn files_page(session: Session) -> AnyView {
         let session = session.clone();
         // The files of a conversation take their form from the call for one file, and so does the edition.
         match view.get() {
-            FilesView::Conversation => {
-                if_offered(session, Lang::nav_files, Operation::OneFile, lists::lists)
-            }
+            FilesView::Conversation => if_offered(session, Lang::nav_files, Operation::OneFile, lists::lists),
             FilesView::User => if_offered(session, Lang::nav_files, Operation::UserFiles, lists::lists),
             FilesView::Message => if_offered(session, Lang::nav_files, Operation::OneFile, message::message),
         }

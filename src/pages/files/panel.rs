@@ -45,9 +45,7 @@ pub(super) fn panel(session: &Session, nav: Nav, reader: Reader, rows: Memo<Vec<
         Some(found.map_or(Opened::Missing(key), Opened::Here))
     });
     let turn = move |down: bool| {
-        let next = rows.with_untracked(|rows| {
-            neighbour(rows, open.get_untracked()?, down).map(Row::key)
-        });
+        let next = rows.with_untracked(|rows| neighbour(rows, open.get_untracked()?, down).map(Row::key));
         if let Some(next) = next {
             nav.open(Some(next));
         }
@@ -71,7 +69,8 @@ pub(super) fn panel(session: &Session, nav: Nav, reader: Reader, rows: Memo<Vec<
         }
         // Inside the body the arrows scroll, and move in whatever plays there.
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_inside = target.is_some_and(|target| target.closest(".panel > .body").is_ok_and(|found| found.is_some()));
+        let is_inside =
+            target.is_some_and(|target| target.closest(".panel > .body").is_ok_and(|found| found.is_some()));
         match event.key().as_str() {
             "Escape" => close(),
             "ArrowDown" if !is_inside => turn(true),

@@ -79,7 +79,8 @@ pub(super) fn row(
     };
     let on_click = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_button = target.is_some_and(|target| target.closest("button").is_ok_and(|found| found.is_some()));
+        let is_button =
+            target.is_some_and(|target| target.closest("button").is_ok_and(|found| found.is_some()));
         if !is_button {
             nav.open(Some(key));
         }
@@ -87,11 +88,17 @@ pub(super) fn row(
     let kind = kind::kind_of(file.name.as_deref().unwrap_or_default());
     let no_uid = uid.is_none().then(|| state(Tone::Bad, Icon::Cross, tr(Lang::fi_no_uid)));
     let sender = file.user_id.as_ref().map(|id| {
-        let label = { let id = hostile::plain(&id.0); say(move |lang| lang.fi_copy_sender(&id)) };
+        let label = {
+            let id = hostile::plain(&id.0);
+            say(move |lang| lang.fi_copy_sender(&id))
+        };
         view! { {names::user(session, id)} {copy(id.0.clone(), label, nth, true, copied)} }
     });
     let uid_cell = uid.map(|uid| {
-        let label = { let uid = uid.clone(); say(move |lang| lang.fi_copy_uid(&uid)) };
+        let label = {
+            let uid = uid.clone();
+            say(move |lang| lang.fi_copy_uid(&uid))
+        };
         view! { {uid.clone()} {copy(uid, label, nth, false, copied)} }
     });
     let downloads = file.download_count.map(format::grouped);

@@ -74,8 +74,7 @@ fn head(nav: Nav, column: FileColumn, word: Word, class: &'static str) -> AnyVie
         };
         nav.go(true, |at| at.sort = next.map(|descending| FileSort { column, descending }));
     };
-    let direction =
-        move || now.get().map(|sort| if sort.descending { "descending" } else { "ascending" });
+    let direction = move || now.get().map(|sort| if sort.descending { "descending" } else { "ascending" });
     let arrow = move || now.get().map(|sort| icon(if sort.descending { Icon::Down } else { Icon::Up }));
     view! {
         <th scope="col" class=class aria-sort=direction>
@@ -97,7 +96,9 @@ pub(super) fn neighbour(rows: &[Row], key: FilesRow, down: bool) -> Option<&Row>
 /// Focuses the next row; where one is open, it opens that instead.
 fn move_on(event: &KeyboardEvent, nav: Nav, rows: Memo<Vec<Row>>, down: bool) {
     let here = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(id) = here.and_then(|here| here.closest("tr").ok().flatten()).map(|row| row.id()) else { return };
+    let Some(id) = here.and_then(|here| here.closest("tr").ok().flatten()).map(|row| row.id()) else {
+        return;
+    };
     let next = rows.with_untracked(|rows| {
         let at = rows.iter().position(|row| row_id(row.nth) == id);
         let next = match at {
@@ -136,7 +137,8 @@ fn scroll_to_what_matters(reader: Reader, open: Memo<Option<FilesRow>>) {
             else {
                 return;
             };
-            let (top, bottom) = (row.offset_top() - head.offset_height(), row.offset_top() + row.offset_height());
+            let (top, bottom) =
+                (row.offset_top() - head.offset_height(), row.offset_top() + row.offset_height());
             if top < area.scroll_top() {
                 area.set_scroll_top(top);
             } else if bottom > area.scroll_top() + area.client_height() {

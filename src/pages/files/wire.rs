@@ -8,8 +8,8 @@ use firetower_protocol::{Capability, MessageUid, Operation, UserId, WireForm};
 
 use super::list::{List, Subject};
 use crate::api::{Client, Reading};
-use crate::error::ApiError;
 use crate::dom::prelude::WithUntracked;
+use crate::error::ApiError;
 
 /// Whether this server takes the documented form for the files of a conversation, which pages by time; the SDKs' pages
 /// by offset. Both go to one path, so the form is that of one file, which is asked for once: no message has this id, and

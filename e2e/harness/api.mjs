@@ -50,3 +50,17 @@ export async function changeSetting(server, dialect, id, value, desc = '') {
   const { code } = await ask(server, SETTING_PATHS[dialect].write, { id, value, desc });
   if (code !== 0) throw new Error(`writing setting ${id} answered code ${code}`);
 }
+
+/** What a server holds for a user; `undefined` where it is not set. */
+export async function heldUserSetting(server, userId, scope, key = '') {
+  const { code, result } = await ask(server, '/admin/user/get_setting', { userId, scope, key });
+  if (code === 253) return undefined;
+  if (code !== 0) throw new Error(`reading the user setting answered code ${code}`);
+  return result?.value ?? undefined;
+}
+
+/** Writes a user's setting as a client or another admin would. */
+export async function changeUserSetting(server, userId, scope, key, value) {
+  const { code } = await ask(server, '/admin/user/put_setting', { userId, scope, key, value });
+  if (code !== 0) throw new Error(`writing the user setting answered code ${code}`);
+}

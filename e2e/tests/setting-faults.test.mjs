@@ -75,7 +75,7 @@ for (const name of Object.keys(servers)) {
       if (stored === '3000') {
         await write();
       } else {
-        await said('Someone else changed this setting');
+        await said('Someone else changed it meanwhile');
         await page.getByRole('button', { name: 'Overwrite 50 with 5000…' }).click();
       }
       await verified();

@@ -72,7 +72,7 @@ for (const name of Object.keys(servers)) {
     await page.getByRole('button', { name: 'Copy receipt' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await pasted(context);
-    assert.match(copied, new RegExp(`^Firetower · IM ${name} · system setting 1 · verified\n`));
+    assert.match(copied, new RegExp(`^Firetower · IM ${name} · system-setting 1 · verified\n`));
     const [, json] = /Read back (\{.*\}) \(\d+ ms\)$/.exec(copied);
     assert.deepEqual(JSON.parse(json), { value: '5000', desc: DESC });
 
@@ -99,7 +99,7 @@ for (const name of Object.keys(servers)) {
       await changeSetting(server, DIALECTS[name], 1, '4321', DESC);
       await server.control.clearRequests();
       await write.click();
-      const conflict = page.getByRole('alert').filter({ hasText: 'Someone else changed this setting' });
+      const conflict = page.getByRole('alert').filter({ hasText: 'Someone else changed it meanwhile' });
       await conflict.filter({ hasText: 'You started from 3000; the server now holds 4321. Nothing was written.' }).waitFor();
       const cells = await page.getByRole('table').filter({ hasText: 'You want' }).getByRole('row').nth(1).innerText();
       assert.match(cells.replaceAll(/\s+/g, ' '), /^value 3000 4321 5000$/);
@@ -131,7 +131,7 @@ for (const name of Object.keys(servers)) {
     await write.click();
     await verified.waitFor();
     assert.deepEqual(await held(), { value: 'first', desc: '' });
-    await verified.getByText('There was no setting before, and nothing deletes one: this cannot be undone.').waitFor();
+    await verified.getByText('It was not set before, and nothing deletes it: this cannot be undone.').waitFor();
     assert.equal(await page.getByRole('heading', { name: `Setting ${id} is not set` }).count(), 0);
   });
 }

@@ -7,7 +7,9 @@
 //! Reading order: [`endpoint`] says what one HTTP call is, [`operation`] what a page asks for and in which
 //! [`WireForm`]s, [`capability`] which of them a server answers, [`envelope`] how an answer is opened.
 
+pub mod block;
 pub mod capability;
+pub mod catalogue;
 pub mod code;
 pub mod conversation;
 pub mod customer;
@@ -15,10 +17,13 @@ pub mod endpoint;
 pub mod envelope;
 pub mod file;
 pub mod file_row;
+pub mod file_url;
 pub mod gateway;
 pub mod health;
 pub mod ids;
+pub mod medium;
 pub mod operation;
+pub mod origin;
 pub mod paging;
 pub mod pretty;
 pub mod robot;

@@ -57,12 +57,13 @@ pub(crate) struct Report<T> {
     pub(crate) ending: Ending<T>,
 }
 
-/// `seen` is what the admin started from.
+/// `seen` is what the admin started from; `wanted` makes what is to be written of what was just read, so that what is
+/// only kept is kept as it is now.
 pub(crate) async fn verified<T: Clone + PartialEq>(
     seen: &T,
-    wanted: &T,
+    wanted: impl Fn(&T) -> T,
     read: impl AsyncFn() -> Result<Reading<T>, ApiError>,
-    write: impl AsyncFn() -> Result<Reading<()>, ApiError>,
+    write: impl AsyncFn(&T, &T) -> Result<Reading<()>, ApiError>,
 ) -> Report<T> {
     let mut lines = Vec::new();
     let before = match read().await {
@@ -76,7 +77,8 @@ pub(crate) async fn verified<T: Clone + PartialEq>(
     if before.value != *seen {
         return Report { lines, ending: Ending::Conflict(before) };
     }
-    let written = write().await;
+    let wanted = wanted(&before.value);
+    let written = write(&before.value, &wanted).await;
     match &written {
         Ok(reading) => lines.push(line(Act::Write, reading, wanted.clone())),
         Err(_) => lines.push(Line { act: Act::Write, done: None }),
@@ -92,9 +94,9 @@ pub(crate) async fn verified<T: Clone + PartialEq>(
         Err(_) => lines.push(Line { act: Act::ReadBack, done: None }),
     }
     let ending = match (lost, back) {
-        (lost, Ok(back)) if back.value == *wanted => Ending::Verified { answer_lost: lost.is_some() },
+        (lost, Ok(back)) if back.value == wanted => Ending::Verified { answer_lost: lost.is_some() },
         (None, Ok(back)) => Ending::Differs(back.value),
-        (Some(error), Ok(back)) if back.value == *seen => Ending::NotWritten(error),
+        (Some(error), Ok(back)) if back.value == before.value => Ending::NotWritten(error),
         (Some(_), Ok(back)) => Ending::Differs(back.value),
         (None, Err(error)) => Ending::Unverified(error),
         (Some(error), Err(_)) => Ending::Unknown(error),
@@ -137,12 +139,12 @@ mod tests {
         let reads = RefCell::new(reads.into_iter());
         let report = now(verified(
             &1,
-            &2,
+            |_| 2,
             async || {
                 let next = reads.borrow_mut().next().unwrap();
                 next.map(reading).map_err(error)
             },
-            async || written.clone().map(reading).map_err(error),
+            async |_, _| written.clone().map(reading).map_err(error),
         ));
         (report.ending, report.lines.iter().map(|line| line.act).collect())
     }

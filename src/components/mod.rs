@@ -1,6 +1,7 @@
 //! What pages share and what knows the app: the frame, an error in place, an exchange, the question for a secret.
 
 pub(crate) mod bar;
+pub(crate) mod change;
 pub(crate) mod connected;
 pub(crate) mod connection_card;
 pub(crate) mod error_view;

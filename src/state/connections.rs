@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
+use crate::state::journal::moves;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{known_settings, storage};
+use crate::state::{known_settings, looked_settings, storage};
 
 /// Where the list is stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.connections";
@@ -100,6 +101,8 @@ impl Connections {
                 }
             });
             known_settings::forget_all(old);
+            looked_settings::forget_all(old);
+            moves::renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
         let mut list = self.list.get_untracked();
@@ -151,6 +154,8 @@ impl Connections {
             session.set_secret(None);
         }
         known_settings::forget_all(slug);
+        looked_settings::forget_all(slug);
+        moves::forgotten(slug);
         let mut list = self.list.get_untracked();
         list.retain(|known| known.slug != *slug);
         self.store(&list);

@@ -1,71 +1,74 @@
-//! What was typed and not yet written, per setting. It outlives errors, other pages and a switch of the language.
+//! What was typed and not yet written, per target. It outlives errors, other pages, a switch of the language and a
+//! reload; secrets are not part of it.
 
-use firetower_protocol::SettingId;
-use firetower_protocol::system_setting::SystemSetting;
+use firetower_protocol::TimestampMs;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::state::change::Stored;
 use crate::state::connection::Slug;
+use crate::state::console_draft::ConsoleDrafts;
 use crate::state::small_map::SmallMap;
 use crate::state::storage;
 
-/// A form's content, and what the server held when it was begun (`None`: the setting did not exist).
+/// A form's content, and what the server held when it was begun (`None`: it was not set).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct SettingDraft {
-    pub(crate) value: String,
-    pub(crate) desc: String,
-    pub(crate) from: Option<SystemSetting>,
+pub(crate) struct Draft {
+    /// The form's fields by name, which need not be those of the record.
+    pub(crate) texts: Vec<(String, String)>,
+    pub(crate) from: Option<Stored>,
     /// When `from` was read.
-    pub(crate) read_at: firetower_protocol::TimestampMs,
+    pub(crate) read_at: TimestampMs,
 }
 
-/// The drafts of one connection. They are kept in the browser, so that a reload loses nothing.
+/// The drafts of one connection, by [`Target::key`](crate::state::change::Target::key). They are kept in the browser.
 #[derive(Clone)]
 pub(crate) struct Drafts {
     key: String,
-    settings: ArcRwSignal<SmallMap<SettingId, SettingDraft>>,
+    drafts: ArcRwSignal<SmallMap<String, Draft>>,
+    pub(crate) console: ConsoleDrafts,
 }
 
 impl Drafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = format!("firetower.drafts.{}", slug.as_str());
-        let settings = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
-        Self { key, settings }
+        let drafts = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
+        Self { key, drafts, console: ConsoleDrafts::load(slug) }
     }
 
-    pub(crate) fn get(&self, id: SettingId) -> Option<SettingDraft> {
-        self.settings.with(|drafts| drafts.get(&id).cloned())
+    pub(crate) fn get(&self, of: &String) -> Option<Draft> {
+        self.drafts.with(|drafts| drafts.get(of).cloned())
     }
 
-    pub(crate) fn get_untracked(&self, id: SettingId) -> Option<SettingDraft> {
-        self.settings.with_untracked(|drafts| drafts.get(&id).cloned())
+    pub(crate) fn has(&self, of: &String) -> bool {
+        self.drafts.with(|drafts| drafts.contains(of))
     }
 
-    pub(crate) fn has(&self, id: SettingId) -> bool {
-        self.settings.with(|drafts| drafts.contains(&id))
-    }
-
-    pub(crate) fn set(&self, id: SettingId, draft: SettingDraft) {
-        self.settings.update(|drafts| {
-            drafts.insert(id, draft);
+    pub(crate) fn set(&self, of: String, draft: Draft) {
+        self.drafts.update(|drafts| {
+            drafts.insert(of, draft);
         });
         self.store();
     }
 
-    pub(crate) fn drop_one(&self, id: SettingId) {
-        self.settings.update(|drafts| {
-            drafts.remove(&id);
+    pub(crate) fn drop_one(&self, of: &String) {
+        if untrack(|| !self.has(of)) {
+            return;
+        }
+        self.drafts.update(|drafts| {
+            drafts.remove(of);
         });
         self.store();
     }
 
     pub(crate) fn forget_all(&self) {
-        self.settings.update(SmallMap::clear);
+        self.drafts.update(SmallMap::clear);
         storage::remove(&self.key);
+        self.console.forget();
     }
 
     fn store(&self) {
-        self.settings.with_untracked(|drafts| {
+        self.drafts.with_untracked(|drafts| {
             if drafts.is_empty() {
                 storage::remove(&self.key);
             } else {

@@ -1,14 +1,21 @@
-//! What the browser remembers: preferences, connections and drafts (localStorage), sessions and exchanges (memory).
+//! What the browser remembers: preferences, connections and drafts (localStorage), changes (IndexedDB), sessions and
+//! exchanges (memory).
 //!
 //! Nothing here fetches, and no secret leaves memory.
 
 pub(crate) mod address;
+pub(crate) mod change;
 pub(crate) mod connection;
 pub(crate) mod connections;
+pub(crate) mod console_draft;
+pub(crate) mod csv;
 pub(crate) mod drafts;
 pub(crate) mod exchange;
+pub(crate) mod file_origins;
 pub(crate) mod health_log;
+pub(crate) mod journal;
 pub(crate) mod known_settings;
+pub(crate) mod looked_settings;
 pub(crate) mod names;
 pub(crate) mod page;
 pub(crate) mod prefs;

@@ -13,6 +13,7 @@ use crate::state::connection::Connection;
 use crate::state::drafts::Drafts;
 use crate::state::exchange::Exchanges;
 use crate::state::health_log::HealthLog;
+use crate::state::journal::Journal;
 use crate::state::names::Names;
 use crate::state::time;
 
@@ -42,6 +43,7 @@ pub(crate) struct Inside {
     pub(crate) exchanges: Exchanges,
     pub(crate) health: ArcRwSignal<HealthLog>,
     pub(crate) drafts: Drafts,
+    pub(crate) journal: Journal,
     pub(crate) names: Names,
 }
 
@@ -57,6 +59,7 @@ impl Session {
     pub(crate) fn new(connection: Connection, secret: Option<Secret>) -> Self {
         Self(Arc::new(Inside {
             drafts: Drafts::load(&connection.slug),
+            journal: Journal::of(&connection.slug),
             connection,
             secret: ArcRwSignal::new(secret),
             capabilities: ArcRwSignal::default(),

@@ -9,7 +9,8 @@ use crate::i18n::{Lang, tr};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-fn fresh_id() -> String {
+/// An element's id that nothing else on the page has.
+pub(crate) fn fresh_id() -> String {
     format!("field-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
@@ -37,6 +38,24 @@ pub(crate) fn text_field(field: Field) -> AnyView {
                 spellcheck="false" prop:value=value aria-describedby=below_id.clone()
                 aria-invalid=move || invalid.get().then_some("true")
                 on:input=move |event| value.set(event_target_value(&event)) />
+            <div id=below_id class="below">{below}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// For a text that may have several lines. The browser turns each line break into a line feed once it is edited.
+pub(crate) fn area_field(field: Field) -> AnyView {
+    let id = fresh_id();
+    let below_id = format!("{id}-below");
+    let Field { label, aside, value, below, invalid, mono, name } = field;
+    view! {
+        <div class="field">
+            <label class="lab" for=id.clone()>{label}<span class="meta">{aside}</span></label>
+            <textarea id=id class=if mono { "in area mono" } else { "in area" } name=name autocomplete="off" autocapitalize="off"
+                spellcheck="false" rows="1" prop:value=value aria-describedby=below_id.clone()
+                aria-invalid=move || invalid.get().then_some("true")
+                on:input=move |event| value.set(event_target_value(&event))></textarea>
             <div id=below_id class="below">{below}</div>
         </div>
     }

@@ -1,3 +1,74 @@
-//! Every write: its diff, its question, its receipt.
+//! Every write: what will change, conflict, receipt, undo.
 
-words! {}
+words! {
+    ch_col_field => "Field", "字段";
+    ch_col_server(time: &str) => "On the server, {time}", "服务器上，{time}";
+    ch_col_server_short => "On the server", "服务器上";
+    ch_col_after => "After this write", "写入后";
+    ch_col_read(time: &str) => "You read, {time}", "您读到的，{time}";
+    ch_col_read_short => "You read", "您读到的";
+    ch_col_want => "You want", "您想要的";
+    ch_same_sent => "the same, sent again", "不变，一并发送";
+    ch_same => "the same", "不变";
+    ch_not_set => "not set", "未设置";
+    ch_empty => "empty", "空";
+    ch_write_to(name: &str) => "Write to {name}", "写入 {name}";
+    ch_write_to_ask(name: &str) => "Write to {name}…", "写入 {name}…";
+    ch_discard => "Discard", "放弃修改";
+    ch_discard_draft => "Discard my draft", "放弃我的草稿";
+    ch_draft_kept => "Draft kept in this browser", "草稿保留在此浏览器";
+    ch_your_draft_kept => "Your draft is kept", "已保留您的草稿";
+    ch_writing => "Writing…", "正在写入…";
+    ch_confirm_title(name: &str) => "Write to {name}?", "写入 {name}？";
+    ch_confirm_do(name: &str) => "Write to {name}", "写入 {name}";
+    ch_conflict_title => "Someone else changed it meanwhile", "已被他人修改";
+    ch_conflict_why(seen: &str, found: &str) => "You started from {seen}; the server now holds {found}. Nothing was written.", "您基于 {seen} 修改，服务器现在是 {found}。没有写入任何内容。";
+    ch_conflict_since => "It was changed since", "此后又被修改";
+    ch_conflict_who_since => "The server does not say who changed it. What this browser wrote is listed under Changes.", "服务器不提供修改者信息。此浏览器的写入列在变更记录中。";
+    ch_conflict_undo(seen: &str, found: &str) => "That write left {seen}; the server now holds {found}. Nothing was undone.", "该次写入的结果是 {seen}，服务器现在是 {found}。没有撤销任何内容。";
+    ch_conflict_leave(found: &str) => "Leave {found}", "保留 {found}";
+    ch_col_written => "Written then", "当时写入";
+    ch_already_title => "Already so", "已是如此";
+    ch_already_why(found: &str) => "The server already holds {found}. Nothing was written.", "服务器上已经是 {found}。没有写入任何内容。";
+    ch_conflict_three => "Three versions", "三个版本";
+    ch_conflict_who => "The server does not say who changed it. It was not this tab.", "服务器不提供修改者信息。不是此标签页所改。";
+    ch_conflict_take(found: &str) => "Start again from {found}", "从 {found} 重新开始";
+    ch_conflict_overwrite(found: &str, wanted: &str) => "Overwrite {found} with {wanted}…", "用 {wanted} 覆盖 {found}…";
+    ch_verified => "Verified", "已核实";
+    ch_verified_why => "the server holds what you wrote", "服务器上即为您写入的内容";
+    ch_verified_lost => "the answer to the write was lost, and the server holds what you wrote", "写入的响应丢失，但服务器上即为您写入的内容";
+    ch_differs => "Not what was written", "与写入内容不符";
+    ch_differs_why => "The server accepted the write and holds something else.", "服务器接受了写入，但保存的内容不同。";
+    ch_not_written => "Not written", "未写入";
+    ch_not_written_why => "The answer was lost, and the server still holds the old value. You can write again.", "响应丢失，服务器仍是旧值。可以再次写入。";
+    ch_unknown => "Outcome unknown", "结果未知";
+    ch_unknown_why => "Neither the write nor the reading after it got an answer. Read back before you write again.", "写入和读回都没有得到响应。请先读回，再决定是否重新写入。";
+    ch_unverified => "Written, not verified", "已写入，未核实";
+    ch_unverified_why => "The server accepted the write, but reading it back failed. Read back to be sure.", "服务器接受了写入，但读回失败。请再次读回确认。";
+    ch_refused_why => "Nothing was written.", "没有写入。";
+    ch_and_draft => " Your draft is kept.", "已保留您的草稿。";
+    ch_read_back => "Read back", "读回";
+    ch_read_back_first => "Read back first: nobody knows yet what the last write came to.", "请先读回：上一次写入的结果尚不清楚。";
+    ch_step_read => "Read", "读取";
+    ch_step_wrote => "Wrote", "写入";
+    ch_step_read_back => "Read back", "读回";
+    ch_step_failed => "failed", "失败";
+    ch_undo_to(value: &str) => "Undo, back to {value}", "撤销，恢复为 {value}";
+    ch_undo_none => "It was not set before, and nothing deletes it: this cannot be undone.", "之前未设置，且无法删除：不能撤销。";
+    ch_undo_secret => "Only the secret was replaced, and a replaced secret does not come back.", "只更换了密钥，被替换的密钥无法恢复。";
+    ch_copy_receipt => "Copy receipt", "复制回执";
+    ch_on(name: &str) => "What will change on {name}", "{name} 上将发生的变化";
+    ch_col_before => "Before", "写入前";
+    ch_secret_hidden => "not shown", "不显示";
+    ch_secret_new => "replaced by another", "更换为新密钥";
+    ch_secret_first => "a new one, not shown", "新密钥，不显示";
+    ch_secret_other => "another secret", "另一个密钥";
+    ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
+    ch_undo => "Undo, back to what it was", "撤销，恢复原样";
+    ch_undo_but_secret => "Undo all but the secret, which does not come back", "撤销除密钥外的修改（密钥无法恢复）";
+    ch_user_setting(scope: i32, user: &str) => "User setting {scope} of {user}", "{user} 的用户设置 {scope}";
+    ch_user_setting_key(scope: i32, key: &str, user: &str) => "User setting {scope}, {key}, of {user}", "{user} 的用户设置 {scope}（{key}）";
+    ch_pin(conversation: &firetower_protocol::conversation::Conversation, user: &str) => "Pin of {conversation} for {user}", "{user} 对 {conversation} 的置顶";
+    ch_robot(id: &str) => "Robot {id}", "机器人 {id}";
+    ch_confirm_why(title: &str) => "This is a production server. {title} changes at once.", "这是生产服务器。“{title}”会立即生效。";
+}

@@ -123,7 +123,7 @@ words! {
     fi_try_user(user: &str) => "All files that {user} sent", "{user} 发送的全部文件";
     fi_try_first => "Go to the first page", "前往第一页";
 
-    fi_panel => "File", "文件";
+    fi_panel => "File", "文件详情";
     fi_previous => "Previous file", "上一个文件";
     fi_next => "Next file", "下一个文件";
     fi_no_uid_title => "A file without a UID", "没有 UID 的文件";

@@ -4,13 +4,19 @@ use crate::dom::prelude::*;
 use firetower_protocol::system_setting::SystemSetting;
 use firetower_protocol::{Capability, Operation, SettingId, TimestampMs};
 
+use crate::api::change::system_setting_record;
 use crate::api::{Client, Leave, Reading};
+use crate::components::change::Source;
 use crate::error::{ApiError, Kind};
+use crate::state::change::Record;
 use crate::state::connection::Slug;
 use crate::state::known_settings;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
+
+/// Each of them is read when the page is opened, so a search stops adding to them here.
+pub(super) const MOST_KNOWN: usize = 200;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
@@ -60,10 +66,6 @@ impl Readings {
         }
     }
 
-    pub(super) fn value_untracked(self, id: SettingId) -> Option<Reading<Option<SystemSetting>>> {
-        untrack(|| self.value(id))
-    }
-
     pub(super) fn read_at(self, id: SettingId) -> Option<TimestampMs> {
         self.value(id).map(|reading| reading.time)
     }
@@ -81,6 +83,15 @@ impl Readings {
         self.read(id);
     }
 
+    /// What a search came upon.
+    pub(super) fn found(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
+        let has_room = self.ids.with_untracked(|ids| ids.len() < MOST_KNOWN && !ids.contains(&id));
+        if has_room {
+            self.ids.set(self.slug.with_value(|slug| known_settings::add(slug, id)));
+        }
+        self.put(id, reading);
+    }
+
     pub(super) fn forget(self, id: SettingId) {
         self.ids.set(self.slug.with_value(|slug| known_settings::forget(slug, id)));
         self.states.update(|states| {
@@ -88,8 +99,19 @@ impl Readings {
         });
     }
 
+    /// One setting, for the form that changes it.
+    pub(super) fn source(self, id: SettingId) -> Source {
+        Source {
+            reading: Box::new(move || Some(self.value(id)?.map(system_setting_record))),
+            put: Box::new(move |reading| {
+                self.put(id, reading.map(|held| held.map(|record| setting_of(id, &record))));
+            }),
+            read: Box::new(move || self.read(id)),
+        }
+    }
+
     /// What a write found out on its way.
-    pub(super) fn put(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
+    fn put(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
         self.states.try_update(|states| states.insert(id, State::Read(reading)));
     }
 
@@ -101,15 +123,21 @@ impl Readings {
         self.read_each(self.ids.get_untracked());
     }
 
+    /// Reading is asked for by hand here: what looked like a missing path may have been a fault.
+    pub(super) fn ask_anew(self) {
+        self.client.with_value(|client| {
+            client.session.capabilities.update(|table| {
+                if table.get(Operation::ReadSystemSetting) == Capability::NotOffered {
+                    table.forget(Operation::ReadSystemSetting);
+                }
+            });
+        });
+    }
+
     /// One after the other: the limit of calls is shared with everybody, and the first finds out the form for the rest.
     fn read_each(self, ids: Vec<SettingId>) {
         let client = self.client();
-        // Reading is asked for by hand here: what looked like a missing path may have been a fault.
-        client.session.capabilities.update(|table| {
-            if table.get(Operation::ReadSystemSetting) == Capability::NotOffered {
-                table.forget(Operation::ReadSystemSetting);
-            }
-        });
+        self.ask_anew();
         self.under_way.update(|count| *count += 1);
         spawn(async move {
             for id in ids {
@@ -125,4 +153,8 @@ impl Readings {
             self.under_way.try_update(|count| *count = count.saturating_sub(1));
         });
     }
+}
+
+fn setting_of(id: SettingId, record: &Record) -> SystemSetting {
+    SystemSetting { id, value: record.text("value").to_owned(), desc: record.text("desc").to_owned() }
 }

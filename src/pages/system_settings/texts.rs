@@ -1,43 +1,29 @@
-//! The two texts of a setting, and what is wrong with what was typed.
+//! What is wrong with what was typed.
 
-use firetower_protocol::system_setting::{
-    COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, SystemSetting, utf16_len,
-};
+use firetower_protocol::system_setting::{COMMUNITY_LIMIT_UTF16, LARGEST_GROUP_SIZE, utf16_len};
 use firetower_protocol::{Edition, SettingId};
 
 use crate::i18n::{Lang, Word};
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Texts {
-    pub(super) value: String,
-    pub(super) desc: String,
-}
-
-/// What the server holds: `None` is not set.
-pub(super) type Held = Option<Texts>;
-
-pub(super) fn held(setting: Option<SystemSetting>) -> Held {
-    setting.map(|setting| Texts { value: setting.value, desc: setting.desc })
-}
+use crate::state::change::Record;
 
 /// Why a draft can't be written.
-pub(super) fn forbidden(id: SettingId, texts: &Texts, edition: Edition) -> Option<Word> {
-    if texts.value.is_empty() {
+pub(super) fn forbidden(id: SettingId, texts: &Record, edition: Edition) -> Option<Word> {
+    if texts.text("value").is_empty() {
         return Some(Lang::ss_e_empty);
     }
-    if id == LARGEST_GROUP_SIZE && !is_group_size(&texts.value) {
+    if id == LARGEST_GROUP_SIZE && !is_group_size(texts.text("value")) {
         return Some(Lang::ss_e_group_size);
     }
     (edition == Edition::Community && is_long(texts)).then_some(Lang::ss_e_too_long as Word)
 }
 
 /// What deserves a thought: 64 characters is the community server's limit; others may hold more.
-pub(super) fn doubtful(texts: &Texts, edition: Edition) -> Option<Word> {
+pub(super) fn doubtful(texts: &Record, edition: Edition) -> Option<Word> {
     (edition != Edition::Community && is_long(texts)).then_some(Lang::ss_w_too_long as Word)
 }
 
-fn is_long(texts: &Texts) -> bool {
-    [&texts.value, &texts.desc].into_iter().any(|text| utf16_len(text) > COMMUNITY_LIMIT_UTF16)
+fn is_long(texts: &Record) -> bool {
+    ["value", "desc"].into_iter().any(|name| utf16_len(texts.text(name)) > COMMUNITY_LIMIT_UTF16)
 }
 
 /// A Java `int` above zero, written in plain digits: the server takes anything else as no limit at all.
@@ -49,8 +35,8 @@ fn is_group_size(value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(value: &str) -> Texts {
-        Texts { value: value.to_owned(), desc: String::new() }
+    fn texts(value: &str) -> Record {
+        Record::default().with("value", value).with("desc", "")
     }
 
     #[test]

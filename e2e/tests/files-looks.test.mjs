@@ -28,7 +28,7 @@ for (const [viewport, theme, lang] of [
     };
     const table = page.getByRole('table');
     const row = page.locator('tbody').getByRole('row').nth(1);
-    await signIn(page, '/c/a/files', servers.a.secret);
+    await signIn(page, '/c/a/files?size=20', servers.a.secret);
     await page.getByRole('button', { name: /^(Show files|查看文件)$/ }).click();
     await page.getByRole('alert').waitFor();
     await check('nothing asked, and told so');
@@ -39,8 +39,9 @@ for (const [viewport, theme, lang] of [
     await table.waitFor();
     await check('a list');
     await row.getByRole('cell').first().click();
-    await page.getByRole('region', { name: /^(File|文件)$/, exact: true }).last().waitFor();
+    await page.getByRole('region', { name: /^(File|文件详情)$/ }).last().waitFor();
     await check('an open file');
+    await page.getByRole('button', { name: /^(Close|关闭)$/ }).last().click();
 
     await page.getByRole('textbox', { name: /^(Name|名称)/ }).fill('nowhere');
     await check('nothing matches');
@@ -49,6 +50,6 @@ for (const [viewport, theme, lang] of [
     await page.getByRole('alert').waitFor();
     await check('a search that failed');
     await servers.a.control.clearFaults();
-    assert.ok(page.url().endsWith(`${conversation('a')}&name=nowhere&open=${new URL(page.url()).searchParams.get('open')}`));
+    assert.ok(page.url().endsWith(conversation('a', '1-0-g001', '&size=20&name=nowhere')), page.url());
   });
 }

@@ -16,7 +16,7 @@ use crate::ui::icon::{Icon, icon};
 #[derive(Clone, PartialEq)]
 enum Person {
     Nobody,
-    Finding,
+    Finding(Find),
     Found(User),
     /// 253.
     Missing(Find),
@@ -56,7 +56,7 @@ impl Finder {
     }
 
     pub(super) fn is_finding(self) -> bool {
-        self.person.with(|person| *person == Person::Finding)
+        self.person.with(|person| matches!(person, Person::Finding(_)))
     }
 
     pub(super) fn find(self, find: Find, then: impl FnOnce(UserId) + 'static) {
@@ -67,7 +67,7 @@ impl Finder {
         self.ticket.update_value(|ticket| *ticket += 1);
         let ticket = self.ticket.get_value();
         let client = self.client.get_value();
-        self.person.set(Person::Finding);
+        self.person.set(Person::Finding(find.clone()));
         spawn(async move {
             let answer = client.find_user(&find).await;
             if self.ticket.try_get_value() != Some(ticket) {
@@ -107,7 +107,9 @@ impl Finder {
         let session = self.client.with_value(|client| client.session.clone());
         (move || match self.person.get() {
             Person::Nobody => ().into_any(),
-            Person::Finding => view! { <p class="meta" role="status">{tr(Lang::us_finding)}</p> }.into_any(),
+            Person::Finding(_) => {
+                view! { <p class="meta" role="status">{tr(Lang::us_finding)}</p> }.into_any()
+            }
             Person::Found(user) => found(session.slug(), user),
             Person::Missing(find) => missing(find),
             Person::Failed(error, find) => {

@@ -40,10 +40,12 @@ impl Finder {
         }
     }
 
-    /// The user of the address; one that was just found is not asked for again.
+    /// The user of the address; one that was just found, or is being looked for, is not asked for again.
     pub(super) fn show(self, id: &UserId) {
-        let is_known = untrack(|| {
-            self.person.with(|person| matches!(person, Person::Found(user) if user.user_id == *id))
+        let is_known = self.person.with_untracked(|person| match person {
+            Person::Found(user) => user.user_id == *id,
+            Person::Finding(Find::Id(asked)) => asked == id,
+            _ => false,
         });
         if !is_known {
             self.find(Find::Id(id.clone()), |_| {});

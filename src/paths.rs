@@ -3,12 +3,18 @@
 //! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
 //! as they are, and `Location::go` takes them too.
 
+mod changes;
+mod files;
 mod manage;
 mod query;
 
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
 
+pub(crate) use changes::{ChangeEnd, ChangeKind, ChangesAt};
+pub(crate) use files::{
+    FileColumn, FileFilter, FileKind, FileSort, FilesAt, FilesPlace, FilesRow, FilesView,
+};
 pub(crate) use manage::{
     changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
     user_setting, user_settings,

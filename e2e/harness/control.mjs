@@ -23,7 +23,7 @@ export function control(url) {
     /** Sets the server's clock ahead of the machine's, or behind it where negative. */
     shiftClock: (offsetMs) => call('PUT', 'clock', { offset_ms: offsetMs }),
     restoreClock: () => call('DELETE', 'clock'),
-    /** What nobody knows of a professional server, such as `{ unset: 'null' }`; others stay as they are. */
+    /** Changes some of the habits of docs/SIMULATOR.md and leaves the others. */
     setHabits: (habits) => call('PUT', 'habits', habits),
     restoreHabits: () => call('DELETE', 'habits'),
     /** The nodes that health answers with from now on. */

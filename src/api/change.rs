@@ -35,7 +35,7 @@ impl Client {
         let begun: RefCell<Option<(Entry, Held)>> = RefCell::new(None);
         let report = verified(
             &intent.from,
-            |before: &Held| Some(intent.to.clone().keeping_secrets_of(before)),
+            |before: &Held| Some(target.settled(before, intent.to.clone().keeping_secrets_of(before))),
             async || self.read_target(target).await,
             async |before, wanted| {
                 let mut entry = Entry::new(connection, target.clone(), before, wanted);
@@ -108,6 +108,8 @@ impl Client {
                 let write = Top { user_id: user.clone(), conversation: conversation.clone(), top };
                 self.set_top(&write).await
             }
+            // Without one the server invents another secret, and every running bot is locked out.
+            Target::Robot { .. } if !has_secret(wanted) => Err(self.error(Kind::SecretUnknown, true, None)),
             Target::Robot { id } => {
                 let written = self.write_robot(&robot_write(id, wanted)).await?;
                 Ok(written.map(|_| ()))
@@ -120,6 +122,11 @@ impl Client {
     fn impossible(&self) -> ApiError {
         self.error(Kind::NotOffered, true, None)
     }
+}
+
+/// Whether a robot's record has a secret to send. An empty one counts as none to the server.
+pub(crate) fn has_secret(robot: &Record) -> bool {
+    robot.secret("secret").is_some_and(|secret| !secret.expose().is_empty())
 }
 
 fn outcome_of(ending: &Ending<Held>) -> (Outcome, Option<crate::state::change::Stored>) {
@@ -191,6 +198,7 @@ pub(crate) fn robot_write(id: &UserId, wanted: &Record) -> robot::Write {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firetower_protocol::robot::RobotSecret;
 
     const READ: &str = r#"{"userId":"r","name":"r1","displayName":"R","portrait":"p","gender":2,"mobile":"1","email":"e",
         "address":"a","company":"c","social":"s","extra":"x","owner":"o","secret":"hush","callback":"http://c","robotExtra":"y"}"#;
@@ -207,6 +215,14 @@ mod tests {
         let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
         let target = Target::Robot { id: UserId("r".to_owned()) };
         assert_eq!(names, target.fields(), "drafts and the journal know the same fields");
+    }
+
+    #[test]
+    fn an_empty_secret_is_none() {
+        let with =
+            |text: &str| Record::default().with_secret("secret", Some(RobotSecret::new(text.to_owned())));
+        assert!(has_secret(&with("s")) && has_secret(&with(" ")));
+        assert!(!has_secret(&with("")) && !has_secret(&Record::default().with_secret("secret", None)));
     }
 
     #[test]

@@ -43,12 +43,17 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
 }
 
 fn with_variables(body: &str) -> String {
+    // The quotes of JSON stay around the variable.
     let hidden = format!("\"{NOT_SHOWN}\"");
-    let mut parts = body.split(hidden.as_str());
-    let mut text = quoted(parts.next().unwrap_or_default());
-    for (before, part) in parts.enumerate() {
-        let number = before + 1;
-        text.push_str(&format!("'\"'\"${{HIDDEN_{number}:?{NOT_SHOWN}}}\"'\"'{}", quoted(part)));
+    let parts: Vec<&str> = body.split(hidden.as_str()).collect();
+    let mut text = String::new();
+    for (number, part) in parts.iter().enumerate() {
+        let before = if number > 0 { "\"" } else { "" };
+        let after = if number + 1 < parts.len() { "\"" } else { "" };
+        if number > 0 {
+            text.push_str(&format!("\"${{HIDDEN_{number}:?{NOT_SHOWN}}}\""));
+        }
+        text.push_str(&quoted(&format!("{before}{part}{after}")));
     }
     text
 }

@@ -47,6 +47,8 @@ pub(crate) enum Phase {
 #[derive(Clone, Copy)]
 pub(crate) struct Change {
     target: StoredValue<Target>,
+    /// The draft's, which stays while a form that creates something still decides on its target.
+    key: StoredValue<String>,
     session: StoredValue<Session>,
     client: StoredValue<Client>,
     source: StoredValue<Source>,
@@ -55,6 +57,8 @@ pub(crate) struct Change {
     /// What is asked about, in production.
     asked: RwSignal<Option<Intent>>,
     asking: RwSignal<bool>,
+    /// The draft that the last write was of; it may have grown since.
+    written: StoredValue<Option<Draft>>,
     /// It is being read back after an outcome that nobody knows.
     looking: RwSignal<bool>,
 }
@@ -71,6 +75,7 @@ impl Change {
             }
         }
         let change = Self {
+            key: StoredValue::new(target.key()),
             target: StoredValue::new(target),
             session: StoredValue::new(session),
             client: StoredValue::new(client.clone()),
@@ -79,6 +84,7 @@ impl Change {
             phase: RwSignal::new(Phase::Editing),
             asked: RwSignal::new(None),
             asking: RwSignal::new(false),
+            written: StoredValue::new(None),
             looking: RwSignal::new(false),
         };
         // A new reading fills a form that nobody has touched.
@@ -99,8 +105,13 @@ impl Change {
         self.target.get_value()
     }
 
+    /// For a form that creates something: where what is in it goes. Its draft stays where it is.
+    pub(crate) fn aim(self, target: Target) {
+        self.target.set_value(target);
+    }
+
     fn key(self) -> String {
-        self.target.with_value(Target::key)
+        self.key.get_value()
     }
 
     fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
@@ -130,7 +141,16 @@ impl Change {
 
     /// What is in the form, and beside it what the admin started from.
     pub(crate) fn wanted(self) -> Record {
-        let base = self.base().0.unwrap_or_default();
+        let from = self.base().0;
+        let typed = self.typed_over(from.clone().unwrap_or_default());
+        // What nobody touched is not filled in either.
+        if from.as_ref() == Some(&typed) {
+            return typed;
+        }
+        self.target.with_value(|target| target.settled(&from, typed))
+    }
+
+    fn typed_over(self, base: Record) -> Record {
         self.form.with_value(|form| {
             let field = |record: Record, name: &'static str| {
                 if let Some((_, text)) = form.texts.iter().find(|(known, _)| *known == name) {

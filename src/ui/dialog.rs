@@ -1,15 +1,12 @@
 //! A question that must be answered first. The browser's own modal dialog keeps the focus inside, closes on Escape and
 //! makes the rest inert.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use wasm_bindgen::JsCast;
 
 use crate::dom::prelude::*;
 use crate::i18n::Text;
 
-/// A page may have several questions, each with a title of its own.
-static NEXT: AtomicU32 = AtomicU32::new(1);
+use super::field::fresh_id;
 
 /// Shows while `open`; Escape closes it. `env` carries the production edge.
 pub(crate) fn dialog(
@@ -34,7 +31,8 @@ pub(crate) fn dialog(
             });
         });
     };
-    let title_id = format!("ask-title-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    // A page may have several questions.
+    let title_id = fresh_id();
     view! {
         <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby=title_id.clone()
             on:close=move |_| open.set(false)>

@@ -4,7 +4,7 @@ use super::diff::{Column, diff};
 use super::{Change, Phase};
 use crate::api::verified::Ending;
 use crate::dom::prelude::*;
-use crate::i18n::{Lang, say, tr};
+use crate::i18n::{Lang, Word, say, tr};
 use crate::state::change::{Content, Held, Intent, Record};
 use crate::state::time;
 use crate::ui::hostile;
@@ -111,14 +111,18 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
     let write_over = move |_| {
         change.intend(Intent { from: now.clone(), to: wanted.clone(), is_undo });
     };
-    let title = say(|lang| lang.ch_conflict_title().to_owned());
+    let title = say(move |lang| {
+        let word: Word = if is_undo { Lang::ch_conflict_since } else { Lang::ch_conflict_title };
+        word(lang).to_owned()
+    });
+    let who: Word = if is_undo { Lang::ch_conflict_who_since } else { Lang::ch_conflict_who };
     view! {
         {statement(Gravity::Warn, true, title, why, action)}
         <section class="card">
             <div class="body field">
                 <h3>{tr(Lang::ch_conflict_three)}</h3>
                 {diff(you_read, vec![on_server, you_want], Lang::ch_same)}
-                <p class="hint">{tr(Lang::ch_conflict_who)}</p>
+                <p class="hint">{tr(who)}</p>
             </div>
             <footer>
                 <button type="button" class="btn" disabled=forbidden on:click=write_over>{overwrite}</button>

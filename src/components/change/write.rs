@@ -50,6 +50,7 @@ impl Change {
         let client = self.client.with_value(Client::to_the_end);
         let (target, key) = (self.target(), self.key());
         let draft = untrack(|| self.kept()).filter(|_| !intent.is_undo);
+        self.written.set_value(draft.clone());
         spawn(async move {
             let changed = client.change(&target, &intent).await;
             if let (Ending::Verified { .. }, Some(draft)) = (&changed.report.ending, draft) {
@@ -103,7 +104,7 @@ impl Change {
         self.looking.set(true);
         let client = self.client.with_value(Client::to_the_end);
         let key = self.key();
-        let draft = untrack(|| self.kept()).filter(|_| !intent.is_undo);
+        let draft = self.written.get_value();
         spawn(async move {
             let looked = client.look_again(entry.clone(), &sent).await;
             self.looking.try_set(false);

@@ -23,6 +23,8 @@ words! {
     ch_confirm_do(name: &str) => "Write to {name}", "写入 {name}";
     ch_conflict_title => "Someone else changed it meanwhile", "已被他人修改";
     ch_conflict_why(seen: &str, found: &str) => "You started from {seen}; the server now holds {found}. Nothing was written.", "您基于 {seen} 修改，服务器现在是 {found}。没有写入任何内容。";
+    ch_conflict_since => "It was changed since", "此后又被修改";
+    ch_conflict_who_since => "The server does not say who changed it. What this browser wrote is listed under Changes.", "服务器不提供修改者信息。此浏览器的写入列在变更记录中。";
     ch_conflict_undo(seen: &str, found: &str) => "That write left {seen}; the server now holds {found}. Nothing was undone.", "该次写入的结果是 {seen}，服务器现在是 {found}。没有撤销任何内容。";
     ch_conflict_leave(found: &str) => "Leave {found}", "保留 {found}";
     ch_col_written => "Written then", "当时写入";
@@ -59,6 +61,7 @@ words! {
     ch_col_before => "Before", "写入前";
     ch_secret_hidden => "not shown", "不显示";
     ch_secret_new => "replaced by another", "更换为新密钥";
+    ch_secret_first => "a new one, not shown", "新密钥，不显示";
     ch_secret_other => "another secret", "另一个密钥";
     ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
     ch_undo => "Undo, back to what it was", "撤销，恢复原样";

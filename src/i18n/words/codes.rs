@@ -25,7 +25,7 @@ words! {
     cs_code_25 => "already locked", "已被锁定";
     cs_code_26 => "not your lock", "不是您的锁";
     cs_code_27 => "the robot has no token", "机器人没有 token";
-    cs_code_28 => "WebSocket is not configured", "未配置 WebSocket";
+    cs_code_28 => "websocket is not configured", "未配置 websocket";
     cs_code_30 => "the clocks differ", "时钟不一致";
     cs_code_60 => "the conference does not exist", "会议不存在";
     cs_code_61 => "there is no conference service", "没有会议服务";

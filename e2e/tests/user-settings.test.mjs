@@ -286,6 +286,17 @@ test('390 px: the setting comes alone, one step back is the question, and nothin
   await value.waitFor();
 });
 
+test('a connection that is removed takes the list of what was looked at with it', async (t) => {
+  const { page, value } = await opened(t, SET);
+  await value.waitFor();
+  await page.waitForFunction(() => 'firetower.user-settings.pro' in localStorage);
+  assert.equal((await page.evaluate(() => localStorage.getItem('firetower.user-settings.pro'))).includes('"1"'), false, 'without values');
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('button', { name: 'Remove… IM pro' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Remove/ }).click();
+  await page.waitForFunction(() => !('firetower.user-settings.pro' in localStorage));
+});
+
 for (const [theme, lang] of [['light', 'en'], ['dark', 'zh']]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {
     const { page } = await opened(t, '/c/pro/user-settings?user=u0001', { theme, lang });

@@ -222,7 +222,10 @@ test('undoing a robot’s change leaves its secret and everything else as it is'
     userId: 'robot-1', name: 'robot-1', displayName: 'Second', portrait: 'http://p', owner: 'robot-1', secret: 'hush-hush-hush', callback: 'http://c',
   };
   await ask(a, '/admin/robot/create', robot);
-  const read = async () => (await ask(a, '/admin/user/get_robot_info', { userId: 'robot-1' })).result;
+  const read = async () => {
+    const { updateDt: _, ...held } = (await ask(a, '/admin/user/get_robot_info', { robotId: 'robot-1' })).result;
+    return held;
+  };
   const now = await read();
   assert.equal(now.secret, robot.secret);
   const names = ['name', 'displayName', 'callback', 'secret', 'owner', 'portrait', 'gender', 'mobile', 'email', 'address', 'company', 'social', 'extra', 'robotExtra'];

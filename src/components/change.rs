@@ -38,7 +38,7 @@ pub(crate) enum Phase {
     Ended {
         report: Report<Held>,
         intent: Intent,
-        entry: Option<Entry>,
+        entry: Option<Box<Entry>>,
         /// What was sent, if anything was.
         sent: Held,
     },

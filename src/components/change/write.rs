@@ -75,7 +75,7 @@ impl Change {
             self.source.with_value(|source| (source.put)(reading));
         }
         // Set after the reading, which may draw the page anew: what a write came to must not be lost with it.
-        self.phase.try_set(Phase::Ended { report, intent, entry, sent });
+        self.phase.try_set(Phase::Ended { report, intent, entry: entry.map(Box::new), sent });
     }
 
     /// Nobody knows what the last write came to, so that is found out before another is offered.
@@ -106,7 +106,7 @@ impl Change {
         let key = self.key();
         let draft = self.written.get_value();
         spawn(async move {
-            let looked = client.look_again(entry.clone(), &sent).await;
+            let looked = client.look_again(Entry::clone(&entry), &sent).await;
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {

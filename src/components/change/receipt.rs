@@ -18,7 +18,7 @@ use crate::ui::statement::{Gravity, statement};
 /// Of a write that ended; nothing before that.
 pub(crate) fn receipt(change: Change) -> AnyView {
     (move || match change.phase.get() {
-        Phase::Ended { report, intent, entry, sent } => ended(change, report, intent, entry.zip(Some(sent))),
+        Phase::Ended { report, intent, entry, sent } => ended(change, *report, intent, entry.zip(Some(sent))),
         Phase::Editing | Phase::Writing => ().into_any(),
     })
     .into_any()

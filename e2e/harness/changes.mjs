@@ -44,3 +44,31 @@ export async function toChanges(page) {
 
 /** What one reads, on one line. */
 export const words = async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
+
+let counted = 0;
+
+/**
+ * Puts entries into the browser's journal as the dashboard stores them, oldest first; the page must have been opened once.
+ * `before`, `after` and `found` are objects, a secret in them null.
+ */
+export async function seedChanges(page, slug, entries) {
+  const fields = (record) => record && Object.entries(record);
+  const whole = entries.map(({ at = Date.now(), before, after, found, ...rest }) => {
+    const id = `${slug}/${String(at).padStart(16, '0')}-${String(counted++ % 10_000).padStart(4, '0')}`;
+    return {
+      id, at, name: 'IM a', address: `/im/${slug}`, outcome: 'verified', rotated: false, isUndo: false,
+      before: fields(before) ?? null, after: fields(after) ?? null, found: fields(found) ?? null, ...rest,
+    };
+  });
+  await page.evaluate((whole) => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('firetower', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('changes');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('changes', 'readwrite');
+      for (const entry of whole) transaction.objectStore('changes').put(JSON.stringify(entry), entry.id);
+      transaction.oncomplete = () => { opening.result.close(); resolve(); };
+      transaction.onabort = () => reject(transaction.error);
+    };
+  }), whole);
+}

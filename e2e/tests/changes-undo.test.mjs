@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
-import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
-import { changes, toChanges, words, write } from '../harness/changes.mjs';
+import { ask, changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
+import { changes, seedChanges, toChanges, words, write } from '../harness/changes.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -216,3 +216,36 @@ test('production asks before an undo and names the server', async (t) => {
   assert.equal(await held(), '3000');
 });
 
+
+test('undoing a robot’s change leaves its secret and everything else as it is', async (t) => {
+  const robot = {
+    userId: 'robot-1', name: 'robot-1', displayName: 'Second', portrait: 'http://p', owner: 'robot-1', secret: 'hush-hush-hush', callback: 'http://c',
+  };
+  await ask(a, '/admin/robot/create', robot);
+  const read = async () => {
+    const { updateDt: _, ...held } = (await ask(a, '/admin/user/get_robot_info', { robotId: 'robot-1' })).result;
+    return held;
+  };
+  const now = await read();
+  assert.equal(now.secret, robot.secret);
+  const names = ['name', 'displayName', 'callback', 'secret', 'owner', 'portrait', 'gender', 'mobile', 'email', 'address', 'company', 'social', 'extra', 'robotExtra'];
+  const record = (changed) => Object.fromEntries(
+    names.map((name) => [name, name === 'secret' ? null : String({ ...now, ...changed }[name] ?? '')]),
+  );
+  const { page, secrets: scan } = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a' }] });
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  await toChanges(page);
+  await seedChanges(page, 'a', [
+    { target: { robot: { id: 'robot-1' } }, before: record({ displayName: 'First' }), after: record({}), rotated: true },
+  ]);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  const { rows, detail, verified } = changes(page);
+  await rows.click();
+  await detail.getByText(/^The secret was to be replaced too/).waitFor();
+  await detail.getByRole('button', { name: 'Undo all but the secret, which does not come back' }).click();
+  await verified.waitFor();
+  assert.deepEqual(await read(), { ...now, displayName: 'First' });
+  await rows.nth(1).waitFor();
+  assert.match(await words(rows.first()), /Undo: Write robot Robot robot-1.* displayName Second displayName First Verified$/);
+  await scan.checkKept([robot.secret]);
+});

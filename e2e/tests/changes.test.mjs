@@ -6,7 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
-import { changes, toChanges, words, write } from '../harness/changes.mjs';
+import { changes, seedChanges, toChanges, words, write } from '../harness/changes.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
@@ -221,6 +221,58 @@ test('the list is used by keyboard alone, and Escape leads back to its row', asy
   await page.keyboard.press('Enter');
   await verified.waitFor();
   assert.equal(await held(), '3000');
+});
+
+test('hundreds of changes of every kind, hostile ones too, are listed and say what can be done', async (t) => {
+  const { page } = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a' }] });
+  await page.goto('/c/a/changes');
+  await page.getByRole('heading', { name: 'Nothing was changed from this browser yet' }).waitFor();
+  const user = HOSTILE.repeat(4);
+  const robot = { name: 'r1', displayName: 'Robot', secret: null };
+  const many = Array.from({ length: 230 }, (_, at) => ({
+    at: 1_790_000_000_000 + at, target: { systemSetting: { id: 1001 } }, before: { value: `${at}`, desc: '' }, after: { value: `${at + 1}`, desc: '' },
+  }));
+  await seedChanges(page, 'a', [
+    ...many,
+    { target: { raw: { path: '/admin/message/send' } }, after: { body: `{"uid":75735276990792721,"text":"${HOSTILE}"}` }, outcome: 'accepted' },
+    { target: { robot: { id: 'robot1' } }, before: robot, after: robot, rotated: true },
+    { target: { robot: { id: 'robot2' } }, before: robot, after: robot, rotated: true, outcome: 'unknown' },
+    { target: { pin: { user, conversation: { type: 1, target: 'g1', line: 0 } } }, before: { top: '0' }, after: { top: '1' }, outcome: 'differs', found: { top: '0' } },
+    { target: { userSetting: { user, scope: 1001, key: HOSTILE } }, before: { value: HOSTILE }, after: { value: 'x' }, address: '/im/elsewhere', name: HOSTILE },
+  ]);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  const { rows, detail, filter, kind } = changes(page);
+  await page.getByText('235 of 235 shown').waitFor();
+  assert.equal(await rows.count(), 200);
+  await page.getByRole('button', { name: 'Show 35 more' }).click();
+  assert.equal(await rows.count(), 235);
+  assert.equal(await page.getByRole('button', { name: /^Show/ }).count(), 0);
+  for (const [row, why] of [
+    [0, /^It was written at another address than this connection has today/],
+    [1, 'The server held the same before and after: there is nothing to undo.'],
+    [2, /^Only a secret tells whether it was written/],
+    [3, 'Only the secret was replaced, and a replaced secret does not come back: this cannot be undone.'],
+    [4, 'The API console sent it, and nobody knows how to read it back: it cannot be undone here.'],
+  ]) {
+    await rows.nth(row).click();
+    await detail.getByText(why).waitFor();
+    assert.equal(await page.getByRole('button', { name: /^(Undo|Read back|Write it again)/ }).count(), 0);
+  }
+  await detail.getByText('"uid":75735276990792721').waitFor();
+  assert.match(await words(rows.nth(1)), /Pin .* not pinned pinned Not what was written$/);
+  assert.equal(await page.locator('img').count(), 0);
+  await filter.getByRole('link', { name: 'Not verifiable 1' }).click();
+  assert.equal(await rows.count(), 1);
+  await filter.getByRole('link', { name: /^All/ }).click();
+  await kind.selectOption('Robots');
+  await page.waitForURL('**/changes?kind=robot');
+  assert.equal(await rows.count(), 2);
+  await page.setViewportSize(PHONE);
+  await page.goto('/c/a/changes');
+  await rows.first().click();
+  await detail.waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  assert.ok(!wide, 'hostile text overflows a phone');
 });
 
 test('accessible in both languages and themes, and nothing overflows a phone', async (t) => {

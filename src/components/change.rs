@@ -36,9 +36,9 @@ pub(crate) enum Phase {
     Writing,
     /// With what was meant and what it came to.
     Ended {
-        report: Report<Held>,
+        report: Box<Report<Held>>,
         intent: Intent,
-        entry: Option<Entry>,
+        entry: Option<Box<Entry>>,
         /// What was sent, if anything was.
         sent: Held,
     },

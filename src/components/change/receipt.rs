@@ -18,13 +18,18 @@ use crate::ui::statement::{Gravity, statement};
 /// Of a write that ended; nothing before that.
 pub(crate) fn receipt(change: Change) -> AnyView {
     (move || match change.phase.get() {
-        Phase::Ended { report, intent, entry, sent } => ended(change, report, intent, entry.zip(Some(sent))),
+        Phase::Ended { report, intent, entry, sent } => ended(change, *report, intent, entry.zip(Some(sent))),
         Phase::Editing | Phase::Writing => ().into_any(),
     })
     .into_any()
 }
 
-fn ended(change: Change, report: Report<Held>, intent: Intent, written: Option<(Entry, Held)>) -> AnyView {
+fn ended(
+    change: Change,
+    report: Report<Held>,
+    intent: Intent,
+    written: Option<(Box<Entry>, Held)>,
+) -> AnyView {
     let Report { lines, ending } = report;
     match ending {
         // The conflict has the top of the page to itself.
@@ -103,7 +108,12 @@ fn what_came_back(found: Held) -> AnyView {
     view! { <dl class="kv">{rows}</dl> }.into_any()
 }
 
-fn verified(change: Change, lines: Vec<Line<Held>>, written: Option<(Entry, Held)>, why: Word) -> AnyView {
+fn verified(
+    change: Change,
+    lines: Vec<Line<Held>>,
+    written: Option<(Box<Entry>, Held)>,
+    why: Word,
+) -> AnyView {
     let text = StoredValue::new(as_text(change, &lines));
     view! {
         <section class="receipt" role="status">

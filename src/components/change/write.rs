@@ -75,7 +75,12 @@ impl Change {
             self.source.with_value(|source| (source.put)(reading));
         }
         // Set after the reading, which may draw the page anew: what a write came to must not be lost with it.
-        self.phase.try_set(Phase::Ended { report, intent, entry, sent });
+        self.phase.try_set(Phase::Ended {
+            report: Box::new(report),
+            intent,
+            entry: entry.map(Box::new),
+            sent,
+        });
     }
 
     /// Nobody knows what the last write came to, so that is found out before another is offered.
@@ -106,7 +111,7 @@ impl Change {
         let key = self.key();
         let draft = self.written.get_value();
         spawn(async move {
-            let looked = client.look_again(entry.clone(), &sent).await;
+            let looked = client.look_again(Entry::clone(&entry), &sent).await;
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {
@@ -114,7 +119,7 @@ impl Change {
                         settle(&client, &key, draft, &sent);
                     }
                     let was_known = matches!(report.ending, Ending::Differs(_));
-                    let report = told(report, reading.clone(), found.outcome);
+                    let report = told(*report, reading.clone(), found.outcome);
                     if was_known && matches!(report.ending, Ending::Differs(_)) {
                         // It is still another value: the draft goes on from there, or conflicts with it.
                         self.source.try_with_value(|source| (source.put)(reading));
@@ -124,7 +129,8 @@ impl Change {
                     }
                 }
                 Err(error) => {
-                    let report = Report { ending: still(report.ending, error), ..report };
+                    let Report { lines, ending } = *report;
+                    let report = Box::new(Report { lines, ending: still(ending, error) });
                     self.phase.try_set(Phase::Ended { report, intent, entry: Some(entry), sent });
                 }
             }

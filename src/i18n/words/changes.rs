@@ -37,6 +37,9 @@ words! {
     cg_op_robot_new => "Create robot", "创建机器人";
     cg_op_console => "Console call", "接口调试调用";
     cg_undo_of(operation: &str) => "Undo: {operation}", "撤销：{operation}";
+    cg_user => "User", "用户";
+    cg_not_known => "not known", "未知";
+    cg_sent => "What was sent", "发送的内容";
     cg_pinned => "pinned", "已置顶";
     cg_not_pinned => "not pinned", "未置顶";
     cg_more_fields(count: usize) => "+{count} more", "另 {count} 项";

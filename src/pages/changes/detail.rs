@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::{View, ways, words};
 use crate::components::change::{before_and_after, content};
+use crate::components::names;
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, say, tr};
@@ -96,6 +97,9 @@ fn shown(session: &Session, view: View, entry: Memo<Option<Entry>>, first: Entry
     let href = first.target.address(session.slug());
     let rotated = first.rotated.then(|| view! { <p class="hint">{tr(Lang::cg_rotated)}</p> });
     let is_console = matches!(first.target, Target::Raw { .. });
+    let user = first.target.user().map(|id| {
+        view! { <dt>{tr(Lang::cg_user)}</dt><dd>{names::user(session, id)}</dd> }
+    });
     let (heads, below) = ways::ways(session, view, entry, &first);
     view! {
         <section class="card" aria-label=tr(Lang::cg_detail)>
@@ -117,9 +121,10 @@ fn shown(session: &Session, view: View, entry: Memo<Option<Entry>>, first: Entry
                         {copy_button("btn ghost small", Lang::cg_iso, move || time::iso(at))}
                     </dd>
                     {connection(session, &first)}
+                    {user}
                 </dl>
                 <div class="field">
-                    {before_and_after(first.before(), first.after())}
+                    {if is_console { sent(&first) } else { before_and_after(first.before(), first.after()) }}
                     {rotated}
                 </div>
                 {came_back}
@@ -151,6 +156,13 @@ fn connection(session: &Session, entry: &Entry) -> AnyView {
         <dt>{tr(Lang::cg_address_then)}</dt><dd><span class="mono">{hostile(&address)}</span>{moved}</dd>
     }
     .into_any()
+}
+
+/// A call of the console: nobody knows what was there before.
+fn sent(entry: &Entry) -> AnyView {
+    let body = entry.after().map(|after| after.text("body").to_owned()).unwrap_or_default();
+    let lines = body.lines().map(|line| view! { <div>{hostile(line)}</div> }).collect_view();
+    view! { <h3>{tr(Lang::cg_sent)}</h3><div class="code" tabindex="0">{lines}</div> }.into_any()
 }
 
 fn came_back(entry: &Entry) -> AnyView {

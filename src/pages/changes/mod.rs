@@ -26,6 +26,7 @@ use crate::ui::icon::{Icon, icon};
 #[derive(Clone, Copy)]
 struct View {
     location: Location,
+    session: StoredValue<Session>,
     slug: StoredValue<String>,
     journal: StoredValue<Journal>,
     at: Memo<ChangesAt>,
@@ -57,7 +58,15 @@ pub(crate) fn changes_page(session: Session) -> AnyView {
         })
     });
     let all = memo(move || entries().with(Vec::len));
-    let view = View { location, slug: StoredValue::new(session.slug().to_owned()), journal, at, shown, all };
+    let view = View {
+        location,
+        session: StoredValue::new(session.clone()),
+        slug: StoredValue::new(session.slug().to_owned()),
+        journal,
+        at,
+        shown,
+        all,
+    };
     let busy = RwSignal::new(false);
     let read = move || {
         let journal = journal.get_value();

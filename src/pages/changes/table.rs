@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::{View, words};
 use crate::api::change::PINNED;
 use crate::components::change::content;
+use crate::components::names::name_of;
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, say, tr};
@@ -94,6 +95,10 @@ fn row(view: View, entry: Entry, open_one: impl Fn(&str) + Copy + 'static) -> An
     };
     let for_operation = entry.clone();
     let target = entry.target.clone();
+    let name = entry.target.user().map(|user| view.session.with_value(|session| name_of(session, user)));
+    let name = name.map(|called| {
+        move || called.get().map(|name| view! { " "<span class="muted">{hostile::hostile(&name)}</span> })
+    });
     let (before, after) = (entry.before(), entry.after());
     let changed = changed(&before, &after);
     view! {
@@ -102,7 +107,7 @@ fn row(view: View, entry: Entry, open_one: impl Fn(&str) + Copy + 'static) -> An
             <td class="mono muted"><time datetime=time::iso(entry.at) title=time::iso(entry.at)>{time::stamp(entry.at)}</time></td>
             <td class="muted clip connection">{hostile::hostile(&entry.name)}</td>
             <td class="clip">{say(move |lang| words::operation(lang, &for_operation))}</td>
-            <td class="clip full">{say(move |lang| hostile::plain(&target.title(lang)))}</td>
+            <td class="clip full">{say(move |lang| hostile::plain(&target.title(lang)))}{name}</td>
             <td class="mono clip was" data-l=tr(Lang::cg_col_before)><span>{cell(&entry.target, &before, &changed)}</span></td>
             <td class="mono clip" data-l=tr(Lang::cg_col_after)><span>{cell(&entry.target, &after, &changed)}{more(changed.len())}</span></td>
             <td class="outcome">{outcome}</td>
@@ -123,7 +128,12 @@ fn changed(before: &Held, after: &Held) -> Vec<&'static str> {
 
 /// The first field that differs stands for the others; its name is said where it is not the value itself.
 fn cell(target: &Target, held: &Held, changed: &[&'static str]) -> AnyView {
-    let Some(record) = held else { return content(None) };
+    let Some(record) = held else {
+        // What a call of the console found is nowhere said.
+        let is_raw = matches!(target, Target::Raw { .. });
+        let not_known = || view! { <span class="muted">{tr(Lang::cg_not_known)}</span> }.into_any();
+        return if is_raw { not_known() } else { content(None) };
+    };
     let Some(name) = changed.first().copied().or_else(|| record.fields().next().map(|(name, _)| name)) else {
         return content(None);
     };

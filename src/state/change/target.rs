@@ -126,6 +126,15 @@ impl Target {
         }
     }
 
+    /// Whom it belongs to.
+    pub(crate) fn user(&self) -> Option<&UserId> {
+        match self {
+            Self::UserSetting { user, .. } | Self::Pin { user, .. } => Some(user),
+            Self::Robot { id } => Some(id),
+            Self::SystemSetting { .. } | Self::Raw { .. } => None,
+        }
+    }
+
     /// The page that shows it.
     pub(crate) fn address(&self, slug: &str) -> String {
         match self {

@@ -41,6 +41,8 @@ pub enum Operation {
     FindUser,
     AllUsers,
     BatchUsers,
+    /// Whether a user or robot is muted or forbidden.
+    BlockStatus,
 }
 
 /// An operation's line in the table: its path in each form, whether it writes, and whose form it takes.
@@ -94,10 +96,11 @@ impl Operation {
         Self::FindUser,
         Self::AllUsers,
         Self::BatchUsers,
+        Self::BlockStatus,
     ];
 
     const fn row(self) -> Row {
-        use crate::{conversation, customer, file, health, robot, system_setting, user, user_setting};
+        use crate::{block, conversation, customer, file, health, robot, system_setting, user, user_setting};
         match self {
             Self::HealthNodes => Row::sdk(&health::NODES),
             Self::HealthCheck => Row::documented(&health::CHECK),
@@ -122,6 +125,7 @@ impl Operation {
             Self::FindUser => Row::same(&user::INFO),
             Self::AllUsers => Row::same(&user::ALL),
             Self::BatchUsers => Row::same(&user::BATCH),
+            Self::BlockStatus => Row::same(&block::CHECK),
         }
     }
 
@@ -217,6 +221,6 @@ mod tests {
         for (index, operation) in Operation::ALL.iter().enumerate() {
             assert_eq!(*operation as usize, index);
         }
-        assert_eq!(Operation::ALL.last(), Some(&Operation::BatchUsers), "the last of the enum");
+        assert_eq!(Operation::ALL.last(), Some(&Operation::BlockStatus), "the last of the enum");
     }
 }

@@ -8,6 +8,7 @@
 //! request to its reply; each file of `operation` is one call. `gson` reads bodies as leniently as the real server's
 //! parser and complains in its words; `control` is the tests' remote control.
 
+mod blocked;
 mod clock;
 mod control;
 mod demo;

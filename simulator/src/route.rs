@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 use firetower_protocol::{
-    Endpoint, WireForm, conversation, customer, file, health, robot, system_setting, user, user_setting,
+    Endpoint, WireForm, block, conversation, customer, file, health, robot, system_setting, user,
+    user_setting,
 };
 
 use crate::fault::Fault;
@@ -40,6 +41,8 @@ const ROUTES: &[Route] = &[
     Route::of(&user::INFO, &[Documented, Sdk], operation::read_user::answer),
     Route::of(&user::ALL, &[Documented, Sdk], operation::list_people::users),
     Route::of(&user::BATCH, &[Documented, Sdk], operation::list_people::batch).professional_only(),
+    Route::of(&block::CHECK, &[Documented, Sdk], operation::block::read),
+    Route::of(&operation::block::UPDATE, &[Documented, Sdk], operation::block::write),
     Route::of(&robot::READ, &[Documented, Sdk], operation::read_robot::answer),
     Route::of(&robot::ALL, &[Documented], operation::list_people::robots).professional_only(),
     Route::of(&robot::WRITE, &[Documented, Sdk], operation::write_robot::answer),

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::value::RawValue;
 use tokio::sync::watch;
 
+use crate::blocked::Blocked;
 use crate::clock::Clock;
 use crate::files::Files;
 use crate::habits::Habits;
@@ -36,6 +37,7 @@ pub(crate) struct State {
 pub(crate) struct World {
     pub(crate) settings: Settings,
     pub(crate) people: People,
+    pub(crate) blocked: Blocked,
     pub(crate) user_settings: UserSettings,
     pub(crate) files: Files,
     pub(crate) habits: Habits,
@@ -48,6 +50,7 @@ impl World {
         Self {
             settings: Settings::new(options.data),
             people: People::new(options.data, options.seed),
+            blocked: Blocked::new(options.data),
             user_settings: UserSettings::new(options.data),
             files: Files::new(options),
             habits: options.habits,

@@ -15,7 +15,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 10] = [
+    "/admin/user/check_block_status",
+    "/admin/user/update_block_status",
     "/admin/user/get_setting",
     "/admin/user/put_setting",
     "/admin/conversation/top",
@@ -59,6 +61,7 @@ fn body() -> impl Strategy<Value = Value> {
                 "conversationType": kind, "target": target, "line": line,
                 "fromTime": first, "offset": second, "count": count, "order": order, "desc": desc,
                 "messageUid": first, "value": second, "scope": order, "key": target, "top": order,
+                "status": count,
             })
         },
     )

@@ -10,13 +10,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use firetower_protocol::sign::sign;
-use firetower_protocol::{Secret, TimestampMs, robot, user};
+use firetower_protocol::{Secret, TimestampMs, block, robot, user};
 use firetower_simulator::{Data, Dialect, Edition, Options, Simulator};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
 const SECRET: &str = "123456";
 const CREATE_USER: &str = "/admin/user/create";
+const UPDATE_BLOCK: &str = "/admin/user/update_block_status";
 
 struct Server {
     router: Router,
@@ -97,6 +98,8 @@ async fn each_edition_and_form_has_its_calls() {
             (user::INFO.path, json!({"userId": "admin"}), true),
             (user::ALL.path, json!({"count": 1, "offset": 0}), true),
             (robot::READ.path, json!({"robotId": "FireRobot"}), true),
+            (block::CHECK.path, json!({"userId": "FireRobot"}), true),
+            (UPDATE_BLOCK, json!({"userId": "admin", "status": 0}), true),
             (robot::WRITE.path, json!({"name": "r"}), true),
             (user::BATCH.path, json!({"list": ["admin"]}), professional),
             (robot::ALL.path, json!({"count": 1, "offset": 0}), professional && dialect != Dialect::Sdk),
@@ -222,6 +225,43 @@ async fn a_robot_without_an_id_is_given_one() {
     let id = made["userId"].as_str().unwrap();
     let robot = server.robot(id).await;
     assert_eq!((&robot["name"], &robot["owner"]), (&json!("n"), &json!(id)));
+}
+
+#[tokio::test]
+async fn who_is_muted_or_forbidden_is_told_in_every_edition_and_form() {
+    for (edition, dialect, server) in every_server() {
+        let how = format!("{edition} {dialect}");
+        let status = async |id: &str| server.result(block::CHECK.path, json!({"userId": id})).await;
+        assert_eq!(status("FireRobot").await, json!({"status": 0}), "{how}");
+        assert_eq!(status("nobody").await, json!({"status": 0}), "{how}: nobody looks who is there");
+        for state in [1, 2, 0] {
+            let answer = server.envelope(UPDATE_BLOCK, json!({"userId": "FireRobot", "status": state})).await;
+            assert_eq!(answer, json!({"code": 0, "msg": "success"}), "{how}");
+            assert_eq!(status("FireRobot").await, json!({"status": state}), "{how}");
+        }
+        assert_eq!(server.code(block::CHECK.path, json!({})).await, 251, "{how}");
+        assert_eq!(server.code(UPDATE_BLOCK, json!({"userId": ""})).await, 251, "{how}");
+    }
+}
+
+#[tokio::test]
+async fn the_demo_has_one_muted_and_one_forbidden_of_each_kind() {
+    let server = demo(0);
+    for (id, status) in [("robot07", 1), ("robot08", 2), ("robot09", 0), ("u0014", 1), ("u0015", 2)] {
+        let answer = server.result(block::CHECK.path, json!({"userId": id})).await;
+        assert_eq!(answer["status"], status, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_block_is_another_one() {
+    let server = community();
+    for (asked, stored) in [(2, 0), (1, 0), (0, 1)] {
+        let body = json!({"userId": "r", "status": asked});
+        server.send("fault-changed-write", UPDATE_BLOCK, &body).await;
+        let answer = server.result(block::CHECK.path, json!({"userId": "r"})).await;
+        assert_eq!(answer["status"], stored, "{asked}");
+    }
 }
 
 #[tokio::test]

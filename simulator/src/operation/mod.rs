@@ -1,5 +1,6 @@
 //! The calls of the API, one file each: from the body and the world to a reply.
 
+pub(crate) mod block;
 pub(crate) mod customer;
 pub(crate) mod file_fields;
 pub(crate) mod file_row;

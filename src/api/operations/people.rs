@@ -1,5 +1,6 @@
 //! Users and robots.
 
+use firetower_protocol::block::{self, BlockStatus, Check};
 use firetower_protocol::robot::{self, Robot, Robots, Written};
 use firetower_protocol::user::{self, Batch, Find, Page, User, Users};
 use firetower_protocol::{Operation, UserId};
@@ -24,6 +25,14 @@ impl Client {
     pub(crate) async fn batch_users(&self, batch: &Batch) -> Opened<Users> {
         let answer = self.run(Operation::BatchUsers, &|_| user::BATCH.call(batch)).await;
         self.opened(answer)
+    }
+
+    /// Of a robot too. Somebody who isn't there is answered as normal.
+    pub(crate) async fn user_block_status(&self, id: &UserId) -> Opened<BlockStatus> {
+        let check = Check { user_id: id.clone() };
+        let answer = self.run(Operation::BlockStatus, &|_| block::CHECK.call(&check)).await;
+        let reading = self.opened::<block::Checked>(answer)?;
+        Ok(reading.map(|checked| checked.status))
     }
 
     /// `None`: no such robot (253). What it answers holds the robot's secret.

@@ -91,6 +91,11 @@ impl Client {
         Self { session, page, leave: Some(leave) }
     }
 
+    /// Its calls belong to no page and end with nobody.
+    pub(crate) fn of_session(session: Session, page: Page) -> Self {
+        Self { session, page, leave: None }
+    }
+
     /// Its calls go on when the page is left, for a write and what belongs to it.
     pub(crate) fn to_the_end(&self) -> Self {
         Self { leave: None, ..self.clone() }

@@ -11,6 +11,7 @@ pub(crate) mod csp;
 pub(crate) mod curl;
 mod fetch;
 mod guard;
+pub(crate) mod names;
 pub(crate) mod operations;
 mod redact;
 pub(crate) mod verified;

@@ -7,6 +7,7 @@ pub(crate) mod connection_card;
 pub(crate) mod error_view;
 pub(crate) mod exchange_view;
 pub(crate) mod frame;
+pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;

@@ -13,6 +13,8 @@ pub(crate) enum Page {
     Changes,
     Console,
     Connections,
+    /// No page: names beside ids are looked up for all of them.
+    Names,
 }
 
 impl Page {
@@ -27,6 +29,7 @@ impl Page {
             Self::Changes => Lang::nav_changes,
             Self::Console => Lang::nav_console,
             Self::Connections => Lang::nav_connections,
+            Self::Names => Lang::nm_page,
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::state::drafts::Drafts;
 use crate::state::exchange::Exchanges;
 use crate::state::health_log::HealthLog;
 use crate::state::journal::Journal;
+use crate::state::names::Names;
 use crate::state::time;
 
 /// Whether this browser may speak for the admin. Only a signed answer says so; an open port or health does not.
@@ -43,6 +44,7 @@ pub(crate) struct Inside {
     pub(crate) health: ArcRwSignal<HealthLog>,
     pub(crate) drafts: Drafts,
     pub(crate) journal: Journal,
+    pub(crate) names: Names,
 }
 
 impl std::ops::Deref for Session {
@@ -66,6 +68,7 @@ impl Session {
             customer: ArcRwSignal::default(),
             exchanges: Exchanges::default(),
             health: ArcRwSignal::new(HealthLog::new(time::now())),
+            names: Names::default(),
         }))
     }
 

@@ -35,6 +35,7 @@ pub(crate) fn requests_page(session: Session) -> AnyView {
     let open = memo(move || location.query("open").and_then(|id| id.parse::<ExchangeId>().ok()));
     let exchanges = StoredValue::new(session.exchanges.clone());
     let slug = StoredValue::new(session.slug().to_owned());
+    let for_detail = session.clone();
     let shown = memo(move || {
         let filter = filter.get();
         exchanges.with_value(|exchanges| {
@@ -59,7 +60,7 @@ pub(crate) fn requests_page(session: Session) -> AnyView {
         {bar(Lang::nav_requests, Some(session.name().to_owned()), about.into_any(), actions)}
         {strip(&session)}
         <div class="page">
-            {move || open.get().map(|id| slug.with_value(|slug| detail::detail(slug, filter, id, exchanges)))}
+            {move || open.get().map(|id| detail::detail(&for_detail, filter, id))}
             {move || if all.get() == 0 { slug.with_value(|slug| empty(slug)) } else { list(slug, filter, open, shown, exchanges, all) }}
         </div>
     }

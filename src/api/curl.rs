@@ -1,5 +1,9 @@
 //! A request as a line for the shell. It signs there, from `$IM_SECRET`; the secret is never in it.
 
+use firetower_protocol::UserId;
+
+use super::redact::NOT_SHOWN;
+
 /// What is needed of an exchange, or of one that was not sent yet.
 pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
@@ -32,9 +36,72 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
     if request.method != "GET" {
         command.push_str(" -H 'content-type: application/json; charset=utf-8'");
         command.push_str(" --data-raw ");
-        command.push_str(&quoted(request.body.unwrap_or_default()));
+        command.push_str(&quoted_body(request.body.unwrap_or_default()));
     }
     command
+}
+
+/// A robot's secret that was taken out of a body comes from `$ROBOT_SECRET` in the shell, which stops where that is not
+/// set: sent as it is kept here, the line would give the robot a secret that everybody can guess.
+fn quoted_body(body: &str) -> String {
+    let hole = format!(r#""secret":"{NOT_SHOWN}""#);
+    // Inside a text of the JSON the quotes would be escaped, so what is found is the field.
+    let parts: Vec<String> = body.split(&hole).map(quoted).collect();
+    parts.join(r#"'"secret":"'"${ROBOT_SECRET:?}"'"'"#)
+}
+
+/// What the IM server would send to a robot that somebody writes to, as far as one can tell whether it arrives. It is for
+/// the IM host: only from there the callback need be reachable. `None` for what is no http address.
+pub(crate) fn callback_curl(callback: &str, robot: &UserId) -> Option<String> {
+    let url = http_address(callback)?;
+    let body = serde_json::json!({
+        "messageId": 1,
+        "sender": "firetower-test",
+        "conv": { "type": 0, "target": robot.0, "line": 0 },
+        "payload": { "type": 1, "searchableContent": "Firetower: does this arrive?" },
+        "timestamp": 1_700_000_000_000_i64,
+    });
+    let body = quoted(&ascii_json(&body.to_string()));
+    let url = quoted(&url);
+    Some(format!(
+        "curl -sS -i -g -m 10 --proto '=http,https' -X POST {url} -H 'content-type: application/json; charset=utf-8' --data-raw {body}"
+    ))
+}
+
+/// The address with everything but visible ASCII escaped, so that nothing in a pasted line moves the cursor, ends the
+/// line or hides; `None` where its scheme is another one.
+pub(crate) fn http_address(text: &str) -> Option<String> {
+    let rest = ["http://", "https://"].iter().find_map(|scheme| {
+        text.get(..scheme.len())?.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
+    })?;
+    if rest.is_empty() {
+        return None;
+    }
+    let mut address = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_graphic() {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Some(address)
+}
+
+/// JSON whose texts are all visible ASCII.
+fn ascii_json(json: &str) -> String {
+    let mut ascii = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character == ' ' || character.is_ascii_graphic() {
+            ascii.push(character);
+        } else {
+            let mut units = [0_u16; 2];
+            for unit in character.encode_utf16(&mut units) {
+                ascii.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    ascii
 }
 
 fn quoted(text: &str) -> String {
@@ -44,6 +111,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::process::Command;
 
     /// Runs a line in sh with a `curl` that prints its arguments, one a line.
@@ -83,6 +151,60 @@ mod tests {
         let arguments = run(&line, "");
         assert_eq!(arguments.last().unwrap(), body);
         assert!(arguments.contains(&"http://a/'x".to_owned()));
+    }
+
+    #[test]
+    fn a_robots_secret_comes_from_the_shell_and_the_line_stops_without_it() {
+        let body = super::super::redact::redact(
+            r#"{"userId":"r","secret":"hush","extra":"\"secret\":\"not shown\""}"#,
+            &[],
+        );
+        let line = curl(&Request { method: "POST", url: "http://a/x", signed: false, body: Some(&body) });
+        assert!(!line.contains("hush"));
+        let with = format!("ROBOT_SECRET='a b$c'; {line}");
+        let sent = run(&with, "").pop().unwrap();
+        assert_eq!(sent, r#"{"userId":"r","secret":"a b$c","extra":"\"secret\":\"not shown\""}"#);
+        let without =
+            Command::new("sh").args(["-c", &format!("curl() {{ echo sent; }}\n{line}")]).output().unwrap();
+        assert!(!without.status.success() && without.stdout.is_empty());
+    }
+
+    #[test]
+    fn a_callback_is_tried_only_over_http() {
+        let robot = UserId("r".to_owned());
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "ftp://a",
+            "http:/a",
+            "http://",
+            " http://a",
+            "file:///etc/passwd",
+            "https",
+        ] {
+            assert!(callback_curl(bad, &robot).is_none(), "{bad}");
+        }
+        let line = callback_curl("HTTPS://bot:p%40ss@hooks.example.com/recv?a=[1-9]&b={x}", &robot).unwrap();
+        let arguments = run(&line, "");
+        assert!(arguments.contains(&"HTTPS://bot:p%40ss@hooks.example.com/recv?a=[1-9]&b={x}".to_owned()));
+        let body: serde_json::Value = serde_json::from_str(arguments.last().unwrap()).unwrap();
+        assert_eq!(body["conv"]["target"], "r");
+        assert_eq!(body["payload"]["type"], 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// Whatever lies in a callback or an id, the shell gets one address and one body, and the line is visible ASCII.
+        #[test]
+        fn a_hostile_callback_stays_one_argument(rest in "[\\PC\u{0}-\u{1f}\u{7f}\u{202e}'\"`$\\\\;|&<>()]{1,40}", robot: String) {
+            let line = callback_curl(&format!("http://{rest}"), &UserId(robot.clone())).unwrap();
+            prop_assert!(line.chars().all(|c| c == ' ' || c.is_ascii_graphic()), "{line:?}");
+            let arguments = run(&line, "");
+            prop_assert_eq!(arguments.len(), 14);
+            prop_assert_eq!(&arguments[9], &http_address(&format!("http://{rest}")).unwrap());
+            let body: serde_json::Value = serde_json::from_str(arguments.last().unwrap()).unwrap();
+            prop_assert_eq!(body["conv"]["target"].as_str(), Some(robot.as_str()));
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 /// Fields whose value is a key to something: a robot's secret, a user's token or password.
 const SECRET_FIELDS: [&str; 3] = ["secret", "token", "password"];
-const NOT_SHOWN: &str = "not shown";
+/// What stands where a secret was.
+pub(super) const NOT_SHOWN: &str = "not shown";
 
 /// Replaces the string values of secret fields, wherever they are nested, and leaves every other character as it is:
 /// numbers keep their digits, and what is no JSON stays readable. `literal` is taken out wherever it stands.

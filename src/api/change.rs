@@ -2,7 +2,7 @@
 
 use firetower_protocol::UserId;
 use firetower_protocol::conversation::{IsTop, Top};
-use firetower_protocol::robot::{self, Robot};
+use firetower_protocol::robot::{self, Robot, RobotSecret};
 use firetower_protocol::system_setting;
 use firetower_protocol::user_setting;
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use super::client::{Client, Reading};
 use super::verified::{Ending, Report, verified};
 use crate::error::{ApiError, Kind};
-use crate::state::change::{Held, Intent, Record, Target};
+use crate::state::change::{Content, Held, Intent, Record, Target};
 use crate::state::journal::{Entry, Outcome};
 
 type Opened<T> = Result<Reading<T>, ApiError>;
@@ -33,7 +33,7 @@ impl Client {
         let entry: RefCell<Option<Entry>> = RefCell::new(None);
         let report = verified(
             &intent.from,
-            |before: &Held| Some(intent.to.clone().keeping_secrets_of(before)),
+            |before: &Held| Some(target.settled(before, intent.to.clone().keeping_secrets_of(before))),
             async || self.read_target(target).await,
             async |before, wanted| {
                 let mut begun = Entry::new(connection, target.clone(), before, wanted);
@@ -53,14 +53,17 @@ impl Client {
     }
 
     /// Looks again at what an earlier write came to, and writes it down.
-    pub(crate) async fn look_again(&self, mut entry: Entry) -> Opened<Held> {
+    pub(crate) async fn look_again(&self, entry: Entry) -> Opened<Held> {
+        self.look_again_for(entry, None).await
+    }
+
+    /// The same with the secret that was to be written, which the entry does not hold.
+    pub(crate) async fn look_again_for(&self, mut entry: Entry, secret: Option<RobotSecret>) -> Opened<Held> {
         let reading = self.read_target(&entry.target).await?;
-        (entry.outcome, entry.found) = match &reading.value {
-            held if *held == entry.after() => (Outcome::Verified, None),
-            held if *held == entry.before() => (Outcome::NotWritten, None),
-            held => (Outcome::Differs, held.as_ref().map(Record::stored)),
-        };
-        self.session.journal.note(entry).await;
+        if let Some((outcome, found)) = seen_again(&entry, &reading.value, secret) {
+            (entry.outcome, entry.found) = (outcome, found);
+            self.session.journal.note(entry).await;
+        }
         Ok(reading)
     }
 
@@ -103,6 +106,8 @@ impl Client {
                 let write = Top { user_id: user.clone(), conversation: conversation.clone(), top };
                 self.set_top(&write).await
             }
+            // Without one the server invents another secret, and every running bot is locked out.
+            Target::Robot { .. } if !has_secret(wanted) => Err(self.error(Kind::SecretUnknown, true, None)),
             Target::Robot { id } => {
                 let written = self.write_robot(&robot_write(id, wanted)).await?;
                 Ok(written.map(|_| ()))
@@ -115,6 +120,33 @@ impl Client {
     fn impossible(&self) -> ApiError {
         self.error(Kind::NotOffered, true, None)
     }
+}
+
+/// What a later reading says of a write; `None` where it says nothing new. A rotated secret that nobody knows any more is
+/// equal to whichever is there, so where nothing else was changed the reading does not tell.
+fn seen_again(
+    entry: &Entry,
+    held: &Held,
+    secret: Option<RobotSecret>,
+) -> Option<(Outcome, Option<crate::state::change::Stored>)> {
+    let (before, after) = (entry.before(), entry.after());
+    let tells_nothing = entry.rotated && secret.is_none() && before == after;
+    let after = match secret {
+        Some(secret) => after.map(|after| after.replacing("secret", Content::Secret(Some(secret)))),
+        None => after,
+    };
+    if *held == after {
+        (!tells_nothing).then_some((Outcome::Verified, None))
+    } else if *held == before {
+        Some((Outcome::NotWritten, None))
+    } else {
+        Some((Outcome::Differs, held.as_ref().map(Record::stored)))
+    }
+}
+
+/// Whether a robot's record has a secret to send. An empty one counts as none to the server.
+pub(crate) fn has_secret(robot: &Record) -> bool {
+    robot.secret("secret").is_some_and(|secret| !secret.expose().is_empty())
 }
 
 fn outcome_of(ending: &Ending<Held>) -> (Outcome, Option<crate::state::change::Stored>) {
@@ -202,6 +234,54 @@ mod tests {
         let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
         let target = Target::Robot { id: UserId("r".to_owned()) };
         assert_eq!(names, target.fields(), "drafts and the journal know the same fields");
+    }
+
+    fn held(name: &str, secret: &str) -> Held {
+        Some(
+            Record::default()
+                .with("name", name)
+                .with_secret("secret", Some(RobotSecret::new(secret.to_owned()))),
+        )
+    }
+
+    /// From `a` and `old` to another secret, and perhaps another name.
+    fn rotation(name: &str) -> Entry {
+        let stored = |held: Held| held.as_ref().map(Record::stored);
+        Entry {
+            id: "im/1".to_owned(),
+            at: firetower_protocol::TimestampMs(1),
+            name: "IM".to_owned(),
+            address: "/im/a".to_owned(),
+            target: Target::Robot { id: UserId("r".to_owned()) },
+            before: stored(held("a", "old")),
+            after: stored(held(name, "new")),
+            found: None,
+            outcome: Outcome::Unknown,
+            rotated: true,
+            is_undo: false,
+        }
+    }
+
+    #[test]
+    fn a_rotation_is_recognised_by_its_secret_and_not_guessed_without_it() {
+        let secret = |text: &str| Some(RobotSecret::new(text.to_owned()));
+        let outcome =
+            |entry: &Entry, held: &Held, secret| seen_again(entry, held, secret).map(|(outcome, _)| outcome);
+        let alone = rotation("a");
+        assert_eq!(outcome(&alone, &held("a", "new"), secret("new")), Some(Outcome::Verified));
+        assert_eq!(outcome(&alone, &held("a", "old"), secret("new")), Some(Outcome::NotWritten));
+        assert_eq!(outcome(&alone, &held("a", "old"), None), None, "it may be the old one");
+        let with_name = rotation("b");
+        assert_eq!(outcome(&with_name, &held("b", "new"), None), Some(Outcome::Verified));
+        assert_eq!(outcome(&with_name, &held("c", "new"), None), Some(Outcome::Differs));
+    }
+
+    #[test]
+    fn an_empty_secret_is_none() {
+        let with =
+            |text: &str| Record::default().with_secret("secret", Some(RobotSecret::new(text.to_owned())));
+        assert!(has_secret(&with("s")) && has_secret(&with(" ")));
+        assert!(!has_secret(&with("")) && !has_secret(&Record::default().with_secret("secret", None)));
     }
 
     #[test]

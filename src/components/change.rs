@@ -88,6 +88,8 @@ impl Form {
 #[derive(Clone, Copy)]
 pub(crate) struct Change {
     target: StoredValue<Target>,
+    /// The draft's, which stays while a form that creates something still decides on its target.
+    key: StoredValue<String>,
     session: StoredValue<Session>,
     client: StoredValue<Client>,
     source: StoredValue<Source>,
@@ -110,6 +112,7 @@ impl Change {
             }
         }
         let change = Self {
+            key: StoredValue::new(target.key()),
             target: StoredValue::new(target),
             session: StoredValue::new(session),
             client: StoredValue::new(client.clone()),
@@ -137,8 +140,13 @@ impl Change {
         self.target.get_value()
     }
 
+    /// For a form that creates something: where what is in it goes. Its draft stays where it is.
+    pub(crate) fn aim(self, target: Target) {
+        self.target.set_value(target);
+    }
+
     fn key(self) -> String {
-        self.target.with_value(Target::key)
+        self.key.get_value()
     }
 
     fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
@@ -164,7 +172,16 @@ impl Change {
 
     /// What is in the form, and beside it what the admin started from.
     pub(crate) fn wanted(self) -> Record {
-        let base = self.base().0.unwrap_or_default();
+        let from = self.base().0;
+        let typed = self.typed_over(from.clone().unwrap_or_default());
+        // What nobody touched is not filled in either.
+        if from.as_ref() == Some(&typed) {
+            return typed;
+        }
+        self.target.with_value(|target| target.settled(&from, typed))
+    }
+
+    fn typed_over(self, base: Record) -> Record {
         self.form.with_value(|form| {
             let field = |record: Record, name: &'static str| {
                 if let Some((_, text)) = form.texts.iter().find(|(known, _)| *known == name) {
@@ -304,9 +321,12 @@ impl Change {
         self.phase.set(Phase::Editing);
         let Some(entry) = entry else { return self.source.with_value(|source| (source.read)()) };
         let client = self.client.with_value(Client::to_the_end);
+        // What takes something back keeps whichever secret is there.
+        let secret = self.form.with_value(|form| form.secret).filter(|_| !entry.is_undo);
+        let secret = secret.and_then(|secret| secret.get_untracked());
         spawn(async move {
             // What failed is shown by the page's own reading, which asks again.
-            match client.look_again(entry).await {
+            match client.look_again_for(entry, secret).await {
                 Ok(reading) => self.source.try_with_value(|source| (source.put)(reading)),
                 Err(_) => self.source.try_with_value(|source| (source.read)()),
             };

@@ -51,6 +51,7 @@ words! {
     ch_col_before => "Before", "写入前";
     ch_secret_hidden => "not shown", "不显示";
     ch_secret_new => "replaced by another", "更换为新密钥";
+    ch_secret_first => "a new one, not shown", "新密钥，不显示";
     ch_secret_other => "another secret", "另一个密钥";
     ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
     ch_undo => "Undo, back to what it was", "撤销，恢复原样";

@@ -5,6 +5,7 @@
 
 mod manage;
 mod query;
+mod robots;
 
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
@@ -14,6 +15,7 @@ pub(crate) use manage::{
     user_settings,
 };
 use query::Query;
+pub(crate) use robots::{RobotsAt, RobotsOpen};
 
 /// The choice of a connection. A lone dot is the base itself.
 pub(crate) const ROOT: &str = ".";

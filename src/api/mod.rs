@@ -13,7 +13,7 @@ mod fetch;
 mod guard;
 pub(crate) mod names;
 pub(crate) mod operations;
-mod redact;
+pub(crate) mod redact;
 pub(crate) mod verified;
 
 pub(crate) use client::{Client, Leave, Reading};

@@ -56,6 +56,8 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
     let (base, read_at) = untrack(|| change.base());
     let wanted = untrack(|| change.wanted());
     let now = found.held.clone();
+    // A draft holds no secret. Which one it began from does not matter: it is replaced, or kept as it is now.
+    let base = base.map(|base| base.keeping_secrets_of(&now));
     let why = {
         let (base, now) = (base.clone(), now.clone());
         say(move |lang| {

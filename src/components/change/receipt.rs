@@ -111,6 +111,10 @@ fn undo(change: Change, before: Held) -> AnyView {
     };
     let now = untrack(|| change.on_server().0);
     let rotated = now.as_ref().is_some_and(|now| now.secret("secret") != known.secret("secret"));
+    // Nothing but the secret was another, and that one does not come back.
+    if rotated && now.as_ref().is_some_and(|now| now.stored() == known.stored()) {
+        return view! { <p class="meta">{tr(Lang::ch_undo_secret)}</p> }.into_any();
+    }
     let without_secret = target.undo(&before, rotated) == Undo::AllButTheSecret;
     // What asks first ends in an ellipsis.
     let more = if change.is_production() { "…" } else { "" };
@@ -129,9 +133,11 @@ fn undo(change: Change, before: Held) -> AnyView {
     view! { <button type="button" class="btn" on:click=press>{icon(Icon::Undo)}{label}</button> }.into_any()
 }
 
+/// A record of no more fields than this is told by its first.
+const FEW: usize = 2;
+
 /// The text of a record's first field, where a button has room for it.
 fn one_text(record: &Record) -> Option<&str> {
-    const FEW: usize = 2;
     match record.fields().next() {
         Some((_, Content::Text(text))) if record.fields().count() <= FEW && !text.is_empty() => Some(text),
         _ => None,
@@ -151,6 +157,7 @@ fn act_word(act: Act) -> Word {
 }
 
 fn steps(lines: Vec<Line<Held>>) -> AnyView {
+    let name = telling_field(&lines);
     let lines = lines
         .into_iter()
         .map(|line| {
@@ -161,7 +168,7 @@ fn steps(lines: Vec<Line<Held>>) -> AnyView {
                 }
                 .into_any(),
                 Some(done) => {
-                    let value = summary(&done.value);
+                    let value = summary(&done.value, name);
                     view! {
                         <li>
                             <span class="mono muted">{time::clock_ms(done.time)}</span><span>{word}</span>{value}
@@ -176,11 +183,27 @@ fn steps(lines: Vec<Line<Held>>) -> AnyView {
     view! { <ol>{lines}</ol> }.into_any()
 }
 
-/// One line of a receipt: the record's first field stands for the whole.
-fn summary(held: &Held) -> AnyView {
-    match held.as_ref().and_then(|record| record.fields().next()) {
-        Some((_, held)) => view! { <span class="mono clip">{content(Some(held))}</span> }.into_any(),
-        None => content(None),
+/// Of many fields, the first that the write changed; `None`: the first of all will do.
+fn telling_field(lines: &[Line<Held>]) -> Option<&'static str> {
+    let of = |act| lines.iter().find(|line| line.act == act)?.done.as_ref()?.value.as_ref();
+    let (before, wrote) = (of(Act::Read)?, of(Act::Write)?);
+    if wrote.fields().count() <= FEW {
+        return None;
+    }
+    wrote.fields().find(|(name, content)| before.get(name) != Some(content)).map(|(name, _)| name)
+}
+
+/// One line of a receipt: one field stands for the whole.
+fn summary(held: &Held, name: Option<&'static str>) -> AnyView {
+    let Some(record) = held else { return content(None) };
+    match name {
+        Some(name) => {
+            view! { <span class="mono clip"><span class="muted">{name}" "</span>{content(record.get(name))}</span> }.into_any()
+        }
+        None => match record.fields().next() {
+            Some((_, held)) => view! { <span class="mono clip">{content(Some(held))}</span> }.into_any(),
+            None => content(None),
+        },
     }
 }
 

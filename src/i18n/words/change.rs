@@ -55,6 +55,7 @@ words! {
     ch_secret_other => "another secret", "另一个密钥";
     ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
     ch_undo => "Undo, back to what it was", "撤销，恢复原样";
+    ch_undo_secret => "Only the secret was replaced, and the old one does not come back: this cannot be undone.", "只更换了密钥，旧密钥无法恢复：不能撤销。";
     ch_undo_but_secret => "Undo all but the secret, which does not come back", "撤销除密钥外的修改（密钥无法恢复）";
     ch_user_setting(scope: i32, user: &str) => "User setting {scope} of {user}", "{user} 的用户设置 {scope}";
     ch_user_setting_key(scope: i32, key: &str, user: &str) => "User setting {scope}, {key}, of {user}", "{user} 的用户设置 {scope}（{key}）";

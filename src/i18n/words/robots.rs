@@ -100,6 +100,7 @@ words! {
 
     rb_sent => "What will be sent", "将要发送的内容";
     rb_sent_why => "A robot write replaces the whole robot. Everything you did not touch goes back as it was read.", "写入会替换整个机器人，未改动的内容按读取时原样发回。";
+    rb_sent_why_new => "This creates the robot. What is empty is not sent.", "此请求会创建机器人，空的内容不发送。";
     rb_changed => "Changed", "改动";
     rb_nothing_changed => "nothing", "无";
     rb_erased => "Erased", "清空";

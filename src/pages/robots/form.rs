@@ -62,9 +62,9 @@ pub(super) fn form(here: Here, client: &Client, reader: Reader, id: &UserId) -> 
                     </div>
                     {footer(change, foot)}
                 </section>
-                {check(here, client, change, id)}
             </div>
             {here.session.with_value(|session| sent(session, change, own))}
+            {check(here, client, change, id)}
         </div>
     }
     .into_any()

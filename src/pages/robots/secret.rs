@@ -150,7 +150,7 @@ pub(super) fn new_secret(change: Change, part: SecretPart, label: crate::i18n::W
         {move || has_blanks().then(|| caution(tr(Lang::rb_secret_blanks)))}
     };
     view! {
-        <div on:input=take>
+        <form on:input=take on:submit=stay>
             {secret_field(Field {
                 label: tr(label).into_any(),
                 aside: ().into_any(),
@@ -160,9 +160,14 @@ pub(super) fn new_secret(change: Change, part: SecretPart, label: crate::i18n::W
                 mono: true,
                 name: "secret",
             })}
-        </div>
+        </form>
     }
     .into_any()
+}
+
+/// Browsers want a form around what they take for a password; Enter does nothing in it.
+fn stay(event: web_sys::SubmitEvent) {
+    event.prevent_default();
 }
 
 /// After a write: the new secret, once. It is gone with the form.
@@ -184,7 +189,7 @@ pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
                         <button type="button" class="btn small push" on:click=move |_| part.made.set(None)>{tr(Lang::rb_once_done)}</button>
                     </header>
                     <div class="body form tight">
-                        <div class="row">
+                        <form class="row" on:submit=stay>
                             <span class="in mono">
                                 <input readonly aria-label=tr(Lang::rb_once) type=move || if visible.get() { "text" } else { "password" }
                                     prop:value=text autocomplete="off" data-1p-ignore="" data-lpignore="true" />
@@ -193,7 +198,7 @@ pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
                                     on:click=move |_| visible.update(|visible| *visible = !*visible)>{icon(Icon::Eye)}</button>
                             </span>
                             {copy_button("btn tall", Lang::rb_copy, text)}
-                        </div>
+                        </form>
                         <p class="hint">{tr(Lang::rb_once_why)}</p>
                         {move || (!compared()).then(|| caution(tr(Lang::rb_once_not_compared)))}
                     </div>

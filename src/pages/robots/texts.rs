@@ -76,15 +76,16 @@ pub(super) fn sending(id: &UserId, base: &Held, wanted: &Record, has_secret: boo
             (false, false) => sending.changed.push(name),
         }
     }
+    if sending.replaces_secret && base.is_some() {
+        sending.changed.push("secret");
+    }
     let mask = has_secret.then(|| RobotSecret::new(MASK.to_owned()));
     let masked = wanted.clone().replacing("secret", Content::Secret(mask));
     let body = serde_json::to_string(&robot_write(id, &masked)).unwrap_or_default();
     let is_new = base.is_none();
     let changed = |line: &str| {
         let name = line.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
-        name.is_some_and(|name| {
-            !is_new && (sending.changed.contains(&name) || (name == "secret" && sending.replaces_secret))
-        })
+        name.is_some_and(|name| !is_new && sending.changed.contains(&name))
     };
     sending.lines = pretty(&body)
         .lines()

@@ -17,20 +17,23 @@ use crate::ui::statement::{Gravity, statement};
 /// Of a write that ended; nothing before that.
 pub(crate) fn receipt(change: Change) -> AnyView {
     (move || match change.phase.get() {
-        Phase::Ended { report, before, .. } => ended(change, report, before),
+        Phase::Ended { report, before, entry } => {
+            ended(change, report, before, entry.is_some_and(|entry| entry.rotated))
+        }
         Phase::Editing | Phase::Writing => ().into_any(),
     })
     .into_any()
 }
 
-fn ended(change: Change, report: Report<Held>, before: Held) -> AnyView {
+/// `rotated`: the write replaced a secret, which the record that one began from need not have held.
+fn ended(change: Change, report: Report<Held>, before: Held, rotated: bool) -> AnyView {
     let Report { lines, ending } = report;
     match ending {
         // The conflict has the top of the page to itself.
         Ending::Conflict(_) => ().into_any(),
         Ending::Verified { answer_lost } => {
             let why: Word = if answer_lost { Lang::ch_verified_lost } else { Lang::ch_verified_why };
-            verified(change, lines, before, why)
+            verified(change, lines, before, rotated, why)
         }
         Ending::NotBegun(error) | Ending::Refused(error) => view! {
             {change.with_session(|session| error_view(session, error, move || change.intend_form()))}
@@ -89,14 +92,14 @@ fn what_came_back(found: Held) -> AnyView {
     view! { <dl class="kv">{rows}</dl> }.into_any()
 }
 
-fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, why: Word) -> AnyView {
+fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, rotated: bool, why: Word) -> AnyView {
     let text = StoredValue::new(as_text(change, &lines));
     view! {
         <section class="receipt" role="status">
             <header>{icon(Icon::Check)}<b>{tr(Lang::ch_verified)}</b><span class="muted">{tr(why)}</span></header>
             {steps(lines)}
             <footer>
-                {undo(change, before)}
+                {undo(change, before, rotated)}
                 <span class="push">{copy_button("btn ghost", Lang::ch_copy_receipt, move || text.get_value())}</span>
             </footer>
         </section>
@@ -105,12 +108,11 @@ fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, why: Word) -> 
 }
 
 /// The way back, as far as the API has one; where it has not, that is said.
-fn undo(change: Change, before: Held) -> AnyView {
+fn undo(change: Change, before: Held, rotated: bool) -> AnyView {
     let (Some(known), target) = (&before, change.target()) else {
         return view! { <p class="meta">{tr(Lang::ch_undo_none)}</p> }.into_any();
     };
     let now = untrack(|| change.on_server().0);
-    let rotated = now.as_ref().is_some_and(|now| now.secret("secret") != known.secret("secret"));
     // Nothing but the secret was another, and that one does not come back.
     if rotated && now.as_ref().is_some_and(|now| now.stored() == known.stored()) {
         return view! { <p class="meta">{tr(Lang::ch_undo_secret)}</p> }.into_any();

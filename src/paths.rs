@@ -3,6 +3,7 @@
 //! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
 //! as they are, and `Location::go` takes them too.
 
+mod changes;
 mod manage;
 mod query;
 mod robots;
@@ -10,9 +11,10 @@ mod robots;
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
 
+pub(crate) use changes::{ChangeEnd, ChangeKind, ChangesAt};
 pub(crate) use manage::{
-    changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
-    user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
+    user_setting, user_settings,
 };
 use query::Query;
 pub(crate) use robots::{RobotsAt, RobotsOpen};

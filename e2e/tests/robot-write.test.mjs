@@ -119,7 +119,7 @@ test('rotating warns, is written like everything, and shows the new secret once'
   await write.click();
   await verified.waitFor();
   assert.deepEqual(await held('professional', 'robot13'), { ...before, secret: 'typed-by-an-admin-7421' });
-  await verified.getByText('Only the secret was replaced, and the old one does not come back: this cannot be undone.').waitFor();
+  await verified.getByText('Only the secret was replaced, and a replaced secret does not come back.').waitFor();
 
   await once.getByText('you won’t see it here again').waitFor();
   const shown = once.getByLabel('New secret of this robot').locator('visible=true').or(once.locator('input')).first();

@@ -72,7 +72,7 @@ for (const name of Object.keys(servers)) {
     await page.getByRole('button', { name: 'Copy receipt' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await pasted(context);
-    assert.match(copied, new RegExp(`^Firetower · IM ${name} · system setting 1 · verified\n`));
+    assert.match(copied, new RegExp(`^Firetower · IM ${name} · system-setting 1 · verified\n`));
     const [, json] = /Read back (\{.*\}) \(\d+ ms\)$/.exec(copied);
     assert.deepEqual(JSON.parse(json), { value: '5000', desc: DESC });
 

@@ -9,6 +9,7 @@
 
 pub mod block;
 pub mod capability;
+pub mod catalogue;
 pub mod code;
 pub mod conversation;
 pub mod customer;

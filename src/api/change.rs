@@ -2,7 +2,7 @@
 
 use firetower_protocol::UserId;
 use firetower_protocol::conversation::{IsTop, Top};
-use firetower_protocol::robot::{self, Robot, RobotSecret};
+use firetower_protocol::robot::{self, Robot};
 use firetower_protocol::system_setting;
 use firetower_protocol::user_setting;
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use super::client::{Client, Reading};
 use super::verified::{Ending, Report, verified};
 use crate::error::{ApiError, Kind};
-use crate::state::change::{Content, Held, Intent, Record, Target};
+use crate::state::change::{Held, Intent, Record, Target};
 use crate::state::journal::{Entry, Outcome};
 
 type Opened<T> = Result<Reading<T>, ApiError>;
@@ -24,47 +24,49 @@ pub(crate) const NOT_PINNED: &str = "0";
 pub(crate) struct Changed {
     pub(crate) report: Report<Held>,
     pub(crate) entry: Option<Entry>,
+    /// What was sent, secrets and all; in memory only.
+    pub(crate) sent: Held,
 }
 
 impl Client {
     /// The way of every change: read, compare, write down, write, read back, write down how it ended.
     pub(crate) async fn change(&self, target: &Target, intent: &Intent) -> Changed {
         let (connection, journal) = (&self.session.connection, &self.session.journal);
-        let entry: RefCell<Option<Entry>> = RefCell::new(None);
+        let begun: RefCell<Option<(Entry, Held)>> = RefCell::new(None);
         let report = verified(
             &intent.from,
             |before: &Held| Some(target.settled(before, intent.to.clone().keeping_secrets_of(before))),
             async || self.read_target(target).await,
             async |before, wanted| {
-                let mut begun = Entry::new(connection, target.clone(), before, wanted);
-                begun.is_undo = intent.is_undo;
-                entry.replace(Some(begun.clone()));
-                journal.note(begun).await;
+                let mut entry = Entry::new(connection, target.clone(), before, wanted);
+                entry.is_undo = intent.is_undo;
+                begun.replace(Some((entry.clone(), wanted.clone())));
+                journal.note(entry).await;
                 self.write_target(target, wanted.as_ref().unwrap_or(&intent.to)).await
             },
         )
         .await;
-        let mut entry = entry.into_inner();
-        if let Some(entry) = &mut entry {
-            (entry.outcome, entry.found) = outcome_of(&report.ending);
-            journal.note(entry.clone()).await;
-        }
-        Changed { report, entry }
+        let Some((mut entry, sent)) = begun.into_inner() else {
+            return Changed { report, entry: None, sent: None };
+        };
+        (entry.outcome, entry.found) = outcome_of(&report.ending);
+        journal.note(entry.clone()).await;
+        Changed { report, entry: Some(entry), sent }
     }
 
-    /// Looks again at what an earlier write came to, and writes it down.
-    pub(crate) async fn look_again(&self, entry: Entry) -> Opened<Held> {
-        self.look_again_for(entry, None).await
-    }
-
-    /// The same with the secret that was to be written, which the entry does not hold.
-    pub(crate) async fn look_again_for(&self, mut entry: Entry, secret: Option<RobotSecret>) -> Opened<Held> {
+    /// Looks again at what an earlier write came to, and writes it down. `sent` is what that write sent, with its secret
+    /// where that is still known. Gives the entry as it is then; a reading that does not tell leaves it as it was.
+    pub(crate) async fn look_again(
+        &self,
+        mut entry: Entry,
+        sent: &Held,
+    ) -> Result<(Reading<Held>, Entry), ApiError> {
         let reading = self.read_target(&entry.target).await?;
-        if let Some((outcome, found)) = seen_again(&entry, &reading.value, secret) {
+        if let Some((outcome, found)) = entry.told_by(&reading.value, sent) {
             (entry.outcome, entry.found) = (outcome, found);
-            self.session.journal.note(entry).await;
+            self.session.journal.note(entry.clone()).await;
         }
-        Ok(reading)
+        Ok((reading, entry))
     }
 
     /// What the server holds. The console's targets can't be read.
@@ -119,28 +121,6 @@ impl Client {
     /// The console sends its calls itself; here they have neither read nor write.
     fn impossible(&self) -> ApiError {
         self.error(Kind::NotOffered, true, None)
-    }
-}
-
-/// What a later reading says of a write; `None` where it says nothing new. A rotated secret that nobody knows any more is
-/// equal to whichever is there, so where nothing else was changed the reading does not tell.
-fn seen_again(
-    entry: &Entry,
-    held: &Held,
-    secret: Option<RobotSecret>,
-) -> Option<(Outcome, Option<crate::state::change::Stored>)> {
-    let (before, after) = (entry.before(), entry.after());
-    let tells_nothing = entry.rotated && secret.is_none() && before == after;
-    let after = match secret {
-        Some(secret) => after.map(|after| after.replacing("secret", Content::Secret(Some(secret)))),
-        None => after,
-    };
-    if *held == after {
-        (!tells_nothing).then_some((Outcome::Verified, None))
-    } else if *held == before {
-        Some((Outcome::NotWritten, None))
-    } else {
-        Some((Outcome::Differs, held.as_ref().map(Record::stored)))
     }
 }
 
@@ -218,6 +198,7 @@ pub(crate) fn robot_write(id: &UserId, wanted: &Record) -> robot::Write {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firetower_protocol::robot::RobotSecret;
 
     const READ: &str = r#"{"userId":"r","name":"r1","displayName":"R","portrait":"p","gender":2,"mobile":"1","email":"e",
         "address":"a","company":"c","social":"s","extra":"x","owner":"o","secret":"hush","callback":"http://c","robotExtra":"y"}"#;
@@ -234,46 +215,6 @@ mod tests {
         let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
         let target = Target::Robot { id: UserId("r".to_owned()) };
         assert_eq!(names, target.fields(), "drafts and the journal know the same fields");
-    }
-
-    fn held(name: &str, secret: &str) -> Held {
-        Some(
-            Record::default()
-                .with("name", name)
-                .with_secret("secret", Some(RobotSecret::new(secret.to_owned()))),
-        )
-    }
-
-    /// From `a` and `old` to another secret, and perhaps another name.
-    fn rotation(name: &str) -> Entry {
-        let stored = |held: Held| held.as_ref().map(Record::stored);
-        Entry {
-            id: "im/1".to_owned(),
-            at: firetower_protocol::TimestampMs(1),
-            name: "IM".to_owned(),
-            address: "/im/a".to_owned(),
-            target: Target::Robot { id: UserId("r".to_owned()) },
-            before: stored(held("a", "old")),
-            after: stored(held(name, "new")),
-            found: None,
-            outcome: Outcome::Unknown,
-            rotated: true,
-            is_undo: false,
-        }
-    }
-
-    #[test]
-    fn a_rotation_is_recognised_by_its_secret_and_not_guessed_without_it() {
-        let secret = |text: &str| Some(RobotSecret::new(text.to_owned()));
-        let outcome =
-            |entry: &Entry, held: &Held, secret| seen_again(entry, held, secret).map(|(outcome, _)| outcome);
-        let alone = rotation("a");
-        assert_eq!(outcome(&alone, &held("a", "new"), secret("new")), Some(Outcome::Verified));
-        assert_eq!(outcome(&alone, &held("a", "old"), secret("new")), Some(Outcome::NotWritten));
-        assert_eq!(outcome(&alone, &held("a", "old"), None), None, "it may be the old one");
-        let with_name = rotation("b");
-        assert_eq!(outcome(&with_name, &held("b", "new"), None), Some(Outcome::Verified));
-        assert_eq!(outcome(&with_name, &held("c", "new"), None), Some(Outcome::Differs));
     }
 
     #[test]

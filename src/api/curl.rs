@@ -1,4 +1,7 @@
 //! A request as a line for the shell. It signs there, from `$IM_SECRET`; the secret is never in it.
+//!
+//! A value that was taken out of the body comes from a variable, `$HIDDEN_1`, without which the shell refuses to run the
+//! line: what is not shown must not be written over what is there.
 
 use firetower_protocol::UserId;
 
@@ -36,18 +39,25 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
     if request.method != "GET" {
         command.push_str(" -H 'content-type: application/json; charset=utf-8'");
         command.push_str(" --data-raw ");
-        command.push_str(&quoted_body(request.body.unwrap_or_default()));
+        command.push_str(&with_variables(request.body.unwrap_or_default()));
     }
     command
 }
 
-/// A robot's secret that was taken out of a body comes from `$ROBOT_SECRET` in the shell, which stops where that is not
-/// set: sent as it is kept here, the line would give the robot a secret that everybody can guess.
-fn quoted_body(body: &str) -> String {
-    let hole = format!(r#""secret":"{NOT_SHOWN}""#);
-    // Inside a text of the JSON the quotes would be escaped, so what is found is the field.
-    let parts: Vec<String> = body.split(&hole).map(quoted).collect();
-    parts.join(r#"'"secret":"'"${ROBOT_SECRET:?}"'"'"#)
+fn with_variables(body: &str) -> String {
+    // The quotes of JSON stay around the variable.
+    let hidden = format!("\"{NOT_SHOWN}\"");
+    let parts: Vec<&str> = body.split(hidden.as_str()).collect();
+    let mut text = String::new();
+    for (number, part) in parts.iter().enumerate() {
+        let before = if number > 0 { "\"" } else { "" };
+        let after = if number + 1 < parts.len() { "\"" } else { "" };
+        if number > 0 {
+            text.push_str(&format!("\"${{HIDDEN_{number}:?{NOT_SHOWN}}}\""));
+        }
+        text.push_str(&quoted(&format!("{before}{part}{after}")));
+    }
+    text
 }
 
 /// What the IM server would send to a robot that somebody writes to, as far as one can tell whether it arrives. It is for
@@ -154,19 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn a_robots_secret_comes_from_the_shell_and_the_line_stops_without_it() {
-        let body = super::super::redact::redact(
-            r#"{"userId":"r","secret":"hush","extra":"\"secret\":\"not shown\""}"#,
-            &[],
-        );
-        let line = curl(&Request { method: "POST", url: "http://a/x", signed: false, body: Some(&body) });
-        assert!(!line.contains("hush"));
-        let with = format!("ROBOT_SECRET='a b$c'; {line}");
-        let sent = run(&with, "").pop().unwrap();
-        assert_eq!(sent, r#"{"userId":"r","secret":"a b$c","extra":"\"secret\":\"not shown\""}"#);
-        let without =
-            Command::new("sh").args(["-c", &format!("curl() {{ echo sent; }}\n{line}")]).output().unwrap();
-        assert!(!without.status.success() && without.stdout.is_empty());
+    fn a_value_that_was_taken_out_must_be_put_back_before_the_line_runs() {
+        let body = r#"{"secret":"not shown","list":[{"token": "not shown"}],"n":1}"#;
+        let line = curl(&Request { method: "POST", url: "http://a/x", signed: false, body: Some(body) });
+        let script = format!("curl() {{ echo ran; }}\n{line}");
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty());
+        let given = run(&format!("HIDDEN_1=one HIDDEN_2=two\n{line}"), "");
+        assert_eq!(given.last().unwrap(), r#"{"secret":"one","list":[{"token": "two"}],"n":1}"#);
     }
 
     #[test]

@@ -17,3 +17,4 @@ pub(crate) mod redact;
 pub(crate) mod verified;
 
 pub(crate) use client::{Client, Leave, Reading};
+pub(crate) use guard::reads;

@@ -7,6 +7,8 @@ pub(crate) mod address;
 pub(crate) mod change;
 pub(crate) mod connection;
 pub(crate) mod connections;
+pub(crate) mod console_draft;
+pub(crate) mod csv;
 pub(crate) mod drafts;
 pub(crate) mod exchange;
 pub(crate) mod health_log;

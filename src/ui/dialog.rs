@@ -6,6 +6,8 @@ use wasm_bindgen::JsCast;
 use crate::dom::prelude::*;
 use crate::i18n::Text;
 
+use super::field::fresh_id;
+
 /// Shows while `open`; Escape closes it. `env` carries the production edge.
 pub(crate) fn dialog(
     open: RwSignal<bool>,
@@ -29,11 +31,13 @@ pub(crate) fn dialog(
             });
         });
     };
+    // A page may have several questions.
+    let title_id = fresh_id();
     view! {
-        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby="ask-title"
+        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby=title_id.clone()
             on:close=move |_| open.set(false)>
             <div class="body">
-                <h2 id="ask-title">{title}</h2>
+                <h2 id=title_id>{title}</h2>
                 {move || open.get().then(&body)}
             </div>
             <footer>{buttons()}</footer>

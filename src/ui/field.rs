@@ -9,7 +9,8 @@ use crate::i18n::{Lang, tr};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
-fn fresh_id() -> String {
+/// An element's id that nothing else on the page has.
+pub(crate) fn fresh_id() -> String {
     format!("field-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 

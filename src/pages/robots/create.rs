@@ -100,10 +100,9 @@ fn creation(here: Here, with_id: Option<String>, round: RwSignal<u32>) -> AnyVie
             part.make();
         }
         // Once, and not over a draft.
-        if let Some(id) = with_id.try_update_value(Option::take).flatten() {
-            if !untrack(|| change.is_kept()) {
-                typed_id.set(id);
-            }
+        let asked_for = with_id.try_update_value(Option::take).flatten();
+        if let Some(id) = asked_for.filter(|_| !untrack(|| change.is_kept())) {
+            typed_id.set(id);
         }
     });
     let creation = Creation {
@@ -270,7 +269,7 @@ fn foot(creation: Creation) -> AnyView {
         _ => lang.rb_create_on(&name),
     });
     let why_not = move || forbidden(&change.wanted(), &None);
-    let blocked = memo(move || is_busy() || why_not().is_some());
+    let blocked = memo(move || is_busy() || change.must_read_back() || why_not().is_some());
     view! {
         <footer>
             <button type="button" class="btn" class:go=move || !blocked.get() disabled=move || blocked.get()
@@ -284,6 +283,7 @@ fn foot(creation: Creation) -> AnyView {
             )}
             <span id="why-not">
                 {move || match why_not() {
+                    _ if change.must_read_back() => tr(Lang::ch_read_back_first),
                     Some(word) => tr(word),
                     None => tr(Lang::rb_create_for_good),
                 }}

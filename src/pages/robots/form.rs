@@ -99,11 +99,10 @@ fn why(change: Change, part: SecretPart) -> crate::i18n::Text {
     });
     say(move |lang| {
         let mut words = lang.ch_confirm_why(&hostile::plain(&title.title(lang)));
-        for more in [rotates.then(|| lang.rb_rotate_warning()), erases.then(|| lang.rb_callback_erased())] {
-            if let Some(more) = more {
-                words.push_str(lang.pick(" ", ""));
-                words.push_str(more);
-            }
+        let more = [(rotates, lang.rb_rotate_warning()), (erases, lang.rb_callback_erased())];
+        for (_, more) in more.into_iter().filter(|(applies, _)| *applies) {
+            words.push_str(lang.pick(" ", ""));
+            words.push_str(more);
         }
         words
     })

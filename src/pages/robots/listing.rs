@@ -202,10 +202,9 @@ impl Listing {
             per_second: 0,
         }));
         spawn(async move {
-            if let Err(error) = self.all(run, from_users, anew).await {
-                if !self.is_over(run) {
-                    self.failed(error);
-                }
+            let read = self.all(run, from_users, anew).await;
+            if let Some(error) = read.err().filter(|_| !self.is_over(run)) {
+                self.failed(error);
             }
         });
     }

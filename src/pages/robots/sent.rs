@@ -93,12 +93,12 @@ fn summary(sending: Sending, is_new: bool) -> AnyView {
     .into_any()
 }
 
-/// The write as it would be sent. The robot's secret comes from `$ROBOT_SECRET` in the shell.
+/// The write as it would be sent. The robot's secret comes from a variable of the shell.
 fn curl_of(session: &Session, change: Change, id: &UserId) -> String {
     let wanted = untrack(|| settled(change, id));
     let masked = wanted.replacing("secret", Content::Secret(Some(RobotSecret::new(MASK.to_owned()))));
     let call = WRITE.call(&robot_write(id, &masked));
     let body = call.body.map(|body| redact(&body, &[]));
-    let url = absolute(&session.connection.address.join(call.path));
+    let url = absolute(&session.connection.address.join(&call.path));
     curl(&curl::Request { method: call.method.as_str(), url: &url, signed: true, body: body.as_deref() })
 }

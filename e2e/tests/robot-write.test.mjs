@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { ask } from '../harness/api.mjs';
+import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -122,6 +123,7 @@ test('rotating warns, is written like everything, and shows the new secret once'
   await verified.getByText('Only the secret was replaced, and a replaced secret does not come back.').waitFor();
 
   await once.getByText('you won’t see it here again').waitFor();
+  await axe(page);
   const shown = once.getByLabel('New secret of this robot').locator('visible=true').or(once.locator('input')).first();
   assert.equal(await shown.getAttribute('type'), 'password');
   assert.equal(await shown.inputValue(), 'typed-by-an-admin-7421');
@@ -283,6 +285,7 @@ for (const name of Object.keys(servers)) {
     await create.click();
     const taken = page.getByRole('alert').filter({ hasText: 'fresh-bot exists already' });
     await taken.filter({ hasText: 'would replace that robot and its secret' }).waitFor();
+    await axe(page);
     assert.equal((await writes(name)).length, 1);
     await field('User ID').fill('admin');
     await create.click();

@@ -40,7 +40,8 @@ fn ended(change: Change, report: Report<Held>, intent: Intent, written: Option<(
         .into_any(),
         Ending::Differs(found) => {
             let said = said(change, Lang::ch_differs, Lang::ch_differs_why, read_back(change));
-            view! { {said}{what_came_back(found)}{receipt_lines(lines)} }.into_any()
+            view! { {said}{what_came_back(found, written.and_then(|(_, sent)| sent))}{receipt_lines(lines)} }
+                .into_any()
         }
         Ending::NotWritten(error) => {
             let action = view! { <button type="button" class="btn go" on:click=move |_| change.again(&intent)>{tr(Lang::retry)}</button> };
@@ -92,12 +93,16 @@ fn cause(error: crate::error::ApiError) -> AnyView {
     view! { <p class="meta">{words}</p> }.into_any()
 }
 
-fn what_came_back(found: Held) -> AnyView {
+/// Of many fields, those that are not as they were sent.
+fn what_came_back(found: Held, sent: Held) -> AnyView {
     let Some(found) = found else {
         return view! { <p class="muted">{tr(Lang::ch_not_set)}</p> }.into_any();
     };
+    let is_long = found.fields().count() > FEW;
+    let is_other = |name: &str, held: &Content| sent.as_ref().is_none_or(|sent| sent.get(name) != Some(held));
     let rows = found
         .fields()
+        .filter(|(name, held)| !is_long || is_other(name, held))
         .map(|(name, held)| view! { <dt class="mono">{name}</dt><dd class="mono">{content(Some(held))}</dd> })
         .collect_view();
     view! { <dl class="kv">{rows}</dl> }.into_any()

@@ -21,6 +21,7 @@ words! {
     rb_progress_users(read: usize, found: usize, rate: u32) => "{read} users read, {found} robots among them, {rate} a second", "已读取 {read} 个用户，其中 {found} 个机器人，每秒 {rate} 个";
     rb_range(from: usize, to: usize) => "{from} to {to}, others follow", "第 {from}–{to} 个，后面还有";
     rb_range_of(from: usize, to: usize, of: usize) => "{from} to {to} of {of}", "第 {from}–{to} 个，共 {of} 个";
+    rb_range_so_far(from: usize, to: usize, of: usize) => "{from} to {to} of {of} so far", "第 {from}–{to} 个，已读到 {of} 个";
     rb_range_stopped(from: usize, to: usize, of: usize) => "{from} to {to} of {of}; stopped before the end", "第 {from}–{to} 个，已读 {of} 个，未读完";
     rb_found(count: usize, of: usize) => "{count} of the {of} on this page", "本页 {of} 个中的 {count} 个";
     rb_previous => "Previous page", "上一页";
@@ -139,9 +140,10 @@ words! {
     rb_id_made(id: &str) => "Empty: {id}, made in this browser, so that the robot is found again if the answer is lost.", "留空则使用此浏览器生成的 {id}，响应丢失时也能找回该机器人。";
     rb_id_asking => "Looking up the ID…", "正在查询 ID…";
     rb_id_taken(id: &str) => "{id} exists already", "{id} 已存在";
-    rb_id_taken_robot => "Creating it again would replace that robot and its secret. Nothing was sent.", "再次创建会替换该机器人及其密钥。没有发送任何写入请求。";
-    rb_id_taken_user => "It is a user, and creating a robot under its ID would replace that user. Choose another ID. Nothing was sent.", "这是一个普通用户，以其 ID 创建机器人会替换该用户。请换一个 ID。没有发送任何写入请求。";
+    rb_id_taken_robot => "Creating it again would replace that robot and its secret. Nothing was written.", "再次创建会替换该机器人及其密钥。没有写入任何内容。";
+    rb_id_taken_user => "It is a user, and creating a robot under its ID would replace that user. Choose another ID. Nothing was written.", "这是一个普通用户，以其 ID 创建机器人会替换该用户。请换一个 ID。没有写入任何内容。";
     rb_id_taken_open => "Open that robot", "打开该机器人";
+    rb_e_id_taken => "Choose another ID: somebody has this one.", "此 ID 已被使用，请换一个。";
     rb_id_not_asked => "Whether somebody has the ID must be known before a robot is created under it. Nothing was written.", "创建前必须先确认 ID 未被使用。没有写入任何内容。";
     rb_create_on(name: &str) => "Create on {name}", "在 {name} 上创建";
     rb_create_on_ask(name: &str) => "Create on {name}…", "在 {name} 上创建…";

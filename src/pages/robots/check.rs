@@ -83,7 +83,7 @@ fn blocked(here: Here, client: &Client, id: &UserId) -> AnyView {
             view! { {state(Tone::Bad, Icon::Cross, words)}{again()} }.into_any()
         }
     };
-    view! { <div class="field"><h3>{tr(Lang::rb_blocked)}</h3><div class="row said" role="status">{shown}</div></div> }.into_any()
+    view! { <div class="field"><h3>{tr(Lang::rb_blocked)}</h3><div class="row tells" role="status">{shown}</div></div> }.into_any()
 }
 
 fn status_view(status: BlockStatus) -> AnyView {
@@ -173,7 +173,7 @@ fn bots_secret(client: &Client, id: &UserId) -> AnyView {
                 mono: true,
                 name: "bots-secret",
             })}
-            <div class="row said">
+            <div class="row tells">
                 <button type="submit" class="btn" disabled=move || pasted.with(String::is_empty)>{tr(Lang::rb_compare)}</button>
                 <span role="status">{shown}</span>
             </div>

@@ -3,21 +3,18 @@
 
 use crate::dom::prelude::*;
 use firetower_protocol::UserId;
-use firetower_protocol::user::{Find, UserType};
 
 use super::Here;
+use super::ask::{Asked, ask, is_conflict, is_taken, refusal};
 use super::fields::{Fields, TEXTS, fields};
 use super::form::{keep_the_list, name_taken};
 use super::mint;
 use super::secret::{SecretPart, make_another, new_secret, shown_once};
 use super::sent::sent;
 use super::texts::forbidden;
-use crate::api::verified::Ending;
 use crate::api::{Client, Leave, Reading};
 use crate::components::change::{Change, Form, Phase, Source, confirm, note, receipt};
-use crate::components::error_view::error_view;
-use crate::error::{ApiError, Kind};
-use crate::i18n::{Lang, say, tr};
+use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::RobotsOpen;
 use crate::state::change::{Held, Target};
 use crate::state::page::Page;
@@ -25,33 +22,23 @@ use crate::state::time;
 use crate::ui::field::{Field, hint, text_field};
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::statement::{Gravity, statement};
 
 /// Names of two texts of the form that are no fields of a robot: the id as typed, and the one that is made where none is.
 const ID: &str = "userId";
 const MADE_ID: &str = "madeId";
 
-/// What asking for the id came to.
-#[derive(Clone, PartialEq)]
-enum Asked {
-    NotYet,
-    Asking,
-    Taken { is_robot: bool },
-    Failed(ApiError),
-}
-
 #[derive(Clone, Copy)]
-struct Creation {
-    here: Here,
-    client: StoredValue<Client>,
-    change: Change,
+pub(super) struct Creation {
+    pub(super) here: Here,
+    pub(super) client: StoredValue<Client>,
+    pub(super) change: Change,
     part: SecretPart,
-    id: Signal<UserId>,
+    pub(super) id: Signal<UserId>,
     /// What the server holds under the id, once it was read.
     found: RwSignal<Option<Reading<Held>>>,
-    asked: RwSignal<Asked>,
+    pub(super) asked: RwSignal<Asked>,
     /// Writing was tried: from now on what is missing is said.
-    tried: RwSignal<bool>,
+    pub(super) tried: RwSignal<bool>,
 }
 
 pub(super) fn create(here: Here, with_id: Option<String>) -> AnyView {
@@ -115,10 +102,7 @@ fn creation(here: Here, with_id: Option<String>, round: RwSignal<u32>) -> AnyVie
         asked: RwSignal::new(Asked::NotYet),
         tried: RwSignal::new(false),
     };
-    let is_there = memo(move || {
-        let is_conflict = matches!(change.phase.get(), Phase::Ended { report, .. } if matches!(report.ending, Ending::Conflict(_)));
-        found.with(Option::is_some) && !is_conflict
-    });
+    let is_there = memo(move || found.with(Option::is_some) && !is_conflict(change));
     view! {
         {confirm(change, move || {
             let id = hostile::plain(&id.get_untracked().0);
@@ -171,7 +155,7 @@ fn form(creation: Creation, texts: Form, typed_id: RwSignal<String>) -> AnyView 
                                 aside: tr(Lang::rb_id_optional).into_any(),
                                 value: typed_id,
                                 below: below_id,
-                                invalid: Signal::derive(move || matches!(creation.asked.get(), Asked::Taken { .. })),
+                                invalid: Signal::derive(move || is_taken(creation)),
                                 mono: true,
                                 name: ID,
                             })}
@@ -187,74 +171,6 @@ fn form(creation: Creation, texts: Form, typed_id: RwSignal<String>) -> AnyView 
     .into_any()
 }
 
-/// The id is somebody's, or nobody could say whether it is.
-fn refusal(creation: Creation) -> Option<AnyView> {
-    let is_conflict = matches!(
-        creation.change.phase.get(),
-        Phase::Ended { report, .. } if matches!(report.ending, Ending::Conflict(_))
-    );
-    let is_robot = match creation.asked.get() {
-        Asked::Failed(error) => {
-            let view = creation.here.session.with_value(|session| {
-                view! {
-                    {error_view(session, error, move || ask(creation))}
-                    <p class="meta">{tr(Lang::rb_id_not_asked)}</p>
-                }
-                .into_any()
-            });
-            return Some(view);
-        }
-        Asked::Taken { is_robot } => is_robot,
-        _ if is_conflict => true,
-        Asked::NotYet | Asked::Asking => return None,
-    };
-    let id = untrack(|| creation.id.get());
-    let shown = hostile::plain(&id.0);
-    let title = say(move |lang| lang.rb_id_taken(&shown));
-    let why =
-        say(move |lang| if is_robot { lang.rb_id_taken_robot() } else { lang.rb_id_taken_user() }.to_owned());
-    let href = move || creation.here.address(RobotsOpen::One(id.clone()));
-    let action = if is_robot {
-        view! { <a class="btn go" href=href>{tr(Lang::rb_id_taken_open)}</a> }.into_any()
-    } else {
-        ().into_any()
-    };
-    Some(statement(Gravity::Warn, true, title, why, action))
-}
-
-/// Asks whether anybody has the id, then goes the way of every write. What one asks for is not reserved: the write reads
-/// the robot once more.
-fn ask(creation: Creation) {
-    creation.tried.set(true);
-    let Creation { change, id, asked, .. } = creation;
-    if untrack(|| forbidden(&change.wanted(), &None)).is_some() || asked.get_untracked() == Asked::Asking {
-        return;
-    }
-    asked.set(Asked::Asking);
-    let (client, id) = (creation.client.get_value(), id.get_untracked());
-    spawn(async move {
-        let found = client.find_user(&Find::Id(id.clone())).await;
-        match found {
-            Err(error) if error.kind == Kind::Left => {}
-            Err(error) => {
-                asked.try_set(Asked::Failed(error));
-            }
-            Ok(reading) => match reading.value {
-                Some(user) => {
-                    asked.try_set(Asked::Taken { is_robot: user.kind == Some(UserType::ROBOT) });
-                }
-                None => {
-                    // The form may be gone by now; then its signal does not take the value.
-                    if asked.try_set(Asked::NotYet).is_none() && change.phase.try_get_untracked().is_some() {
-                        change.aim(Target::Robot { id });
-                        change.intend_form();
-                    }
-                }
-            },
-        }
-    });
-}
-
 fn foot(creation: Creation) -> AnyView {
     let Creation { change, asked, .. } = creation;
     let (name, production) = creation
@@ -268,7 +184,10 @@ fn foot(creation: Creation) -> AnyView {
         _ if production => lang.rb_create_on_ask(&name),
         _ => lang.rb_create_on(&name),
     });
-    let why_not = move || forbidden(&change.wanted(), &None);
+    let why_not = move || {
+        let taken = is_taken(creation).then_some(Lang::rb_e_id_taken as Word);
+        taken.or_else(|| forbidden(&change.wanted(), &None))
+    };
     let blocked = memo(move || is_busy() || change.must_read_back() || why_not().is_some());
     view! {
         <footer>

@@ -214,7 +214,8 @@ fn pager(list: List) -> AnyView {
             Extent::Whole { ended: false } if listing.progress.get().is_none() => {
                 lang.rb_range_stopped(from, to, of)
             }
-            Extent::Whole { .. } => lang.rb_range_of(from, to, of),
+            Extent::Whole { ended: false } => lang.rb_range_so_far(from, to, of),
+            Extent::Whole { ended: true } => lang.rb_range_of(from, to, of),
         }
     });
     let page = move || list.at.with(|at| at.page);

@@ -1,5 +1,6 @@
 //! Robots: the list of them, one of them open, or the form for a new one.
 
+mod ask;
 mod check;
 mod compare;
 mod create;

@@ -80,12 +80,25 @@ impl Pager {
     /// they are where the oldest do.
     #[must_use]
     pub fn by_offset(size: u16) -> Self {
-        Self::new(size, Walk::Offset(0))
+        Self::by_offset_from(size, 0)
+    }
+
+    /// The same from an offset on: what lies before it is left out.
+    #[must_use]
+    pub fn by_offset_from(size: u16, offset: i32) -> Self {
+        Self::new(size, Walk::Offset(offset.max(0)))
     }
 
     fn new(size: u16, walk: Walk) -> Self {
         let size = size.clamp(1, LARGEST_COUNT);
         Self { size, count: size, seen: BTreeSet::new(), longest: 0, walk, done: false, gave_up: false }
+    }
+
+    /// From now on asks for so many rows at once, for whoever looks through many pages without showing them.
+    pub fn resize(&mut self, size: u16) {
+        self.size = size.clamp(1, LARGEST_COUNT);
+        // A count that grew for a crowded millisecond is still needed until that is passed.
+        self.count = self.count.max(self.size);
     }
 
     #[must_use]
@@ -286,6 +299,19 @@ mod tests {
         assert_eq!(shown(&mut pager), 3);
         assert_eq!(shown(&mut pager), 0);
         assert!(pager.is_done() && pager.may_hold_more(), "without a time there is no way on");
+    }
+
+    #[test]
+    fn a_walk_goes_on_with_another_size() {
+        let mut pager = Pager::by_offset_from(2, 40);
+        assert_eq!(asked(&pager), (2, 40));
+        pager.take(rows(r#"[{"messageUid":1},{"messageUid":2}]"#));
+        pager.resize(1000);
+        assert_eq!(asked(&pager), (1000, 42));
+        pager.resize(2);
+        assert_eq!(asked(&pager), (1000, 42), "what was asked for stays until rows come");
+        pager.take(rows(r#"[{"messageUid":3}]"#));
+        assert_eq!(asked(&pager), (2, 43));
     }
 
     #[test]

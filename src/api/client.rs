@@ -65,7 +65,7 @@ impl Leave {
         self.0.try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::abort));
     }
 
-    fn signal(self) -> Option<web_sys::AbortSignal> {
+    pub(super) fn signal(self) -> Option<web_sys::AbortSignal> {
         self.0
             .try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::signal))
             .flatten()

@@ -26,6 +26,7 @@ mod common;
 mod connections;
 mod console;
 mod errors;
+mod file_detail;
 mod files;
 mod names;
 mod not_offered;

@@ -77,6 +77,18 @@ pub(crate) fn stamp(time: TimestampMs) -> String {
     if is_date(time) { format!("{} {}", day(&to_js(time)), clock_ms(time)) } else { time.to_string() }
 }
 
+/// As an input of day and time holds it: `2026-11-23T17:41:52`.
+pub(crate) fn for_input(time: TimestampMs) -> String {
+    if is_date(time) { format!("{}T{}", day(&to_js(time)), clock(time)) } else { String::new() }
+}
+
+/// What such an input holds, in the browser's zone.
+pub(crate) fn from_input(text: &str) -> Option<TimestampMs> {
+    // Without a time of the day, JavaScript would read it in UTC.
+    let time = js_sys::Date::parse(text);
+    (text.contains('T') && time.is_finite()).then(|| from_js(time))
+}
+
 /// `Asia/Shanghai, UTC+8`.
 pub(crate) fn zone() -> String {
     let options = js_sys::Intl::DateTimeFormat::default().resolved_options();

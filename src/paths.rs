@@ -7,6 +7,7 @@ mod changes;
 mod files;
 mod manage;
 mod query;
+mod robots;
 
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
@@ -20,6 +21,7 @@ pub(crate) use manage::{
     user_setting, user_settings,
 };
 use query::Query;
+pub(crate) use robots::{RobotsAt, RobotsOpen};
 
 /// The choice of a connection. A lone dot is the base itself.
 pub(crate) const ROOT: &str = ".";

@@ -6,9 +6,11 @@ const secretField = (page) => page.getByLabel(/^(Secret|密钥)/);
 
 /** Types the secret that the page asks for, and waits for what comes after. */
 export async function enterSecret(page, secret) {
-  await secretField(page).fill(secret);
+  // By itself: the page behind it may have a field of this label too.
+  const field = await secretField(page).elementHandle();
+  await field.fill(secret);
   await page.getByRole('button', { name: /^(Open|打开)$/ }).click();
-  await secretField(page).waitFor({ state: 'detached' });
+  await page.waitForFunction((field) => !field.isConnected, field);
   await settled(page);
 }
 

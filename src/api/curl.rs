@@ -3,6 +3,8 @@
 //! A value that was taken out of the body comes from a variable, `$HIDDEN_1`, without which the shell refuses to run the
 //! line: what is not shown must not be written over what is there.
 
+use firetower_protocol::UserId;
+
 use super::redact::NOT_SHOWN;
 
 /// What is needed of an exchange, or of one that was not sent yet.
@@ -58,6 +60,60 @@ fn with_variables(body: &str) -> String {
     text
 }
 
+/// What the IM server would send to a robot that somebody writes to, as far as one can tell whether it arrives. It is for
+/// the IM host: only from there the callback need be reachable. `None` for what is no http address.
+pub(crate) fn callback_curl(callback: &str, robot: &UserId) -> Option<String> {
+    let url = http_address(callback)?;
+    let body = serde_json::json!({
+        "messageId": 1,
+        "sender": "firetower-test",
+        "conv": { "type": 0, "target": robot.0, "line": 0 },
+        "payload": { "type": 1, "searchableContent": "Firetower: does this arrive?" },
+        "timestamp": 1_700_000_000_000_i64,
+    });
+    let body = quoted(&ascii_json(&body.to_string()));
+    let url = quoted(&url);
+    Some(format!(
+        "curl -sS -i -g -m 10 --proto '=http,https' -X POST {url} -H 'content-type: application/json; charset=utf-8' --data-raw {body}"
+    ))
+}
+
+/// The address with everything but visible ASCII escaped, so that nothing in a pasted line moves the cursor, ends the
+/// line or hides; `None` where its scheme is another one.
+pub(crate) fn http_address(text: &str) -> Option<String> {
+    let rest = ["http://", "https://"].iter().find_map(|scheme| {
+        text.get(..scheme.len())?.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
+    })?;
+    if rest.is_empty() {
+        return None;
+    }
+    let mut address = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_graphic() {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Some(address)
+}
+
+/// JSON whose texts are all visible ASCII.
+fn ascii_json(json: &str) -> String {
+    let mut ascii = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character == ' ' || character.is_ascii_graphic() {
+            ascii.push(character);
+        } else {
+            let mut units = [0_u16; 2];
+            for unit in character.encode_utf16(&mut units) {
+                ascii.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    ascii
+}
+
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
@@ -65,6 +121,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::process::Command;
 
     /// Runs a line in sh with a `curl` that prints its arguments, one a line.
@@ -115,6 +172,44 @@ mod tests {
         assert!(!output.status.success() && output.stdout.is_empty());
         let given = run(&format!("HIDDEN_1=one HIDDEN_2=two\n{line}"), "");
         assert_eq!(given.last().unwrap(), r#"{"secret":"one","list":[{"token": "two"}],"n":1}"#);
+    }
+
+    #[test]
+    fn a_callback_is_tried_only_over_http() {
+        let robot = UserId("r".to_owned());
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "ftp://a",
+            "http:/a",
+            "http://",
+            " http://a",
+            "file:///etc/passwd",
+            "https",
+        ] {
+            assert!(callback_curl(bad, &robot).is_none(), "{bad}");
+        }
+        let line = callback_curl("HTTPS://bot:p%40ss@hooks.example.com/recv?a=[1-9]&b={x}", &robot).unwrap();
+        let arguments = run(&line, "");
+        assert!(arguments.contains(&"HTTPS://bot:p%40ss@hooks.example.com/recv?a=[1-9]&b={x}".to_owned()));
+        let body: serde_json::Value = serde_json::from_str(arguments.last().unwrap()).unwrap();
+        assert_eq!(body["conv"]["target"], "r");
+        assert_eq!(body["payload"]["type"], 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// Whatever lies in a callback or an id, the shell gets one address and one body, and the line is visible ASCII.
+        #[test]
+        fn a_hostile_callback_stays_one_argument(rest in "[\\PC\u{0}-\u{1f}\u{7f}\u{202e}'\"`$\\\\;|&<>()]{1,40}", robot: String) {
+            let line = callback_curl(&format!("http://{rest}"), &UserId(robot.clone())).unwrap();
+            prop_assert!(line.chars().all(|c| c == ' ' || c.is_ascii_graphic()), "{line:?}");
+            let arguments = run(&line, "");
+            prop_assert_eq!(arguments.len(), 14);
+            prop_assert_eq!(&arguments[9], &http_address(&format!("http://{rest}")).unwrap());
+            let body: serde_json::Value = serde_json::from_str(arguments.last().unwrap()).unwrap();
+            prop_assert_eq!(body["conv"]["target"].as_str(), Some(robot.as_str()));
+        }
     }
 
     #[test]

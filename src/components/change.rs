@@ -94,8 +94,9 @@ impl Change {
                 // Only a draft keeps a secret that is to be replaced, so one without a draft was written or discarded.
                 change.form.with_value(|form| form.fill(&now));
             } else if now.is_some() && untrack(|| now == Some(change.wanted())) {
-                // It did arrive, as a later reading shows: there is nothing left to write.
+                // It did arrive, as a later reading shows: there is nothing left to write, and no secret to replace.
                 change.drop_draft();
+                change.form.with_value(Form::forget_secret);
             }
         });
         change

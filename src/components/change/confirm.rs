@@ -17,7 +17,8 @@ pub(crate) fn confirm(change: Change, why: impl Fn() -> Text + 'static) -> AnyVi
     };
     let body = move || {
         let Some(intent) = change.asked.get() else { return ().into_any() };
-        let before = Column::plain(Lang::ch_col_server_short, intent.from);
+        let from = intent.from.map(|from| from.keeping_secrets_of(&untrack(|| change.on_server().0)));
+        let before = Column::plain(Lang::ch_col_server_short, from);
         let after = Column::plain(Lang::ch_col_after, Some(intent.to));
         view! { <p>{why()}</p>{diff(before, vec![after], Lang::ch_same_sent)} }.into_any()
     };

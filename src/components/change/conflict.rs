@@ -64,6 +64,8 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
         Some(intent) => (intent.from.clone(), intent.to.clone()),
         None => untrack(|| (change.base().0, change.wanted())),
     };
+    // A draft holds no secret. Which one it began from does not matter: it is replaced, or kept as it is now.
+    let base = base.map(|base| base.keeping_secrets_of(&now));
     if now.as_ref() == Some(&wanted) {
         return already(change, &now, is_undo);
     }

@@ -132,6 +132,8 @@ pub(crate) fn preview(change: Change, hint: Word) -> AnyView {
         }
         let name = change.with_session(|session| hostile::plain(session.name()));
         let (base, read_at) = change.base();
+        // A draft holds no secret; beside the one that is there another shows as another.
+        let base = base.map(|base| base.keeping_secrets_of(&change.on_server().0));
         let read_at = read_at.map(time::clock).unwrap_or_default();
         let before = Column {
             head: say(move |lang| lang.ch_col_server(&read_at)),

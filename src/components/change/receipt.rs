@@ -45,7 +45,8 @@ fn ended(
         .into_any(),
         Ending::Differs(found) => {
             let said = said(change, Lang::ch_differs, Lang::ch_differs_why, read_back(change));
-            view! { {said}{what_came_back(found)}{receipt_lines(lines)} }.into_any()
+            view! { {said}{what_came_back(found, written.and_then(|(_, sent)| sent))}{receipt_lines(lines)} }
+                .into_any()
         }
         Ending::NotWritten(error) => {
             let action = view! { <button type="button" class="btn go" on:click=move |_| change.again(&intent)>{tr(Lang::retry)}</button> };
@@ -97,12 +98,16 @@ fn cause(error: crate::error::ApiError) -> AnyView {
     view! { <p class="meta">{words}</p> }.into_any()
 }
 
-fn what_came_back(found: Held) -> AnyView {
+/// Of many fields, those that are not as they were sent.
+fn what_came_back(found: Held, sent: Held) -> AnyView {
     let Some(found) = found else {
         return view! { <p class="muted">{tr(Lang::ch_not_set)}</p> }.into_any();
     };
+    let is_long = found.fields().count() > FEW;
+    let is_other = |name: &str, held: &Content| sent.as_ref().is_none_or(|sent| sent.get(name) != Some(held));
     let rows = found
         .fields()
+        .filter(|(name, held)| !is_long || is_other(name, held))
         .map(|(name, held)| view! { <dt class="mono">{name}</dt><dd class="mono">{content(Some(held))}</dd> })
         .collect_view();
     view! { <dl class="kv">{rows}</dl> }.into_any()
@@ -156,9 +161,11 @@ fn undo(change: Change, entry: &Entry, sent: Held) -> AnyView {
     view! { <button type="button" class="btn" on:click=press>{icon(Icon::Undo)}{label}</button> }.into_any()
 }
 
+/// A record of no more fields than this is told by its first.
+const FEW: usize = 2;
+
 /// The text of a record's first field, where a button has room for it.
 fn one_text(record: &Record) -> Option<&str> {
-    const FEW: usize = 2;
     match record.fields().next() {
         Some((_, Content::Text(text))) if record.fields().count() <= FEW && !text.is_empty() => Some(text),
         _ => None,
@@ -178,6 +185,7 @@ fn act_word(act: Act) -> Word {
 }
 
 fn steps(lines: Vec<Line<Held>>) -> AnyView {
+    let name = telling_field(&lines);
     let lines = lines
         .into_iter()
         .map(|line| {
@@ -188,7 +196,7 @@ fn steps(lines: Vec<Line<Held>>) -> AnyView {
                 }
                 .into_any(),
                 Some(done) => {
-                    let value = summary(&done.value);
+                    let value = summary(&done.value, name);
                     view! {
                         <li>
                             <span class="mono muted">{time::clock_ms(done.time)}</span><span>{word}</span>{value}
@@ -203,11 +211,27 @@ fn steps(lines: Vec<Line<Held>>) -> AnyView {
     view! { <ol>{lines}</ol> }.into_any()
 }
 
-/// One line of a receipt: the record's first field stands for the whole.
-fn summary(held: &Held) -> AnyView {
-    match held.as_ref().and_then(|record| record.fields().next()) {
-        Some((_, held)) => view! { <span class="mono clip">{content(Some(held))}</span> }.into_any(),
-        None => content(None),
+/// Of many fields, the first that the write changed; `None`: the first of all will do.
+fn telling_field(lines: &[Line<Held>]) -> Option<&'static str> {
+    let of = |act| lines.iter().find(|line| line.act == act)?.done.as_ref()?.value.as_ref();
+    let (before, wrote) = (of(Act::Read)?, of(Act::Write)?);
+    if wrote.fields().count() <= FEW {
+        return None;
+    }
+    wrote.fields().find(|(name, content)| before.get(name) != Some(content)).map(|(name, _)| name)
+}
+
+/// One line of a receipt: one field stands for the whole.
+fn summary(held: &Held, name: Option<&'static str>) -> AnyView {
+    let Some(record) = held else { return content(None) };
+    match name {
+        Some(name) => {
+            view! { <span class="mono clip"><span class="muted">{name}" "</span>{content(record.get(name))}</span> }.into_any()
+        }
+        None => match record.fields().next() {
+            Some((_, held)) => view! { <span class="mono clip">{content(Some(held))}</span> }.into_any(),
+            None => content(None),
+        },
     }
 }
 

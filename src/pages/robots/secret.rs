@@ -1,0 +1,210 @@
+//! A robot's secret: kept as it is unless another is asked for, and the new one shown once.
+//!
+//! A secret that is held is never put into the document. A new one lies in the value of a field, which is no text of the
+//! document, and goes with the form.
+
+use crate::dom::focus;
+use crate::dom::prelude::*;
+use firetower_protocol::robot::RobotSecret;
+
+use super::mint;
+use crate::api::verified::Ending;
+use crate::components::change::{Change, Phase};
+use crate::i18n::{Lang, tr};
+use crate::ui::copy::copy_button;
+use crate::ui::field::{Field, caution, hint, problem, secret_field};
+use crate::ui::icon::{Icon, icon};
+
+/// The secret of one form.
+#[derive(Clone, Copy)]
+pub(super) struct SecretPart {
+    /// What the form writes instead of the kept one.
+    pub(super) wanted: RwSignal<Option<RobotSecret>>,
+    /// The last one that was wanted, to be shown when the server holds it.
+    made: RwSignal<Option<RobotSecret>>,
+    typed: RwSignal<String>,
+}
+
+impl SecretPart {
+    pub(super) fn new() -> Self {
+        let part = Self {
+            wanted: RwSignal::new(None),
+            made: RwSignal::new(None),
+            typed: RwSignal::new(String::new()),
+        };
+        watch(move || match part.wanted.get() {
+            Some(secret) => {
+                if untrack(|| part.typed.with(|typed| typed != secret.expose())) {
+                    part.typed.set(secret.expose().to_owned());
+                }
+                part.made.set(Some(secret));
+            }
+            None => part.typed.set(String::new()),
+        });
+        part
+    }
+
+    /// Another one, of the browser's making. Without its generator the field is left for typing.
+    pub(super) fn make(self) {
+        self.want(mint::secret().unwrap_or_default());
+    }
+
+    fn want(self, secret: String) {
+        self.typed.set(secret.clone());
+        self.wanted.set(Some(RobotSecret::new(secret)));
+    }
+
+    fn keep(self) {
+        self.wanted.set(None);
+        self.made.set(None);
+    }
+
+    /// The new secret, once the server holds it; as far as it tells.
+    fn shown(self, change: Change) -> Option<RobotSecret> {
+        let made = self.made.get().filter(|_| self.wanted.with(Option::is_none))?;
+        let on_server = change.on_server().0?;
+        let is_verified = matches!(
+            change.phase.get(),
+            Phase::Ended { report, .. } if matches!(report.ending, Ending::Verified { .. })
+        );
+        match on_server.secret("secret") {
+            Some(held) => *held == made,
+            None => is_verified,
+        }
+        .then_some(made)
+    }
+}
+
+/// In the form of a robot that is there: a dashed field that shows nothing, and the way to replace what is behind it.
+pub(super) fn kept_or_new(change: Change, part: SecretPart) -> AnyView {
+    let is_new = memo(move || part.wanted.with(Option::is_some));
+    (move || if is_new.get() { replacing(change, part) } else { kept(change, part) }).into_any()
+}
+
+fn kept(change: Change, part: SecretPart) -> AnyView {
+    let known = move || change.on_server().0.is_some_and(|held| crate::api::change::has_secret(&held));
+    let rotate = move |_| {
+        part.make();
+        change.typed();
+        request_animation_frame(|| focus("input[name=secret]"));
+    };
+    view! {
+        <div class="field">
+            <span class="lab" id="kept-secret">{tr(Lang::rb_secret)}</span>
+            <div class="row" role="group" aria-labelledby="kept-secret">
+                <span class="in mono kept">
+                    {move || if known() { "••••••••••••" } else { "" }}
+                    <span class="meta push">{move || if known() { tr(Lang::rb_kept)() } else { tr(Lang::rb_kept_unknown)() }}</span>
+                </span>
+                <button type="button" class="btn tall rotate" on:click=rotate>{tr(Lang::rb_rotate)}</button>
+            </div>
+            <div class="below">
+                {move || if known() { hint(tr(Lang::rb_kept_why)) } else { problem(tr(Lang::rb_e_secret_unknown)) }}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn replacing(change: Change, part: SecretPart) -> AnyView {
+    let keep = move |_| {
+        part.keep();
+        change.typed();
+        request_animation_frame(|| focus(".rotate"));
+    };
+    view! {
+        <div class="field rotating" role="group" aria-label=tr(Lang::rb_rotating)>
+            <p class="hint caution" role="alert">{icon(Icon::Alert)}<span>{tr(Lang::rb_rotate_warning)}</span></p>
+            {new_secret(change, part, Lang::rb_secret_new)}
+            <div class="row">
+                {make_another(change, part)}
+                <button type="button" class="btn small" on:click=keep>{tr(Lang::rb_keep)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn make_another(change: Change, part: SecretPart) -> AnyView {
+    let press = move |_| {
+        part.make();
+        change.typed();
+    };
+    view! { <button type="button" class="btn small" on:click=press>{icon(Icon::Refresh)}{tr(Lang::rb_make_another)}</button> }
+        .into_any()
+}
+
+/// The field of a new secret: made here, or typed over.
+pub(super) fn new_secret(change: Change, part: SecretPart, label: crate::i18n::Word) -> AnyView {
+    let typed = part.typed;
+    // Before the form's own handler, which asks what is wanted.
+    let take = move |_| {
+        part.wanted.set(Some(RobotSecret::new(typed.get_untracked())));
+        change.typed();
+    };
+    let is_empty = Signal::derive(move || typed.with(String::is_empty));
+    let has_blanks = move || typed.with(|typed| typed.trim() != typed);
+    let below = view! {
+        {hint(tr(Lang::rb_secret_made))}
+        {move || is_empty.get().then(|| problem(tr(Lang::rb_e_secret_empty)))}
+        {move || has_blanks().then(|| caution(tr(Lang::rb_secret_blanks)))}
+    };
+    view! {
+        <form on:input=take on:submit=stay>
+            {secret_field(Field {
+                label: tr(label).into_any(),
+                aside: ().into_any(),
+                value: typed,
+                below: below.into_any(),
+                invalid: is_empty,
+                mono: true,
+                name: "secret",
+            })}
+        </form>
+    }
+    .into_any()
+}
+
+/// Browsers want a form around what they take for a password; Enter does nothing in it.
+fn stay(event: web_sys::SubmitEvent) {
+    event.prevent_default();
+}
+
+/// After a write: the new secret, once. It is gone with the form.
+pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
+    let secret = memo(move || part.shown(change).is_some());
+    let compared = move || change.on_server().0.is_some_and(|held| held.secret("secret").is_some());
+    show(
+        move || secret.get(),
+        move || {
+            let visible = RwSignal::new(false);
+            let text = move || {
+                untrack(|| part.shown(change)).map(|secret| secret.expose().to_owned()).unwrap_or_default()
+            };
+            let (show_it, hide_it) = (tr(Lang::show), tr(Lang::hide));
+            view! {
+                <section class="card once" aria-labelledby="once-title">
+                    <header>
+                        {icon(Icon::Key)}<h2 id="once-title">{tr(Lang::rb_once)}</h2>
+                        <button type="button" class="btn small push" on:click=move |_| part.made.set(None)>{tr(Lang::rb_once_done)}</button>
+                    </header>
+                    <div class="body form tight">
+                        <form class="row" on:submit=stay>
+                            <span class="in mono">
+                                <input readonly aria-label=tr(Lang::rb_once) type=move || if visible.get() { "text" } else { "password" }
+                                    prop:value=text autocomplete="off" data-1p-ignore="" data-lpignore="true" />
+                                <button type="button" class="icon-btn push" aria-pressed=move || visible.get().to_string()
+                                    aria-label=move || if visible.get() { hide_it() } else { show_it() }
+                                    on:click=move |_| visible.update(|visible| *visible = !*visible)>{icon(Icon::Eye)}</button>
+                            </span>
+                            {copy_button("btn tall", Lang::rb_copy, text)}
+                        </form>
+                        <p class="hint">{tr(Lang::rb_once_why)}</p>
+                        {move || (!compared()).then(|| caution(tr(Lang::rb_once_not_compared)))}
+                    </div>
+                </section>
+            }
+            .into_any()
+        },
+    )
+}

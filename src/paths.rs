@@ -4,6 +4,7 @@
 //! as they are, and `Location::go` takes them too.
 
 mod manage;
+mod pasted;
 mod query;
 
 use firetower_protocol::SettingId;
@@ -13,6 +14,7 @@ pub(crate) use manage::{
     changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
     user_settings,
 };
+pub(crate) use pasted::{Pasted, conversation_of, pasted};
 use query::Query;
 
 /// The choice of a connection. A lone dot is the base itself.

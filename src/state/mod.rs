@@ -12,6 +12,7 @@ pub(crate) mod exchange;
 pub(crate) mod health_log;
 pub(crate) mod journal;
 pub(crate) mod known_settings;
+pub(crate) mod looked_pins;
 pub(crate) mod names;
 pub(crate) mod page;
 pub(crate) mod prefs;

@@ -17,6 +17,11 @@ pub(crate) struct Pin {
 }
 
 impl Pin {
+    /// For sorting: any order will do, as long as it is one.
+    pub(crate) fn order(&self) -> (&str, &str, i32, i32) {
+        (&self.user.0, &self.conversation.target, self.conversation.kind.0, self.conversation.line)
+    }
+
     pub(crate) fn target(&self) -> Target {
         Target::Pin { user: self.user.clone(), conversation: self.conversation.clone() }
     }

@@ -62,6 +62,7 @@ words! {
     pn_pace_minutes(left: &str) => "about {left} min left", "约剩 {left} 分钟";
 
     pn_watch_it => "Watch", "监视";
+    pn_watched => "Being watched, below.", "正在监视，见下方。";
     pn_watch_other => "Another one is being watched: stop that first.", "正在监视另一个会话，请先停止。";
     pn_watch => "Watch", "监视";
     pn_period => "Read every", "读取间隔";

@@ -56,7 +56,7 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
     let key = move || {
         typed.with(Typed::conversation).ok().map(|conversation| {
             view! {
-                <span class="meta key">{tr(Lang::pn_key)}" "<span class="mono">{hostile::hostile(&conversation.to_string())}</span></span>
+                <span class="meta pin-key">{tr(Lang::pn_key)}" "<span class="mono">{hostile::hostile(&conversation.to_string())}</span></span>
             }
         })
     };
@@ -97,7 +97,7 @@ impl Text {
 
 fn text(typed: RwSignal<Typed>, text: Text, wrong: Memo<Option<Wrong>>, problem_id: &str) -> AnyView {
     let Text { label, name, wrong: which, field } = text;
-    let class = format!("filter {name}");
+    let class = format!("pin-field {name}");
     let value = move || typed.with(|typed| field(&mut typed.clone()).clone());
     let numeric = (which == Wrong::Line || which == Wrong::Kind).then_some("numeric");
     view! {
@@ -175,7 +175,7 @@ fn link(here: Here, typed: RwSignal<Typed>, asked: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="pin-line">
-            <label class="filter link">
+            <label class="pin-field link">
                 <span>{tr(Lang::pn_link)}</span>
                 <input class="mono" type="text" name="link" autocomplete="off" autocapitalize="off" spellcheck="false"
                     aria-describedby=below_id.clone()

@@ -34,7 +34,7 @@ pub(super) fn more(here: Here, row: &Row, is_open: Memo<bool>) -> AnyView {
 }
 
 fn under(content: AnyView) -> AnyView {
-    view! { <tr class="under"><td colspan=COLUMNS>{content}</td></tr> }.into_any()
+    view! { <tr class="pin-under"><td colspan=COLUMNS>{content}</td></tr> }.into_any()
 }
 
 /// Begins as soon as it is drawn; production asks first.
@@ -54,7 +54,7 @@ fn change(here: Here, row: &Row, act: Act) -> AnyView {
     };
     view! {
         {confirm(change, why)}
-        <div class="form outcome">{conflict(change)}{receipt(change)}</div>
+        <div class="form pin-outcome">{conflict(change)}{receipt(change)}</div>
     }
     .into_any()
 }
@@ -99,22 +99,23 @@ fn open(here: Here, row: &Row) -> AnyView {
         let pin = row.pin.clone();
         move |_| here.watching.begin(&pin)
     };
-    let is_other = {
-        let (watching, pin) = (here.watching, row.pin.clone());
-        memo(move || watching.is_on.get() && watching.pin.get().as_ref() != Some(&pin))
+    let is_on = here.watching.is_on;
+    let is_this = {
+        let pin = row.pin.clone();
+        memo(move || here.watching.pin.get().as_ref() == Some(&pin))
     };
     view! {
         <section class="pin-open" aria-label=label>
             {failure}
             <div class="row">
-                <span class="meta key">{tr(Lang::pn_key)}" "<span class="mono">{hostile(&key.get_value())}</span></span>
+                <span class="meta pin-key">{tr(Lang::pn_key)}" "<span class="mono">{hostile(&key.get_value())}</span></span>
                 {copy_button("btn small", Lang::pn_copy_key, move || key.get_value())}
                 <button type="button" class="btn small" on:click=read_again>{icon(Icon::Refresh)}{tr(Lang::read_again)}</button>
-                <button type="button" class="btn small" disabled=move || is_other.get() on:click=watch_it>{icon(Icon::Eye)}{tr(Lang::pn_watch_it)}</button>
-                {move || is_other.get().then(|| view! { <span class="meta">{tr(Lang::pn_watch_other)}</span> })}
-                <a class="icon-btn push" href=paths::pins(&slug) aria-label=tr(Lang::close)>{icon(Icon::Cross)}</a>
+                <button type="button" class="btn small" disabled=move || is_on.get() on:click=watch_it>{icon(Icon::Eye)}{tr(Lang::pn_watch_it)}</button>
+                {move || is_on.get().then(|| view! { <span class="meta">{if is_this.get() { tr(Lang::pn_watched) } else { tr(Lang::pn_watch_other) }}</span> })}
+                <a class="btn small ghost push" href=paths::pins(&slug)>{tr(Lang::close)}</a>
             </div>
-            <nav class="row onward" aria-label=tr(Lang::pn_onward)>
+            <nav class="row pin-onward" aria-label=tr(Lang::pn_onward)>
                 <a href=paths::conversation_files(&slug, user, conversation)>{tr(Lang::pn_files)}</a>
                 <a href=paths::user_setting(&slug, user, None, None)>{tr(Lang::pn_settings)}</a>
                 <a href=paths::user_files(&slug, user)>{tr(Lang::pn_user_files)}</a>

@@ -70,7 +70,7 @@ pub(super) fn pace_line(
                 });
             };
             view! {
-                <div class="pace">
+                <div class="pin-pace">
                     <span>{tr(label)}</span>
                     <span class="track" role="progressbar" aria-label=tr(label) aria-valuemin="0" aria-valuemax=all aria-valuenow=now>
                         <i node_ref=bar></i>

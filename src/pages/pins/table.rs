@@ -2,6 +2,7 @@
 
 use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
+use wasm_bindgen::JsCast;
 
 use super::looked::{Row, State};
 use super::{Here, Open, more};
@@ -17,9 +18,15 @@ use crate::ui::state::{Tone, state};
 pub(super) const COLUMNS: &str = "6";
 
 pub(super) fn table(here: Here) -> AnyView {
+    let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => move_focus(&event, true),
+        "ArrowUp" => move_focus(&event, false),
+        "Escape" if untrack(|| here.open.get()) != Open::Nothing => here.close(),
+        _ => {}
+    };
     view! {
         <div class="scroll">
-            <table class="fixed cards pins" aria-label=tr(Lang::pn_table)>
+            <table class="fixed cards pins" aria-label=tr(Lang::pn_table) on:keydown=on_key>
                 <thead>
                     <tr>
                         <th class="c-user" scope="col">{tr(Lang::pn_user)}</th>
@@ -37,6 +44,27 @@ pub(super) fn table(here: Here) -> AnyView {
     .into_any()
 }
 
+/// From one row's link to the next one's.
+fn move_focus(event: &leptos::ev::KeyboardEvent, down: bool) {
+    let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let link = link.filter(|link| link.class_list().contains("cell"));
+    let body = link.and_then(|link| link.closest("tbody").ok().flatten());
+    let next =
+        body.and_then(|body| if down { body.next_element_sibling() } else { body.previous_element_sibling() });
+    let next = next.and_then(|body| body.query_selector(".cell").ok().flatten());
+    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        // A link can always take the focus.
+        let _ = next.focus();
+    }
+}
+
+/// A click beside the row's own buttons and links opens it.
+fn is_beside(event: &web_sys::MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("a, button").ok().flatten().is_none())
+}
+
 /// A body of its own for each: what a change comes to stands under its row.
 fn row(here: Here, row: &Row) -> AnyView {
     let pin = row.pin.clone();
@@ -44,10 +72,16 @@ fn row(here: Here, row: &Row) -> AnyView {
     let conversation = &row.pin.conversation;
     let slug = here.slug.get_value();
     let href = paths::pin(&slug, &row.pin.user, conversation);
+    let address = href.clone();
+    let click = move |event: web_sys::MouseEvent| {
+        if is_beside(&event) {
+            here.location.go(&address, false);
+        }
+    };
     let user = here.session.with_value(|session| names::user(session, &row.pin.user));
     view! {
         <tbody>
-            <tr aria-selected=move || is_open.get().then_some("true")>
+            <tr aria-selected=move || is_open.get().then_some("true") on:click=click>
                 <td class="clip">{user}</td>
                 <td class="full">
                     <a class="cell" href=href aria-current=move || is_open.get().then_some("true")>
@@ -85,7 +119,7 @@ fn shown(row: &Row) -> AnyView {
         }
         State::Read(_) => state(Tone::Quiet, Icon::Dash, tr(Lang::pn_not_pinned)),
     };
-    view! { <span class="held" aria-busy=move || stale.get().then_some("true")>{state}</span> }.into_any()
+    view! { <span class="pin-held" aria-busy=move || stale.get().then_some("true")>{state}</span> }.into_any()
 }
 
 /// When it was read; exact on hover.

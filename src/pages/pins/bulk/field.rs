@@ -34,8 +34,8 @@ pub(super) fn field(work: Work) -> AnyView {
     view! {
         <div class="field">
             <label class="lab" for=id.clone()>{tr(Lang::pn_lines)}<span class="meta">{say(move |lang| lang.pn_lines_count(told.get()))}</span></label>
-            <div class="in numbered">
-                <div class="numbers mono" aria-hidden="true">{move || numbers(work, count.get())}</div>
+            <div class="in pin-numbered">
+                <div class="pin-numbers mono" aria-hidden="true">{numbers(work, count)}</div>
                 <textarea id=id class="mono" name="lines" wrap="off" rows=rows autocomplete="off" autocapitalize="off" spellcheck="false"
                     readonly=is_busy aria-describedby=below_id.clone() placeholder=tr(Lang::pn_lines_example)
                     prop:value=work.text on:input=input></textarea>
@@ -46,14 +46,21 @@ pub(super) fn field(work: Work) -> AnyView {
     .into_any()
 }
 
-fn numbers(work: Work, count: usize) -> AnyView {
-    let wrong: Vec<usize> = work
-        .rows
-        .with(|rows| rows.iter().filter(|row| is_wrong(&row.line)).map(|row| row.line.number).collect());
-    (1..=count)
-        .map(|number| {
-            let class = if wrong.contains(&number) { "bad" } else { "" };
+fn numbers(work: Work, count: Memo<usize>) -> AnyView {
+    let wrong = memo(move || {
+        let is_wrong = |row: &&super::work::Row| is_wrong(&row.line);
+        work.rows.with(|rows| rows.iter().filter(is_wrong).map(|row| row.line.number).collect::<Vec<_>>())
+    });
+    let all = move || {
+        let wrong = wrong.get();
+        (1..=count.get()).map(|number| (number, wrong.binary_search(&number).is_ok())).collect::<Vec<_>>()
+    };
+    each(
+        all,
+        |one| *one,
+        |(number, is_wrong)| {
+            let class = if is_wrong { "bad" } else { "" };
             view! { <span class=class>{number.to_string()}</span> }
-        })
-        .collect_view()
+        },
+    )
 }

@@ -41,6 +41,16 @@ pub(super) struct Line {
     pub(super) meaning: Meaning,
 }
 
+impl Line {
+    /// Only of a line that is to be done: one that is wrong or doubled has none.
+    pub(super) fn pin(&self) -> Option<&Pin> {
+        match &self.meaning {
+            Meaning::Pin(pin) => Some(pin),
+            Meaning::Same(..) | Meaning::Wrong(_) => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lines {
     pub(super) lines: Vec<Line>,
@@ -50,6 +60,8 @@ pub(super) struct Lines {
 
 pub(super) fn read(text: &str) -> Lines {
     let mut read = Lines::default();
+    // Of the lines that mean a pin, sorted by it: a long text is read at every key.
+    let mut sorted: Vec<usize> = Vec::new();
     for (at, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let fields: Vec<&str> = text.split(is_separator).filter(|field| !field.is_empty()).collect();
         let Some((user, rest)) = fields.split_first().filter(|(user, _)| !user.starts_with('#')) else {
@@ -62,10 +74,13 @@ pub(super) fn read(text: &str) -> Lines {
         let meaning = match pin(user, rest) {
             Err(wrong) => Meaning::Wrong(wrong),
             Ok(pin) => {
-                let earlier = read.lines.iter().find(|line| line.meaning == Meaning::Pin(pin.clone()));
-                match earlier {
-                    Some(line) => Meaning::Same(pin, line.number),
-                    None => Meaning::Pin(pin),
+                let order = |at: &usize| read.lines[*at].pin().map(Pin::order).cmp(&Some(pin.order()));
+                match sorted.binary_search_by(order) {
+                    Ok(at) => Meaning::Same(pin, read.lines[sorted[at]].number),
+                    Err(place) => {
+                        sorted.insert(place, read.lines.len());
+                        Meaning::Pin(pin)
+                    }
                 }
             }
         };

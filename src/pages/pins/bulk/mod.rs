@@ -16,8 +16,7 @@ use crate::ui::dialog::dialog;
 use crate::ui::field::caution;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
-use stand::Stand;
-use work::{Doing, Row, Work};
+use work::{Counts, Doing, Row, Work};
 
 /// What is asked about, in production.
 #[derive(Clone, Copy)]
@@ -40,13 +39,13 @@ pub(super) fn card(here: Here) -> AnyView {
     let writes = Signal::derive(move || work.pace.get().filter(|_| work.doing.get() == Doing::Writing));
     view! {
         {ask(here, work, question)}
-        <section class="card bulk" aria-labelledby="pins-several">
+        <section class="card pin-bulk" aria-labelledby="pins-several">
             <header>
                 <h2 id="pins-several">{tr(Lang::pn_several)}</h2>
                 <span class="meta wide">{tr(Lang::pn_several_how)}</span>
                 <span class="push">{direction(work)}</span>
             </header>
-            <div class="bulk-body">
+            <div class="pin-bulk-body">
                 {field::field(work)}
                 {show(move || !is_empty.get(), move || preview::preview(here, work))}
             </div>
@@ -80,60 +79,57 @@ fn doing(lang: Lang, unpins: bool, count: usize, name: &str) -> String {
 }
 
 fn footer(here: Here, work: Work, question: Question) -> AnyView {
-    let counted = move |stand| memo(move || work.count(stand));
-    let (unread, will) = (counted(Stand::Unread), counted(Stand::Will));
-    let (failed, unknown) = (counted(Stand::Failed), counted(Stand::Unknown));
-    let done = counted(Stand::Done);
+    let counts = memo(move || work.counts());
+    let counted = move |count: fn(Counts) -> usize| memo(move || count(counts.get()));
+    let (unread, will, retries) = (counted(|it| it.unread), counted(|it| it.will), counted(Counts::retries));
+    let is_first = memo(move || counts.get().all_unread());
+    let was_written = memo(move || counts.get().written() > 0);
     let is_busy = move || work.doing.get() != Doing::Nothing;
-    let retries = move || failed.get() + unknown.get();
-    let known = memo(move || work.rows.with(|rows| rows.iter().filter(|row| row.pin().is_some()).count()));
-    let name = here.name.with_value(|name| hostile::plain(name));
+    let name = StoredValue::new(here.name.with_value(|name| hostile::plain(name)));
     let ellipsis = if here.is_production { "…" } else { "" };
-    let label = say(move |lang| format!("{}{ellipsis}", doing(lang, work.unpins.get(), will.get(), &name)));
     let slug = here.slug.get_value();
+    let see = move || {
+        let label = say(move |lang| match unread.get() {
+            _ if is_first.get() => lang.pn_see().to_owned(),
+            count => lang.pn_see_rest(count),
+        });
+        view! {
+            <button type="button" class="btn" class:go=move || will.get() == 0 && !is_busy() disabled=is_busy
+                on:click=move |_| work.read_rest()>{label}</button>
+        }
+        .into_any()
+    };
+    let apply = move || {
+        let label = say(move |lang| {
+            format!("{}{ellipsis}", name.with_value(|name| doing(lang, work.unpins.get(), will.get(), name)))
+        });
+        view! {
+            <button type="button" class="btn" class:go=move || !is_busy() disabled=is_busy
+                on:click=move |_| write(here, work, question, work.to_write())>{label}</button>
+        }
+        .into_any()
+    };
+    let retry = move || {
+        let label = say(move |lang| format!("{}{ellipsis}", lang.pn_retry(retries.get())));
+        view! {
+            <button type="button" class="btn" class:go=move || will.get() + unread.get() == 0 && !is_busy() disabled=is_busy
+                on:click=move |_| write(here, work, question, work.to_retry())>{label}</button>
+        }
+        .into_any()
+    };
+    let again = move || {
+        view! { <button type="button" class="btn" disabled=is_busy on:click=move |_| work.read_all()>{tr(Lang::read_again)}</button> }
+            .into_any()
+    };
     view! {
         <footer>
-            {show(
-                move || unread.get() > 0,
-                move || view! {
-                    <button type="button" class="btn" class:go=move || will.get() == 0 && !is_busy() disabled=is_busy
-                        on:click=move |_| work.read_rest()>
-                        {move || if unread.get() == known.get() { tr(Lang::pn_see)() .into_any() } else { say(move |lang| lang.pn_see_rest(unread.get())).into_any() }}
-                    </button>
-                }
-                .into_any(),
-            )}
-            {
-                let label = StoredValue::new(label);
-                show(
-                    move || will.get() > 0,
-                    move || view! {
-                        <button type="button" class="btn" class:go=move || !is_busy() disabled=is_busy
-                            on:click=move |_| write(here, work, question, work.to_write())>{move || label.with_value(|label| label())}</button>
-                    }
-                    .into_any(),
-                )
-            }
-            {show(
-                move || retries() > 0,
-                move || view! {
-                    <button type="button" class="btn" class:go=move || will.get() == 0 && unread.get() == 0 && !is_busy() disabled=is_busy
-                        on:click=move |_| write(here, work, question, work.to_retry())>
-                        {say(move |lang| format!("{}{ellipsis}", lang.pn_retry(retries())))}
-                    </button>
-                }
-                .into_any(),
-            )}
-            {show(
-                move || unread.get() < known.get(),
-                move || view! {
-                    <button type="button" class="btn" disabled=is_busy on:click=move |_| work.read_all()>{tr(Lang::read_again)}</button>
-                }
-                .into_any(),
-            )}
-            <span role="status">{summary(work)}</span>
+            {show(move || unread.get() > 0, see)}
+            {show(move || will.get() > 0, apply)}
+            {show(move || retries.get() > 0, retry)}
+            {show(move || !is_first.get(), again)}
+            <span role="status">{summary(counts)}</span>
             <span class="push">
-                {move || if done.get() + failed.get() + unknown.get() > 0 {
+                {move || if was_written.get() {
                     view! { <a href=paths::changes(&slug)>{tr(Lang::pn_in_changes)}</a> }.into_any()
                 } else {
                     tr(Lang::pn_each_read_back).into_any()
@@ -144,29 +140,18 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
     .into_any()
 }
 
-fn summary(work: Work) -> Text {
-    let counts = memo(move || {
-        let wrong = work.rows.with(|rows| rows.iter().filter(|row| preview::is_wrong(&row.line)).count());
-        let same = work.rows.with(|rows| rows.iter().filter(|row| row.pin().is_none()).count()) - wrong;
-        [
-            work.count(Stand::Done),
-            work.count(Stand::Already) + same,
-            wrong,
-            work.count(Stand::Failed),
-            work.count(Stand::Unknown),
-        ]
-    });
+fn summary(counts: Memo<Counts>) -> Text {
     say(move |lang| {
-        let says: [fn(Lang, usize) -> String; 5] = [
-            Lang::pn_sum_done,
-            Lang::pn_sum_nothing,
-            Lang::pn_sum_wrong,
-            Lang::pn_sum_failed,
-            Lang::pn_sum_unknown,
+        let Counts { done, nothing, wrong, failed, unknown, .. } = counts.get();
+        let told: [(usize, fn(Lang, usize) -> String); 5] = [
+            (done, Lang::pn_sum_done),
+            (nothing, Lang::pn_sum_nothing),
+            (wrong, Lang::pn_sum_wrong),
+            (failed, Lang::pn_sum_failed),
+            (unknown, Lang::pn_sum_unknown),
         ];
-        let counts = counts.get();
-        let told = counts.iter().zip(says).filter(|(count, _)| **count > 0);
-        told.map(|(count, say)| say(lang, *count)).collect::<Vec<_>>().join(" · ")
+        let told = told.into_iter().filter(|(count, _)| *count > 0);
+        told.map(|(count, say)| say(lang, count)).collect::<Vec<_>>().join(" · ")
     })
 }
 

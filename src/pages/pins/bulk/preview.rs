@@ -16,7 +16,7 @@ use crate::ui::state::{Tone, state};
 pub(super) fn preview(here: Here, work: Work) -> AnyView {
     let rows = move || work.rows.get();
     view! {
-        <div class="scroll lines-read" tabindex="0" role="region" aria-label=tr(Lang::pn_preview)>
+        <div class="scroll pin-preview" tabindex="0" role="region" aria-label=tr(Lang::pn_preview)>
             <table class="diff" aria-label=tr(Lang::pn_preview)>
                 <thead>
                     <tr>

@@ -29,17 +29,42 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Only of a line that is to be done: one that is wrong or doubled has none.
     pub(super) fn pin(&self) -> Option<&Pin> {
-        match &self.line.meaning {
-            Meaning::Pin(pin) => Some(pin),
-            Meaning::Same(..) | Meaning::Wrong(_) => None,
-        }
+        self.line.pin()
     }
 
     /// Tracked.
     pub(super) fn stand(&self, wanted: bool) -> Option<Stand> {
         self.pin().map(|_| self.seen.with(|seen| seen.stand(wanted)))
+    }
+}
+
+/// How many lines stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) unread: usize,
+    pub(super) under_way: usize,
+    pub(super) will: usize,
+    pub(super) done: usize,
+    /// So already, or the same as another line.
+    pub(super) nothing: usize,
+    pub(super) wrong: usize,
+    pub(super) failed: usize,
+    pub(super) unknown: usize,
+}
+
+impl Counts {
+    /// Nothing was read yet.
+    pub(super) fn all_unread(self) -> bool {
+        self.under_way + self.will + self.done + self.failed + self.unknown == 0
+    }
+
+    pub(super) fn retries(self) -> usize {
+        self.failed + self.unknown
+    }
+
+    pub(super) fn written(self) -> usize {
+        self.done + self.retries()
     }
 }
 
@@ -103,15 +128,17 @@ impl Work {
 
     fn follow(self) {
         let Lines { lines, left_out } = self.text.with_untracked(|text| lines::read(text));
-        let known = self.rows.get_untracked();
+        let mut known = self.rows.get_untracked();
+        known.retain(|row| row.pin().is_some());
+        known.sort_by(|one, other| one.pin().map(Pin::order).cmp(&other.pin().map(Pin::order)));
+        let seen_of = |pin: &Pin| {
+            let found = known.binary_search_by(|row| row.pin().map(Pin::order).cmp(&Some(pin.order())));
+            found.ok().and_then(|at| known.get(at)).map(|row| row.seen.clone())
+        };
         let rows = lines
             .into_iter()
             .map(|line| {
-                let same = match &line.meaning {
-                    Meaning::Pin(pin) => known.iter().find(|row| row.pin() == Some(pin)),
-                    Meaning::Same(..) | Meaning::Wrong(_) => None,
-                };
-                let seen = same.map_or_else(|| ArcRwSignal::new(Seen::NotRead), |row| row.seen.clone());
+                let seen = line.pin().and_then(seen_of).unwrap_or_else(|| ArcRwSignal::new(Seen::NotRead));
                 Row { line, seen }
             })
             .collect();
@@ -124,10 +151,25 @@ impl Work {
         !self.unpins.get()
     }
 
-    /// How many lines stand so. Tracked.
-    pub(super) fn count(self, stand: Stand) -> usize {
+    /// How many lines stand how. Tracked.
+    pub(super) fn counts(self) -> Counts {
         let wanted = self.wanted();
-        self.rows.with(|rows| rows.iter().filter(|row| row.stand(wanted) == Some(stand)).count())
+        let mut counts = Counts::default();
+        self.rows.with(|rows| {
+            for row in rows {
+                *match row.stand(wanted) {
+                    None if matches!(row.line.meaning, Meaning::Wrong(_)) => &mut counts.wrong,
+                    None | Some(Stand::Already) => &mut counts.nothing,
+                    Some(Stand::Unread) => &mut counts.unread,
+                    Some(Stand::UnderWay) => &mut counts.under_way,
+                    Some(Stand::Will) => &mut counts.will,
+                    Some(Stand::Done) => &mut counts.done,
+                    Some(Stand::Failed) => &mut counts.failed,
+                    Some(Stand::Unknown) => &mut counts.unknown,
+                } += 1;
+            }
+        });
+        counts
     }
 
     fn rows_that(self, fits: impl Fn(Stand) -> bool) -> Vec<Row> {

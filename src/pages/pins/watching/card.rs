@@ -31,7 +31,7 @@ fn drawn(here: Here, watching: Watching, pin: &std::sync::Arc<Pin>) -> AnyView {
     request_animation_frame(|| crate::dom::focus("#pin-watch"));
     let pin = pin.clone();
     view! {
-        <section class="card watch" id="pin-watch" tabindex="-1" aria-labelledby="pin-watch-title">
+        <section class="card pin-watch" id="pin-watch" tabindex="-1" aria-labelledby="pin-watch-title">
             <header>
                 <h2 id="pin-watch-title">{tr(Lang::pn_watch)}</h2>
                 <span class="meta clip">{who}" · "<span class="mono">{hostile(&key)}</span></span>
@@ -99,7 +99,7 @@ fn said(watching: Watching) -> AnyView {
         })
     });
     let how = memo(how);
-    view! { <div class="body watch-now"><p role="status">{move || how.get()}</p><p class="muted">{last}</p></div> }.into_any()
+    view! { <div class="body pin-now"><p role="status">{move || how.get()}</p><p class="muted">{last}</p></div> }.into_any()
 }
 
 fn flips(watching: Watching) -> AnyView {
@@ -110,7 +110,7 @@ fn flips(watching: Watching) -> AnyView {
         {show(
             move || !is_empty.get(),
             move || view! {
-                <div class="scroll notes" tabindex="0" role="region" aria-label=tr(Lang::pn_log)>
+                <div class="scroll pin-notes" tabindex="0" role="region" aria-label=tr(Lang::pn_log)>
                     <table class="dense" aria-label=tr(Lang::pn_log)>
                         <thead>
                             <tr>
@@ -134,8 +134,8 @@ fn row(note: &Note) -> AnyView {
     use super::log::Event;
     let sign = match &note.event {
         Event::Failed(_) => Some((Icon::Cross, "state bad")),
-        Event::Flipped { pinned: true, .. } => Some((Icon::Pin, "flip")),
-        Event::Flipped { pinned: false, .. } => Some((Icon::Dash, "flip")),
+        Event::Flipped { pinned: true, .. } => Some((Icon::Pin, "pin-flip")),
+        Event::Flipped { pinned: false, .. } => Some((Icon::Dash, "pin-flip")),
         _ => None,
     };
     let class = sign.map_or("muted", |(_, class)| class);

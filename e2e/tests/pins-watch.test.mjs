@@ -50,12 +50,12 @@ for (const name of Object.keys(servers)) {
   test(`${name}: a flip behind its back and one by this tab are written down and copied`, async (t) => {
     const { page, context, server, card, sees, log } = await watched(t, name);
     await changePin(server, name, 'alice', KEY, true);
-    await sees(/Not pinned → Pinned\s+not by this tab/);
+    await sees(/Not pinned → Pinned\s*not by this tab/);
     await page.getByRole('button', { name: `Unpin ${KEY}, alice` }).click();
-    await sees(/Pinned → Not pinned\s+by this tab/);
+    await sees(/Pinned → Not pinned\s*by this tab/);
     await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
     await changePin(server, name, 'alice', KEY, true);
-    await sees(/Not pinned → Pinned\s+not by this tab/);
+    await sees(/Not pinned → Pinned\s*not by this tab/);
     assert.equal((await log()).length, 4);
     await card.getByText(/^Pinned as of \d\d:\d\d:\d\d\. Readings: \d+, flips: 3\.$/).waitFor();
     await card.getByRole('button', { name: 'Copy as text' }).click();
@@ -75,7 +75,7 @@ test('a failure is noted, and the watch goes on; hidden it rests; stopped it rea
   await sees(/Could not be read: a web page, no code, \d+ times/);
   await changePin(server, 'documented', 'alice', KEY, true);
   await server.control.clearFaults();
-  await sees(/Not pinned → Pinned\s+not by this tab/);
+  await sees(/Not pinned → Pinned\s*not by this tab/);
 
   const setHidden = (hidden) => page.evaluate((hidden) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });

@@ -57,20 +57,27 @@ mod tests {
     fn a_key_names_a_conversation() {
         let found = pasted("  1-2-a-b- \n").unwrap();
         assert_eq!((found.user, found.conversation), (None, group("a-b-")));
-        for text in ["", "1-2-", "x", "01-2-g", "+1-2-g", "-1-2-g", "1--2-g", "g_marketing", "9999999999-0-g"] {
+        for text in ["", "1-2-", "x", "01-2-g", "+1-2-g", "-1-2-g", "1--2-g", "g_marketing", "9999999999-0-g"]
+        {
             assert_eq!(pasted(text), None, "{text}");
         }
     }
 
     #[test]
     fn any_address_with_a_conversation_will_do() {
-        let found = pasted("https://tower.corp/base/c/im-prod/files?view=conversation&user=u%201&conversation=1-2-g&size=50#top");
+        let found = pasted(
+            "https://tower.corp/base/c/im-prod/files?view=conversation&user=u%201&conversation=1-2-g&size=50#top",
+        );
         let found = found.unwrap();
         assert_eq!((found.slug.as_deref(), found.user), (Some("im-prod"), Some(UserId("u 1".to_owned()))));
         assert_eq!(found.conversation, group("g"));
         let bare = pasted("?conversation=1-2-g").unwrap();
         assert_eq!((bare.slug, bare.user), (None, None));
-        for text in ["https://tower.corp/c/a/files?user=u1", "c/a/pins?conversation=nothing&user=u1", "javascript:alert(1)"] {
+        for text in [
+            "https://tower.corp/c/a/files?user=u1",
+            "c/a/pins?conversation=nothing&user=u1",
+            "javascript:alert(1)",
+        ] {
             assert_eq!(pasted(text), None, "{text}");
         }
     }

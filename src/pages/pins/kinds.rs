@@ -71,7 +71,15 @@ mod tests {
 
     #[test]
     fn a_type_is_read_from_numbers_and_from_words_of_both_languages() {
-        for (text, number) in [("0", 0), ("5", 5), ("17", 17), ("GROUP", 1), ("单聊", 0), ("Secret", 5), ("2147483647", i32::MAX)] {
+        for (text, number) in [
+            ("0", 0),
+            ("5", 5),
+            ("17", 17),
+            ("GROUP", 1),
+            ("单聊", 0),
+            ("Secret", 5),
+            ("2147483647", i32::MAX),
+        ] {
             assert_eq!(read(text), Some(ConversationType(number)), "{text}");
         }
         for text in ["", "gruop", "-1", "+1", "1.0", "１", "2147483648"] {

@@ -214,7 +214,9 @@ mod tests {
     fn an_address_opens_a_pin_or_says_that_it_names_none() {
         assert_eq!(open("-", "-"), Open::Nothing);
         assert!(matches!(open("u1", "1-0-g"), Open::Pin(pin) if pin.conversation.target == "g"));
-        for (user, conversation) in [("u1", "-"), ("-", "1-0-g"), ("", "1-0-g"), ("u1", "nonsense"), ("u1", "1-0-")] {
+        for (user, conversation) in
+            [("u1", "-"), ("-", "1-0-g"), ("", "1-0-g"), ("u1", "nonsense"), ("u1", "1-0-")]
+        {
             assert!(matches!(open(user, conversation), Open::Wrong { .. }), "{user} {conversation}");
         }
     }

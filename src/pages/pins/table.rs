@@ -49,8 +49,8 @@ fn move_focus(event: &leptos::ev::KeyboardEvent, down: bool) {
     let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = link.filter(|link| link.class_list().contains("cell"));
     let body = link.and_then(|link| link.closest("tbody").ok().flatten());
-    let next =
-        body.and_then(|body| if down { body.next_element_sibling() } else { body.previous_element_sibling() });
+    let next = body
+        .and_then(|body| if down { body.next_element_sibling() } else { body.previous_element_sibling() });
     let next = next.and_then(|body| body.query_selector(".cell").ok().flatten());
     if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
         event.prevent_default();
@@ -162,7 +162,9 @@ fn acts(here: Here, row: &Row) -> AnyView {
             match kind.get()? {
                 None => {
                     let read = move |_| here.looked.read(&row);
-                    Some(view! { <button type="button" class="btn small" on:click=read>{tr(Lang::retry)}{suffix}</button> })
+                    Some(
+                        view! { <button type="button" class="btn small" on:click=read>{tr(Lang::retry)}{suffix}</button> },
+                    )
                 }
                 Some(pinned) => {
                     let writes = row.writes.clone();

@@ -131,7 +131,10 @@ mod tests {
         assert_eq!(only("alice 1 g_marketing"), meant("alice", "1-0-g_marketing"));
         assert_eq!(only("  alice,\t群组 ， ch_公告\u{3000}2  "), meant("alice", "1-2-ch_公告"));
         assert_eq!(only("alice,single,bob,7\r"), meant("alice", "0-7-bob"));
-        assert_eq!(only("\u{feff}a 17 \"><svg/onload=alert(1)>"), meant("a", "17-0-\"><svg/onload=alert(1)>"));
+        assert_eq!(
+            only("\u{feff}a 17 \"><svg/onload=alert(1)>"),
+            meant("a", "17-0-\"><svg/onload=alert(1)>")
+        );
     }
 
     #[test]

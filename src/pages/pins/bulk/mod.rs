@@ -169,8 +169,13 @@ fn write(here: Here, work: Work, question: Question, rows: Vec<Row>) {
 fn ask(here: Here, work: Work, question: Question) -> AnyView {
     let name = here.name.with_value(|name| hostile::plain(name));
     let (for_title, for_button) = (name.clone(), name.clone());
-    let title =
-        say(move |lang| format!("{}{}", doing(lang, work.unpins.get(), question.count.get(), &for_title), lang.pick("?", "？")));
+    let title = say(move |lang| {
+        format!(
+            "{}{}",
+            doing(lang, work.unpins.get(), question.count.get(), &for_title),
+            lang.pick("?", "？")
+        )
+    });
     let env = here.session.with_value(|session| session.connection.environment.key());
     let agree = move |_| {
         question.is_open.set(false);

@@ -90,7 +90,9 @@ fn will(work: Work, row: &Row) -> AnyView {
                 let seen = row.seen.get();
                 match (seen.stand(wanted), &seen) {
                     (Stand::Will, _) => tr(state_word(wanted)).into_any(),
-                    (Stand::Already, _) => view! { <span class="muted">{tr(Lang::pn_already)}</span> }.into_any(),
+                    (Stand::Already, _) => {
+                        view! { <span class="muted">{tr(Lang::pn_already)}</span> }.into_any()
+                    }
                     (_, Seen::Writing { .. }) => state(Tone::Quiet, Icon::Refresh, tr(Lang::ch_writing)),
                     (_, Seen::Failed(error)) => failed(short(error, |lang, short| lang.pn_unreadable(short))),
                     (_, Seen::Ended(came)) => ended(work, &row, came),

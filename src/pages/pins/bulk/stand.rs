@@ -23,16 +23,34 @@ pub(super) enum Seen {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Came {
     /// The server holds it.
-    Verified { pinned: bool, at: TimestampMs, answer_lost: bool },
+    Verified {
+        pinned: bool,
+        at: TimestampMs,
+        answer_lost: bool,
+    },
     /// Somebody else made it so before its turn; nothing was sent.
-    Meanwhile { pinned: bool },
+    Meanwhile {
+        pinned: bool,
+    },
     /// Nothing was written, and the server holds what it held.
-    Refused { from: bool, error: ApiError },
-    NotWritten { from: bool, error: ApiError },
+    Refused {
+        from: bool,
+        error: ApiError,
+    },
+    NotWritten {
+        from: bool,
+        error: ApiError,
+    },
     /// Accepted, and the server holds something else.
-    Differs { pinned: bool },
+    Differs {
+        pinned: bool,
+    },
     /// Nobody knows: it must be read back before it is written again.
-    Unknown { error: ApiError, entry: Option<Box<Entry>>, accepted: bool },
+    Unknown {
+        error: ApiError,
+        entry: Option<Box<Entry>>,
+        accepted: bool,
+    },
 }
 
 impl Came {
@@ -58,7 +76,9 @@ impl Came {
 
     fn pinned(&self) -> Option<bool> {
         match self {
-            Self::Verified { pinned, .. } | Self::Meanwhile { pinned } | Self::Differs { pinned } => Some(*pinned),
+            Self::Verified { pinned, .. } | Self::Meanwhile { pinned } | Self::Differs { pinned } => {
+                Some(*pinned)
+            }
             Self::Refused { from, .. } | Self::NotWritten { from, .. } => Some(*from),
             Self::Unknown { .. } => None,
         }
@@ -66,7 +86,9 @@ impl Came {
 
     pub(super) fn error(&self) -> Option<&ApiError> {
         match self {
-            Self::Refused { error, .. } | Self::NotWritten { error, .. } | Self::Unknown { error, .. } => Some(error),
+            Self::Refused { error, .. } | Self::NotWritten { error, .. } | Self::Unknown { error, .. } => {
+                Some(error)
+            }
             Self::Verified { .. } | Self::Meanwhile { .. } | Self::Differs { .. } => None,
         }
     }
@@ -108,10 +130,16 @@ impl Seen {
             Self::Read { pinned } => Self::fresh(*pinned, wanted),
             Self::Ended(Came::Unknown { .. }) => Stand::Unknown,
             Self::Ended(Came::Verified { pinned, .. } | Came::Meanwhile { pinned }) => {
-                if *pinned == wanted { Stand::Done } else { Stand::Will }
+                if *pinned == wanted {
+                    Stand::Done
+                } else {
+                    Stand::Will
+                }
             }
             Self::Ended(Came::Differs { pinned }) => Self::again(*pinned, wanted),
-            Self::Ended(Came::Refused { from, .. } | Came::NotWritten { from, .. }) => Self::again(*from, wanted),
+            Self::Ended(Came::Refused { from, .. } | Came::NotWritten { from, .. }) => {
+                Self::again(*from, wanted)
+            }
         }
     }
 
@@ -130,7 +158,10 @@ pub(super) fn meets_all(error: &ApiError) -> bool {
         || error.kind.refuses_signature()
         || matches!(
             error.kind,
-            Kind::NoSecret | Kind::NotOffered | Kind::NotThere { .. } | Kind::Server { code: Code::OverFrequency, .. }
+            Kind::NoSecret
+                | Kind::NotOffered
+                | Kind::NotThere { .. }
+                | Kind::Server { code: Code::OverFrequency, .. }
         )
 }
 
@@ -164,7 +195,8 @@ mod tests {
 
     #[test]
     fn what_a_write_came_to_decides_what_comes_next() {
-        let reading = Reading { value: Some(pin_record(true)), time: TimestampMs(7), took_ms: 1, exchange: 1 };
+        let reading =
+            Reading { value: Some(pin_record(true)), time: TimestampMs(7), took_ms: 1, exchange: 1 };
         for (ending, stand, turned) in [
             (Ending::Verified { answer_lost: false }, Stand::Done, Stand::Will),
             (Ending::Conflict(reading), Stand::Done, Stand::Will),

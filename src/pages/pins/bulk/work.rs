@@ -273,7 +273,9 @@ impl Work {
     /// Reads back what a write of unknown outcome came to, and finishes its entry in the journal.
     async fn settle(self, client: &Client, row: &Row) -> Option<ApiError> {
         let pin = row.pin()?;
-        let Seen::Ended(Came::Unknown { error, entry, accepted }) = row.seen.get_untracked() else { return None };
+        let Seen::Ended(Came::Unknown { error, entry, accepted }) = row.seen.get_untracked() else {
+            return None;
+        };
         let meant = entry.as_ref().map(|entry| is_pinned(&entry.after()));
         let answer = match &entry {
             Some(entry) => client.look_again((**entry).clone()).await,
@@ -341,9 +343,11 @@ impl Work {
         row.seen.set(Seen::Writing { from });
         let intent = Intent { from: Some(pin_record(from)), to: pin_record(wanted), is_undo: false };
         let changed = client.change(&pin.target(), &intent).await;
-        let read = changed.report.lines.iter().rev().filter(|line| line.act != crate::api::verified::Act::Write);
+        let read =
+            changed.report.lines.iter().rev().filter(|line| line.act != crate::api::verified::Act::Write);
         if let Some(done) = read.filter_map(|line| line.done.as_ref()).next() {
-            let reading = Reading { value: done.value.clone(), time: done.time, took_ms: done.took_ms, exchange: 0 };
+            let reading =
+                Reading { value: done.value.clone(), time: done.time, took_ms: done.took_ms, exchange: 0 };
             self.looked.put(pin, reading);
         }
         let came = Came::of(changed, from);

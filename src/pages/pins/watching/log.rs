@@ -97,7 +97,8 @@ impl Log {
     }
 
     pub(super) fn is_failing(&self) -> bool {
-        let decisive = self.notes.iter().rev().find(|note| !matches!(note.event, Event::Rested | Event::Resumed));
+        let decisive =
+            self.notes.iter().rev().find(|note| !matches!(note.event, Event::Rested | Event::Resumed));
         decisive.is_some_and(|note| matches!(note.event, Event::Failed(_)))
     }
 
@@ -226,7 +227,10 @@ mod tests {
         log.read(TimestampMs(1), true, |_, _| false);
         log.stop(TimestampMs(2));
         log.read(TimestampMs(9), false, |_, _| false);
-        assert_eq!(lines(&log), ["t1 Watching began: Pinned", "t2 Watching stopped", "t9 Watching began: Not pinned"]);
+        assert_eq!(
+            lines(&log),
+            ["t1 Watching began: Pinned", "t2 Watching stopped", "t9 Watching began: Not pinned"]
+        );
         assert_eq!(log.flips, 0);
     }
 

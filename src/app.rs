@@ -55,6 +55,7 @@ fn take_ready_connection(connections: Connections, base: &str) -> Option<Slug> {
         address: address::below_base(&ready.address, base),
         environment: ready.environment,
         secret_source: SecretSource::Session,
+        file_origins: Vec::new(),
     };
     connections.save(connection, Some(&ready.slug), Some(Secret::new(ready.secret)));
     Some(ready.slug)

@@ -3,6 +3,8 @@
 //! They are relative to the document's `<base href>`, so that one build lives under any path: as `href` they are right
 //! as they are, and `Location::go` takes them too.
 
+mod changes;
+mod files;
 mod manage;
 mod pasted;
 mod query;
@@ -10,9 +12,13 @@ mod query;
 use firetower_protocol::SettingId;
 use leptos::prelude::document;
 
+pub(crate) use changes::{ChangeEnd, ChangeKind, ChangesAt};
+pub(crate) use files::{
+    FileColumn, FileFilter, FileKind, FileSort, FilesAt, FilesPlace, FilesRow, FilesView,
+};
 pub(crate) use manage::{
-    changes, console, conversation_files, file, files, pin, pins, robot, robots, user_files, user_setting,
-    user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
+    user_setting, user_settings,
 };
 pub(crate) use pasted::{Pasted, conversation_of, pasted};
 use query::Query;
@@ -21,6 +27,10 @@ use query::Query;
 pub(crate) const ROOT: &str = ".";
 pub(crate) const CONNECTIONS: &str = "connections";
 pub(crate) const NEW_CONNECTION: &str = "connections/new";
+
+/// What the system settings have open beside a setting, by its name in the address.
+pub(crate) const CUSTOMER: &str = "customer";
+pub(crate) const SCAN: &str = "scan";
 
 pub(crate) fn new_connection_named(slug: &str) -> String {
     format!("{NEW_CONNECTION}?slug={slug}")
@@ -36,6 +46,20 @@ pub(crate) fn system_settings(slug: &str) -> String {
 
 pub(crate) fn system_setting(slug: &str, id: SettingId) -> String {
     format!("c/{slug}/system-settings/{id}")
+}
+
+/// Who the server is licensed to, among the system settings.
+pub(crate) fn customer(slug: &str) -> String {
+    format!("c/{slug}/system-settings/{CUSTOMER}")
+}
+
+/// The search for settings that are set, with what is in its form.
+pub(crate) fn scan(slug: &str, range: Option<(i32, i32)>) -> String {
+    let query = Query::to(slug, &format!("system-settings/{SCAN}"));
+    match range {
+        Some((from, to)) => query.with("from", &from.to_string()).with("to", &to.to_string()).address(),
+        None => query.address(),
+    }
 }
 
 /// Which exchanges the Requests page lists.
@@ -165,6 +189,8 @@ mod tests {
             overview("im-1"),
             system_settings("im-1"),
             system_setting("im-1", SettingId(1)),
+            customer("im-1"),
+            scan("im-1", Some((1, 100))),
             requests("im-1", RequestFilter::Failed, Some(3)),
             connections("im-1"),
             edit_connection("im-1"),
@@ -187,6 +213,8 @@ mod tests {
             (overview("a"), page(Overview)),
             (system_settings("a"), page(SystemSettings)),
             (system_setting("a", SettingId(-1)), page(SystemSettings)),
+            (customer("a"), page(SystemSettings)),
+            (scan("a", None), page(SystemSettings)),
             (requests("a", RequestFilter::All, None), page(Requests)),
             (connections("a"), page(Connections)),
             (edit_connection("a"), page(EditConnection)),
@@ -203,6 +231,12 @@ mod tests {
         }
         assert_eq!(item_of("/c/a/system-settings/1001", ""), Some("1001"));
         assert_eq!(item_of("/c/a/system-settings/", ""), None);
+    }
+
+    #[test]
+    fn a_search_keeps_its_range() {
+        assert_eq!(scan("a", None), "c/a/system-settings/scan");
+        assert_eq!(scan("a", Some((-5, -1))), "c/a/system-settings/scan?from=-5&to=-1");
     }
 
     #[test]

@@ -8,13 +8,33 @@ export const SETTING_PATHS = {
   sdk: { read: '/admin/system/get_setting', write: '/admin/system/put_setting' },
 };
 
-/** Asks a server (see `startServer`) with its own secret. Gives the whole envelope. */
-export async function ask({ url, secret }, path, body) {
+/** Asks a server (see `startServer`) with its own secret. Gives the answer as text, with every digit. */
+export async function askText({ url, secret }, path, body) {
   const [nonce, timestamp] = [String(randomInt(1e9)), String(Date.now())];
   const sign = createHash('sha1').update(`${nonce}|${secret}|${timestamp}`).digest('hex');
   const headers = { 'content-type': 'application/json; charset=utf-8', nonce, timestamp, sign };
   const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return JSON.parse(await response.text());
+  return response.text();
+}
+
+/** The same, as the whole envelope. Numbers beyond 2^53 are not exact here. */
+export const ask = async (server, path, body) => JSON.parse(await askText(server, path, body));
+
+/** The rows of a list of files, with their ids as text. `body` is the call's own, for the server's dialect. */
+export async function askFiles(server, path, body) {
+  const text = await askText(server, path, body);
+  const { code, result } = JSON.parse(text.replaceAll(/"messageUid":(-?\d+)/g, '"messageUid":"$1"'));
+  if (code !== 0) throw new Error(`${path} answered code ${code}`);
+  return result;
+}
+
+/** The files of a conversation of type 1 (group), in either dialect. */
+export function askGroupFiles(server, dialect, { user = 'u0001', target, line = 0, count, offset = 0, from, oldestFirst = false }) {
+  const conversation = { type: 1, target, line };
+  const body = dialect === 'sdk'
+    ? { conversationType: 1, target, line, userId: user, offset, desc: !oldestFirst, count }
+    : { userId: user, conversation, count, fromTime: from ?? (oldestFirst ? 0 : 4e12), order: oldestFirst ? 1 : 0 };
+  return askFiles(server, '/admin/file/conversation_files', body);
 }
 
 /** What a server holds; `undefined` where the setting is not set. */
@@ -57,4 +77,18 @@ export async function heldPin(server, dialect, userId, key) {
 export async function changePin(server, dialect, userId, key, pinned) {
   const { code } = await ask(server, PIN_PATHS[dialect].write, pinBody(dialect, userId, key, pinned ? 1 : 0));
   if (code !== 0) throw new Error(`writing the pin ${key} of ${userId} answered code ${code}`);
+}
+
+/** What a server holds for a user; `undefined` where it is not set. */
+export async function heldUserSetting(server, userId, scope, key = '') {
+  const { code, result } = await ask(server, '/admin/user/get_setting', { userId, scope, key });
+  if (code === 253) return undefined;
+  if (code !== 0) throw new Error(`reading the user setting answered code ${code}`);
+  return result?.value ?? undefined;
+}
+
+/** Writes a user's setting as a client or another admin would. */
+export async function changeUserSetting(server, userId, scope, key, value) {
+  const { code } = await ask(server, '/admin/user/put_setting', { userId, scope, key, value });
+  if (code !== 0) throw new Error(`writing the user setting answered code ${code}`);
 }

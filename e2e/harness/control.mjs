@@ -23,6 +23,9 @@ export function control(url) {
     /** Sets the server's clock ahead of the machine's, or behind it where negative. */
     shiftClock: (offsetMs) => call('PUT', 'clock', { offset_ms: offsetMs }),
     restoreClock: () => call('DELETE', 'clock'),
+    /** Changes some of the habits of docs/SIMULATOR.md and leaves the others. */
+    setHabits: (habits) => call('PUT', 'habits', habits),
+    restoreHabits: () => call('DELETE', 'habits'),
     /** The nodes that health answers with from now on. */
     setNodes: (nodes) => call('PUT', 'nodes', { nodes }),
     restoreNodes: () => call('DELETE', 'nodes'),

@@ -8,7 +8,8 @@ import { startServer } from './server.mjs';
 /**
  * Starts simulated servers and `firetower serve` before them.
  *
- * `servers` maps an upstream's name to the options of `firetower simulate`; `serve` adds arguments to the gateway.
+ * `servers` maps an upstream's name to the options of `firetower simulate`; `serve` adds arguments to the gateway, as a
+ * list or as a function of the servers by name.
  * When the test ends, every page must have been silent.
  */
 export async function world(t, { servers = { a: {} }, serve = [] } = {}) {
@@ -21,12 +22,14 @@ export async function world(t, { servers = { a: {} }, serve = [] } = {}) {
     }),
   );
   const upstreams = started.flatMap(({ name, url }) => ['--upstream', `${name}=${url}`]);
-  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', DIST, ...upstreams, ...serve]);
+  const byName = Object.fromEntries(started.map((server) => [server.name, server]));
+  const more = typeof serve === 'function' ? serve(byName) : serve;
+  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', DIST, ...upstreams, ...more]);
   rubbish.add(() => gateway.stop());
   return {
     url: gateway.url,
     gateway,
-    servers: Object.fromEntries(started.map((server) => [server.name, server])),
+    servers: byName,
     /** All servers' secrets, for a scan. */
     secrets: started.map(({ secret }) => secret),
     open: opener(gateway.url, rubbish),

@@ -33,6 +33,7 @@ async function form(t, options = {}, path = '/connections/new') {
     secret: field(/^Secret/),
     name: field('Name', { exact: true }).and(page.locator('[name=name]')),
     slug: field('Name in links'),
+    files: field(/^File origins/),
     save: page.getByRole('button', { name: 'Save and open' }),
     check: page.getByRole('button', { name: 'Check', exact: true }),
     found: page.locator('section').filter({ has: page.getByRole('heading', { name: 'What Firetower found' }) }),
@@ -155,6 +156,42 @@ test('a name in links follows the name, is one of its kind, and is checked', asy
   assert.deepEqual((await stored(page)).map(({ slug, name }) => [slug, name]), [['main', 'Main'], ['second', 'Another']]);
 });
 
+const NO_ORIGINS = [
+  ['files.example', 'files.example is no origin: it begins with http:// or https://.'],
+  ['https://a, javascript:alert(1)', 'javascript:alert(1) is no origin: it begins with http:// or https://.'],
+  ['https://files.example/path', 'https://files.example/path is no origin: write scheme, host and at most a port, without a path or a wildcard.'],
+  ['https://*.example', 'https://*.example is no origin: write scheme, host and at most a port, without a path or a wildcard.'],
+  ['http://[::1]:9000', 'http://[::1]:9000: a security policy cannot name an IPv6 address. Give the host a name.'],
+  ['https://a:70000', 'https://a:70000: a port is a number from 1 to 65535.'],
+];
+
+test('file origins are a list, checked piece by piece and kept with the connection', async (t) => {
+  const { page, address, name, files, save } = await form(t);
+  await address.fill('/im/community');
+  await name.fill('Main');
+  for (const [typed, why] of NO_ORIGINS) {
+    await files.fill(typed);
+    await page.getByText(why, { exact: true }).waitFor();
+    assert.ok(await isInvalid(files), typed);
+  }
+  await save.click();
+  await page.waitForFunction(() => document.activeElement.name === 'file-origins');
+  assert.equal(await stored(page), undefined);
+  await files.fill(' https://Files.example/\nhttp://10.0.0.5:9000，https://files.example:443 ');
+  assert.equal(await isInvalid(files), false);
+  await save.click();
+  await page.waitForURL('**/c/main/overview');
+  assert.deepEqual((await stored(page))[0].file_origins, ['https://files.example', 'http://10.0.0.5:9000']);
+
+  await page.goto('/c/main/connection');
+  await settled(page);
+  assert.equal(await files.inputValue(), 'https://files.example\nhttp://10.0.0.5:9000');
+  await files.fill('');
+  await save.click();
+  await page.waitForURL('**/c/main/overview');
+  assert.equal((await stored(page))[0].file_origins, undefined, 'an empty list is none');
+});
+
 test('the shipped secret and one with spaces are warned of', async (t) => {
   const { page, secret } = await form(t);
   await secret.fill('123456');
@@ -230,7 +267,7 @@ test('a failed check is as accessible as the form', async (t) => {
 });
 
 test('the form can be filled and sent by the keyboard alone', async (t) => {
-  const { page, address, secret, name, slug, save } = await form(t);
+  const { page, address, secret, name, slug, files, save } = await form(t);
   const tabTo = async (field, most = 12) => {
     for (let pressed = 0; pressed < most; pressed += 1) {
       await page.keyboard.press('Tab');
@@ -248,6 +285,7 @@ test('the form can be filled and sent by the keyboard alone', async (t) => {
   await page.keyboard.press('ArrowLeft');
   assert.ok(await page.getByRole('radio', { name: 'Test' }).isChecked());
   await tabTo(slug, 1);
+  await tabTo(files, 1);
   await tabTo(save, 1);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/c/by-keyboard/overview');

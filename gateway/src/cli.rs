@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use firetower_protocol::Secret;
+use firetower_protocol::origin::Origin;
 use firetower_protocol::sign::ClockRule;
 use firetower_simulator::{
     Data, Dialect, Edition, FromTime, Habits, Options, Refusal, RowConversation, RowName, RowTime, Unset,
     parse_clock,
 };
 
-use crate::connect_src::Origin;
 use crate::forward::upstream::Upstream;
 use crate::host::AllowedHost;
+use crate::origin::origin;
 
 /// An admin dashboard for WildfireChat IM servers.
 #[derive(Debug, Parser)]
@@ -43,8 +44,11 @@ pub struct Exposure {
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<AllowedHost>,
     /// An origin besides its own that the dashboard may fetch from, such as `https://im.example.com`; repeatable
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub connect_src: Vec<Origin>,
+    /// An origin whose images, audio, video and text the dashboard may show as a preview of files; repeatable
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    pub file_src: Vec<Origin>,
     /// How long an upstream may take to answer; meant for tests
     #[arg(long, value_name = "MS", default_value_t = 10_000, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
     pub upstream_timeout_ms: u64,
@@ -237,8 +241,9 @@ mod tests {
         assert!(error(&["firetower", "simulate", "--clock", "x"]).contains("slow-only"));
         let https = error(&["firetower", "serve", "--dist", "d", "--upstream", "a=https://x"]);
         assert!(https.contains("https upstreams are not supported"), "{https}");
-        let origin =
-            error(&["firetower", "serve", "--dist", "d", "--connect-src", "https://a; script-src *"]);
-        assert!(origin.contains("https://im.example.com"), "{origin}");
+        for option in ["--connect-src", "--file-src"] {
+            let origin = error(&["firetower", "serve", "--dist", "d", option, "https://a; script-src *"]);
+            assert!(origin.contains("https://im.example.com"), "{origin}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
+pub(crate) use firetower_protocol::origin::is_host_name;
 use http::header::HOST;
 use http::request::Parts;
 use http::uri::Authority;
@@ -90,15 +91,6 @@ fn parse(text: &str) -> Option<(String, Option<u16>)> {
         .and_then(|host| host.strip_suffix(']'))
         .is_some_and(|host| host.parse::<std::net::Ipv6Addr>().is_ok());
     (is_ipv6 || is_host_name(host)).then(|| (host.to_ascii_lowercase(), port))
-}
-
-/// Letters, digits, dots, hyphens, and the underscores that container networks use.
-pub(crate) fn is_host_name(host: &str) -> bool {
-    (1..=253).contains(&host.len())
-        && host.split('.').all(|label| {
-            !label.is_empty()
-                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-        })
 }
 
 #[cfg(test)]

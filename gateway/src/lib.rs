@@ -10,13 +10,13 @@
 pub mod body;
 pub mod cli;
 pub mod command;
-pub mod connect_src;
 pub mod dashboard;
 pub mod forward;
 pub mod gateway;
 pub mod host;
 pub mod limits;
 pub mod log;
+mod origin;
 pub mod server;
 
 pub use gateway::Gateway;

@@ -109,7 +109,9 @@ fn event_type(keyed: &KeyedAttribute, event: &str) -> Result<TokenStream> {
         "keydown" => quote!(web_sys::KeyboardEvent),
         "focus" | "blur" => quote!(web_sys::FocusEvent),
         "submit" => quote!(web_sys::SubmitEvent),
-        "input" | "change" | "close" => quote!(web_sys::Event),
+        "input" | "change" | "close" | "load" | "loadedmetadata" | "error" | "toggle" => {
+            quote!(web_sys::Event)
+        }
         _ => return Err(Error::new(keyed.key.span(), "add this event's type to the macro")),
     })
 }

@@ -179,15 +179,15 @@ catalogue! {
     read closed "user/get_setting" "Is a group a user's favourite?" "查询用户是否收藏了群组"
         r#"{"userId":"","scope":6,"key":""}"#
 
-    write closed "domain/create" "Create or replace a mesh domain" "创建或更新网状域名"
+    write closed "domain/create" "Create a domain of the mesh" "创建网状网络的域"
         r#"{"domainId":"","name":""}"#
     read closed "user/batch_get_infos" "Read several users" "批量读取用户信息"
         r#"{"list":[]}"#
     write both "friend/send_request" "Send a friend request" "发送好友请求"
         r#"{"userId":"","friendUid":"","reason":""}"#
-    write both "message/send" "Send a mesh message" "发送网状消息"
+    write both "message/send" "Send a message over the mesh" "发送网状网络消息"
         r#"{"sender":"","conv":{"type":0,"target":"","line":0},"payload":{"type":1,"searchableContent":""},"meshMessage":true}"#
-    write closed "mesh/group_sync" "Synchronise a group of the mesh" "同步网状群组"
+    write closed "mesh/group_sync" "Synchronise a group of the mesh" "同步网状网络的群组"
         r#"{"group_info":{"target_id":"","name":"","owner":"","type":2},"members":[]}"#
     write closed "conference/user_request" "Pass on a user's conference request" "处理用户的会议请求"
         r#"{"clientID":"","fromUser":"","request":"","sessionId":0,"roomId":""}"#

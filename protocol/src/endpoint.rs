@@ -1,5 +1,6 @@
 //! One HTTP call of the Admin API: where it goes, what it carries, and the two facts that safety depends on.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use serde::Serialize;
@@ -58,7 +59,8 @@ impl<Request, Response> Endpoint<Request, Response> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     pub method: Method,
-    pub path: &'static str,
+    /// An endpoint's, or one that was typed by hand.
+    pub path: Cow<'static, str>,
     pub writes: bool,
     pub signed: bool,
     /// JSON, or `None` where the API wants no body.
@@ -84,6 +86,12 @@ impl<Response> Endpoint<(), Response> {
 
 impl<Request, Response> Endpoint<Request, Response> {
     fn with_body(&self, body: Option<String>) -> Call {
-        Call { method: self.method, path: self.path, writes: self.writes, signed: self.signed, body }
+        Call {
+            method: self.method,
+            path: Cow::Borrowed(self.path),
+            writes: self.writes,
+            signed: self.signed,
+            body,
+        }
     }
 }

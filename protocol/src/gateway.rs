@@ -11,6 +11,10 @@ pub const UPSTREAM_TYPE_HEADER: &str = "firetower-upstream-content-type";
 /// The name of the `<meta>` element in which `firetower demo`, and only it, hands the page a ready connection.
 pub const READY_CONNECTION_META: &str = "firetower-ready-connection";
 
+/// The name of the `<meta>` element in which the gateway tells the page whose files it may show as a preview. Its
+/// content is a list of origins between blanks. They stand in the page's policy too, which the page can't read.
+pub const FILE_ORIGINS_META: &str = "firetower-file-origins";
+
 macro_rules! failures {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal;)*) => {
         /// The step at which forwarding failed.

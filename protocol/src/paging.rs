@@ -5,6 +5,8 @@
 //! overlap, rows are known by their `messageUid`, and a page is judged by what it brings, not by how long it is.
 //! Deletions between two pages are not considered.
 
+mod by_time;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -12,6 +14,7 @@ use serde_json::Value;
 use crate::file::Order;
 use crate::file_row::FileRow;
 use crate::ids::{MessageUid, TimestampMs};
+use by_time::ByTime;
 
 /// The most rows that are asked for at once.
 pub const LARGEST_COUNT: u16 = 1000;
@@ -37,6 +40,8 @@ pub struct Pager {
     size: u16,
     count: u16,
     seen: BTreeSet<Key>,
+    /// The longest page so far: what the server is able to give at once.
+    longest: usize,
     walk: Walk,
     done: bool,
     gave_up: bool,
@@ -75,12 +80,25 @@ impl Pager {
     /// they are where the oldest do.
     #[must_use]
     pub fn by_offset(size: u16) -> Self {
-        Self::new(size, Walk::Offset(0))
+        Self::by_offset_from(size, 0)
+    }
+
+    /// The same from an offset on: what lies before it is left out.
+    #[must_use]
+    pub fn by_offset_from(size: u16, offset: i32) -> Self {
+        Self::new(size, Walk::Offset(offset.max(0)))
     }
 
     fn new(size: u16, walk: Walk) -> Self {
         let size = size.clamp(1, LARGEST_COUNT);
-        Self { size, count: size, seen: BTreeSet::new(), walk, done: false, gave_up: false }
+        Self { size, count: size, seen: BTreeSet::new(), longest: 0, walk, done: false, gave_up: false }
+    }
+
+    /// From now on asks for so many rows at once, for whoever looks through many pages without showing them.
+    pub fn resize(&mut self, size: u16) {
+        self.size = size.clamp(1, LARGEST_COUNT);
+        // A count that grew for a crowded millisecond is still needed until that is passed.
+        self.count = self.count.max(self.size);
     }
 
     #[must_use]
@@ -96,19 +114,22 @@ impl Pager {
     pub fn take(&mut self, rows: Vec<FileRow>) -> Vec<FileRow> {
         let page = Page::of(&rows);
         let new: Vec<FileRow> = rows.into_iter().filter(|row| self.seen.insert(Key::of(row))).collect();
+        self.longest = self.longest.max(page.length);
         let verdict = match &mut self.walk {
+            // New files push the known ones to a higher offset or leave them where they are, so nothing that was not
+            // shown yet lies before the offset.
             Walk::Offset(offset) => {
                 *offset = offset.saturating_add(i32::try_from(page.length).unwrap_or(i32::MAX));
-                // Even a page of nothing but known rows is not the end: as many files may have arrived.
-                match (page.length, new.is_empty()) {
-                    (0, _) => Verdict::End,
+                match (page.is_full(self.longest, self.count), new.is_empty()) {
                     (_, false) => Verdict::Moved,
-                    (_, true) if self.count < LARGEST_COUNT => Verdict::AskForMore,
+                    (false, true) => Verdict::End,
+                    // A full page of nothing but known rows is not the end: as many files may have arrived.
+                    (true, true) if self.count < LARGEST_COUNT => Verdict::AskForMore,
                     // A server that ignores the offset would go on like this for ever.
-                    (_, true) => Verdict::GiveUp,
+                    (true, true) => Verdict::GiveUp,
                 }
             }
-            Walk::Time(walk) => walk.judge(&page, new.is_empty(), self.count),
+            Walk::Time(walk) => walk.judge(&page, new.is_empty(), self.longest, self.count),
         };
         match verdict {
             Verdict::Moved => self.count = self.size,
@@ -165,103 +186,11 @@ impl Page {
         let times = rows.iter().filter_map(|row| row.sent_at().map(|sent| sent.time()));
         Self { length: rows.len(), times: times.collect() }
     }
-}
 
-/// The walk by time. Its edge is the furthest time that was seen: all that lies before it is known, and of the edge's
-/// own millisecond perhaps only a part.
-#[derive(Clone, Debug)]
-struct ByTime {
-    order: Order,
-    edge: TimestampMs,
-    step: Step,
-    /// The longest page so far: what the server is able to give at once.
-    longest: usize,
-    /// The page that led past the edge may have been cut off within it.
-    suspicious: bool,
-    crowded: Vec<TimestampMs>,
-}
-
-/// How the next `fromTime` stands to the edge. Each step is taken when the one before brought nothing new from a full
-/// page, and each new edge begins with [`Step::Overlap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    /// The first call, at the time that the walk begins with.
-    First,
-    /// A millisecond before the edge, so that the rest of the edge's own comes, also where `fromTime` is exclusive.
-    Overlap,
-    /// At the edge: an exclusive server goes past it, an inclusive one leaves out what lies before it.
-    Edge,
-    /// A millisecond past the edge, for an inclusive server. An exclusive one has nothing left by then: all that lies
-    /// past the edge would have been new at the edge.
-    Past,
-}
-
-impl ByTime {
-    fn new(order: Order, from_time: TimestampMs) -> Self {
-        Self { order, edge: from_time, step: Step::First, longest: 0, suspicious: false, crowded: Vec::new() }
-    }
-
-    fn time(&self) -> TimestampMs {
-        let onward = if self.order == Order::OLDEST_FIRST { 1 } else { -1 };
-        let distance = match self.step {
-            Step::Overlap => -onward,
-            Step::First | Step::Edge => 0,
-            Step::Past => onward,
-        };
-        TimestampMs(self.edge.0.saturating_add(distance).max(0))
-    }
-
-    fn judge(&mut self, page: &Page, nothing_new: bool, count: u16) -> Verdict {
-        self.longest = self.longest.max(page.length);
-        self.note_what_was_passed(page);
-        if !nothing_new {
-            return if self.advance(page) { Verdict::Moved } else { Verdict::Stay };
-        }
-        // A page that is shorter than what was asked for, and than what the server gave before, was not cut off.
-        let is_full = page.length >= self.longest.min(usize::from(count));
-        if page.length == 0 || !is_full {
-            return Verdict::End;
-        }
-        // Where a server gives less than was asked for, asking for still more brings nothing.
-        if page.length >= usize::from(count) && count < LARGEST_COUNT {
-            return Verdict::AskForMore;
-        }
-        // Two of one millisecond look the same whether the server caps there or has no more. Of one that would cap
-        // at a single row nobody has heard; every list with one file would be under suspicion.
-        self.suspicious = page.length > 1;
-        self.step = match self.step {
-            Step::Overlap => Step::Edge,
-            Step::Edge => Step::Past,
-            Step::First => return Verdict::GiveUp,
-            Step::Past => return Verdict::End,
-        };
-        Verdict::Stay
-    }
-
-    /// Goes to the furthest time of the page. Its order within the page doesn't matter.
-    fn advance(&mut self, page: &Page) -> bool {
-        let is_oldest_first = self.order == Order::OLDEST_FIRST;
-        let times = page.times.iter().copied();
-        let Some(furthest) = (if is_oldest_first { times.max() } else { times.min() }) else { return false };
-        let is_further = if is_oldest_first { furthest > self.edge } else { furthest < self.edge };
-        if self.step != Step::First && !is_further {
-            return false;
-        }
-        (self.edge, self.step) = (furthest, Step::Overlap);
-        true
-    }
-
-    fn note_what_was_passed(&mut self, page: &Page) {
-        let passed = match self.step {
-            Step::First | Step::Overlap => false,
-            // An inclusive server still shows the edge.
-            Step::Edge => !page.times.contains(&self.edge),
-            Step::Past => true,
-        };
-        // What comes past the edge proves that the page before was cut off.
-        if passed && (page.length > 0 || self.suspicious) && self.crowded.last() != Some(&self.edge) {
-            self.crowded.push(self.edge);
-        }
+    /// It may have been cut off. A page that is shorter than what was asked for, and than what the server gave before,
+    /// was not.
+    fn is_full(&self, longest: usize, count: u16) -> bool {
+        self.length > 0 && self.length >= longest.min(usize::from(count))
     }
 }
 
@@ -370,6 +299,19 @@ mod tests {
         assert_eq!(shown(&mut pager), 3);
         assert_eq!(shown(&mut pager), 0);
         assert!(pager.is_done() && pager.may_hold_more(), "without a time there is no way on");
+    }
+
+    #[test]
+    fn a_walk_goes_on_with_another_size() {
+        let mut pager = Pager::by_offset_from(2, 40);
+        assert_eq!(asked(&pager), (2, 40));
+        pager.take(rows(r#"[{"messageUid":1},{"messageUid":2}]"#));
+        pager.resize(1000);
+        assert_eq!(asked(&pager), (1000, 42));
+        pager.resize(2);
+        assert_eq!(asked(&pager), (1000, 42), "what was asked for stays until rows come");
+        pager.take(rows(r#"[{"messageUid":3}]"#));
+        assert_eq!(asked(&pager), (2, 43));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The vendor's document against our types: the circle that a shared crate would otherwise close (client and simulator
 //! wrong together) is broken here, and by a real server's answers in `observed.rs`.
 //!
-//! Of the document's examples, three things are known misprints and are put right by [`corrected`]; nothing else is.
+//! Of the document's examples, three things are known misprints: two are put right by `document::example`, the third where
+//! it is; nothing else is.
 
 #![cfg(test)]
 #![allow(
@@ -9,6 +10,8 @@
     clippy::panic,
     reason = "the helpers of tests may stop at the first surprise too"
 )]
+
+mod document;
 
 use std::fmt::Debug;
 
@@ -21,33 +24,7 @@ use firetower_protocol::{customer, file, health, system_setting};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-const DOCUMENT: &str = include_str!("../golden/general-api.zh.txt");
-
-/// The example of a documented call: its request body and its answer, as printed.
-fn example(path: &str) -> (Option<Value>, Value) {
-    let command = DOCUMENT
-        .split("curl -X POST")
-        .skip(1)
-        .find(|part| {
-            part.split_once("\n{").is_some_and(|(curl, _)| {
-                let curl = curl.trim_end();
-                curl.ends_with(&format!("http://localhost:18080{path}"))
-            })
-        })
-        .unwrap_or_else(|| panic!("the document has no example of {path}"));
-    let (curl, rest) = command.split_once("\n{").unwrap();
-    let body = curl.split_once("-d ").map(|(_, data)| {
-        let json = &data[data.find('"').unwrap() + 1..data.rfind('"').unwrap()];
-        serde_json::from_str(&json.replace("\\\"", "\"").replace("\\\n", "\n")).unwrap()
-    });
-    let end = rest.find("\n}").unwrap() + 2;
-    (body, serde_json::from_str(&corrected(&format!("{{{}", &rest[..end]))).unwrap())
-}
-
-/// Answers as they were meant: the document prints one with `\"`, and lists of files as `[...]`.
-fn corrected(answer: &str) -> String {
-    answer.replace("\\\"", "\"").replace("[...]", "[]")
-}
+use document::{DOCUMENT, example};
 
 /// What we send is what the document sends, and what it sends is what we read (as the simulator does).
 fn assert_same_request<Request, Answer>(

@@ -232,3 +232,28 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    // Fewer, since each walks for long.
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Newest first, so that each page's arrivals push all others to a higher offset, up to the end and beyond.
+    #[test]
+    fn by_offset_it_ends_while_files_keep_arriving(
+        mut server in servers(),
+        size in 1_u16..12,
+        after_each_page in 1_usize..5,
+    ) {
+        server.order = Order::NEWEST_FIRST;
+        let before = server.clone();
+        let mut pager = Pager::by_offset(size);
+        let shown = unique(&walk(&mut pager, &mut server, &vec![vec![1; after_each_page]; 150]))?;
+        let is_whole = before.files.iter().all(|file| shown.contains(&uid(*file)));
+        prop_assert!(is_whole || pager.may_hold_more());
+        // Where a page is larger than what arrives meanwhile, the walk outruns it.
+        let first_page = usize::from(size).min(server.cap).min(before.files.len());
+        if after_each_page < first_page {
+            prop_assert!(is_whole && !pager.may_hold_more());
+        }
+    }
+}

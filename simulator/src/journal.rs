@@ -46,32 +46,38 @@ const SECRETS: [&str; 2] = ["secret", "password"];
 
 /// A body without a secret stays as it came; one with a secret is written anew without it.
 fn without_secrets(body: String) -> String {
-    if !SECRETS.iter().any(|name| body.contains(name)) {
+    // Behind a backslash a name may be spelt otherwise, and is read all the same.
+    let is_named = SECRETS.iter().any(|name| body.contains(name));
+    if !is_named && !body.contains('\\') {
         return body;
     }
     match serde_json::from_str::<Value>(&body) {
         Ok(mut value) => {
-            redact(&mut value);
-            value.to_string()
+            let is_redacted = redact(&mut value);
+            if is_named || is_redacted { value.to_string() } else { body }
         }
         // Broken JSON may hold one anywhere.
         Err(_) => "(not shown)".to_owned(),
     }
 }
 
-fn redact(value: &mut Value) {
+/// Whether there was something to take out.
+fn redact(value: &mut Value) -> bool {
     match value {
         Value::Object(fields) => {
+            let mut redacted = false;
             for (name, inside) in fields.iter_mut() {
                 if SECRETS.contains(&name.as_str()) {
                     *inside = Value::from("(not shown)");
+                    redacted = true;
                 } else {
-                    redact(inside);
+                    redacted |= redact(inside);
                 }
             }
+            redacted
         }
-        Value::Array(items) => items.iter_mut().for_each(redact),
-        _ => {}
+        Value::Array(items) => items.iter_mut().fold(false, |redacted, item| redact(item) | redacted),
+        _ => false,
     }
 }
 
@@ -98,6 +104,9 @@ mod tests {
             r#"{"a":[{"secret":"s3cret","password":"p"}]}"#,
             r#"{"secret":"s3cret""#,
             r#"{"id":"#,
+            r#"{"\u0073ecret":"s3cret"}"#,
+            r#"{'\u0073ecret':'s3cret'}"#,
+            r#"{"value":  "two\nlines"}"#,
         ] {
             journal.add(entry(body));
         }
@@ -108,7 +117,10 @@ mod tests {
                 r#"{"id": 1}"#,
                 r#"{"a":[{"password":"(not shown)","secret":"(not shown)"}]}"#,
                 "(not shown)",
-                r#"{"id":"#
+                r#"{"id":"#,
+                r#"{"secret":"(not shown)"}"#,
+                "(not shown)",
+                r#"{"value":  "two\nlines"}"#,
             ]
         );
     }

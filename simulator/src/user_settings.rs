@@ -8,6 +8,10 @@ use firetower_protocol::user_setting::Scope;
 
 use crate::options::Data;
 
+/// The values of [`Scope::CONVERSATION_TOP`]. Every other text is no pin either.
+pub(crate) const PINNED: &str = "1";
+pub(crate) const NOT_PINNED: &str = "0";
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UserSettings(BTreeMap<(UserId, Scope, String), String>);
 
@@ -36,11 +40,11 @@ impl UserSettings {
     }
 
     pub(crate) fn is_top(&self, user: &UserId, conversation: &Conversation) -> bool {
-        self.get(user, Scope::CONVERSATION_TOP, &conversation.to_string()) == Some("1")
+        self.get(user, Scope::CONVERSATION_TOP, &conversation.to_string()) == Some(PINNED)
     }
 
     pub(crate) fn set_top(&mut self, user: UserId, conversation: &Conversation, top: bool) {
-        let value = if top { "1" } else { "0" };
+        let value = if top { PINNED } else { NOT_PINNED };
         self.put(user, Scope::CONVERSATION_TOP, conversation.to_string(), value.to_owned());
     }
 }

@@ -68,6 +68,30 @@ async fn requests_are_told_without_their_secrets() {
 }
 
 #[tokio::test]
+async fn a_robots_secret_is_never_told() {
+    let server = Running::start(Options::professional()).await;
+    let bodies = [
+        r#"{"userId":"bot","name":"bot","displayName":"d","owner":"admin","secret":"hunter4"}"#,
+        // Spelt otherwise, or as only a lenient reader takes it: the server reads all of them.
+        r#"{"userId":"bot","name":"bot","displayName":"d","\u0073ecret":"hunter4"}"#,
+        "{userId:'bot',name:'bot',displayName:'d',secret:'hunter4'}",
+        r#"{'userId':'bot','name':'bot','displayName':'d','s\u0065cret':'hunter4'}"#,
+    ];
+    for body in bodies {
+        for path in ["/admin/robot/create", "/fault-ignored-write/admin/robot/create", "/admin/no/such/path"]
+        {
+            server.post(SECRET, path, body).await;
+        }
+        let robot = server.post(SECRET, "/admin/user/get_robot_info", r#"{"robotId":"bot"}"#).await;
+        assert_eq!(robot.json()["result"]["secret"], "hunter4", "{body}");
+    }
+    let listed = server.control("GET", "requests", "").await;
+    assert_eq!(listed.json().as_array().unwrap().len(), 4 * bodies.len());
+    assert!(!listed.body.contains("hunter"), "{}", listed.body);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn the_servers_clock_is_off() {
     let server = Running::start(Options::community()).await;
     let code = async |off_ms: i64| {

@@ -11,7 +11,10 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use firetower_protocol::TimestampMs;
+use firetower_protocol::file::Order;
 use firetower_protocol::file_row::{FileRow, FileRows};
+use firetower_protocol::paging::{Ask, Pager, Position};
 use firetower_simulator::{Data, Dialect, FromTime, Habits, Options, RowConversation, RowName, RowTime};
 use serde_json::{Value, json};
 use support::Running;
@@ -21,6 +24,8 @@ const LIST: &str = "/admin/file/conversation_files";
 const USER_FILES: &str = "/admin/file/user_files";
 /// What `g005` has: five of a thousand.
 const FILES_OF_G005: usize = 5_000;
+/// Where 10 000 of the demo's files share a millisecond, 1 100 of `g001` among them.
+const CROWD_MS: i64 = 1_736_726_400_000;
 
 fn demo(dialect: Dialect, habits: Habits) -> Options {
     Options { dialect, habits, data: Data::Demo, ..Options::professional() }
@@ -38,7 +43,7 @@ async fn rows(server: &Running, path: &str, body: &Value) -> Vec<FileRow> {
     serde_json::from_value::<FileRows>(result(server, path, body).await).unwrap().0
 }
 
-fn by_time(target: &str, count: u32, order: u8, from_time: Option<i64>) -> Value {
+fn by_time(target: &str, count: i32, order: i32, from_time: Option<i64>) -> Value {
     let mut body = json!({
         "userId": "u0001", "conversation": {"type": 1, "target": target, "line": 0}, "count": count, "order": order,
     });
@@ -48,7 +53,7 @@ fn by_time(target: &str, count: u32, order: u8, from_time: Option<i64>) -> Value
     body
 }
 
-fn by_offset(target: &str, count: u32, desc: bool, offset: usize) -> Value {
+fn by_offset(target: &str, count: i32, desc: bool, offset: i32) -> Value {
     json!({
         "conversationType": 1, "target": target, "line": 0, "userId": "u0001", "offset": offset, "desc": desc, "count": count,
     })
@@ -58,37 +63,38 @@ fn uid(row: &FileRow) -> i64 {
     row.message_uid.unwrap().0
 }
 
-/// As a client must: each page starts a millisecond back, and a page that brings nothing new is asked for larger.
-async fn walk_by_time(server: &Running, order: u8) -> BTreeSet<i64> {
-    let (mut seen, mut from, mut count) = (BTreeSet::new(), None, 200);
-    loop {
-        let page = rows(server, LIST, &by_time("g005", count, order, from)).await;
-        let before = seen.len();
-        seen.extend(page.iter().map(uid));
-        let Some(last) = page.last() else { return seen };
-        let time = last.sent_at().unwrap().time().0;
-        if seen.len() > before {
-            from = Some(if order == 0 { time + 1 } else { time - 1 });
-        } else if count < 800 {
-            count *= 2;
-        } else {
-            return seen;
-        }
+/// To the end, as the dashboard pages. No row is shown twice.
+async fn walk(server: &Running, mut pager: Pager, body: impl Fn(Ask) -> Value) -> (Vec<FileRow>, Pager) {
+    let mut shown = Vec::new();
+    let mut calls = 0;
+    while !pager.is_done() {
+        shown.extend(pager.take(rows(server, LIST, &body(pager.next())).await));
+        calls += 1;
+        assert!(calls < 400, "it goes on and on: {} shown", shown.len());
     }
+    let uids: Vec<_> = shown.iter().filter_map(|row| row.message_uid).collect();
+    assert_eq!(uids.iter().collect::<BTreeSet<_>>().len(), uids.len(), "shown twice");
+    (shown, pager)
+}
+
+/// Newest first from a time after all files, or oldest first from one before them.
+async fn walk_by_time(server: &Running, target: &str, order: Order) -> (Vec<FileRow>, Pager) {
+    let from = if order == Order::OLDEST_FIRST { 1 } else { i64::MAX };
+    walk(server, Pager::by_time(500, order, TimestampMs(from)), |ask| {
+        let Position::FromTime(TimestampMs(from)) = ask.position else { panic!("{ask:?}") };
+        by_time(target, ask.count, order.0, Some(from))
+    })
+    .await
 }
 
 async fn walk_by_offset(server: &Running, desc: bool) -> BTreeSet<i64> {
-    let mut seen = BTreeSet::new();
-    let mut offset = 0;
-    loop {
-        let page = rows(server, LIST, &by_offset("g005", 500, desc, offset)).await;
-        let before = seen.len();
-        seen.extend(page.iter().map(uid));
-        if seen.len() == before {
-            return seen;
-        }
-        offset += page.len();
-    }
+    let (shown, pager) = walk(server, Pager::by_offset(500), |ask| {
+        let Position::Offset(offset) = ask.position else { panic!("{ask:?}") };
+        by_offset("g005", ask.count, desc, offset)
+    })
+    .await;
+    assert!(!pager.may_hold_more());
+    shown.iter().map(uid).collect()
 }
 
 /// Every file that is there at the start, on a server without habits.
@@ -120,16 +126,51 @@ async fn a_conversation_is_walked_completely_whatever_the_habits() {
                     ..Habits::default()
                 };
                 let server = Running::start(demo(Dialect::Both, habits)).await;
-                let seen = walk_by_time(&server, 0).await;
-                assert!(seen.is_superset(&all), "{habits:?}: {} of {}", seen.len(), all.len());
-                if arriving == 0 {
-                    assert_eq!(walk_by_time(&server, 1).await, all, "{habits:?}");
-                    assert_eq!(walk_by_offset(&server, false).await, all, "{habits:?}");
+                for order in [Order::NEWEST_FIRST, Order::OLDEST_FIRST] {
+                    // Walking forward, one meets each page's arrivals on the next and never comes to an end.
+                    if order == Order::OLDEST_FIRST && arriving > 0 {
+                        continue;
+                    }
+                    let (shown, pager) = walk_by_time(&server, "g005", order).await;
+                    let seen: BTreeSet<i64> = shown.iter().map(uid).collect();
+                    assert!(seen.is_superset(&all), "{habits:?}: {} of {}", seen.len(), all.len());
+                    assert!(arriving > 0 || seen.len() == all.len());
+                    assert_eq!(pager.crowded(), [], "{habits:?}");
                 }
-                assert!(walk_by_offset(&server, true).await.is_superset(&all), "{habits:?}");
+                for desc in [true, false] {
+                    if desc || arriving == 0 {
+                        assert!(walk_by_offset(&server, desc).await.is_superset(&all), "{habits:?}");
+                    }
+                }
                 server.stop().await;
             }
         }
+    }
+}
+
+/// A page by time has 1000 rows at most, so 100 of the demo's crowd of 1100 can't be reached by it, and that is said.
+#[tokio::test]
+async fn a_millisecond_that_holds_more_than_a_page_is_named() {
+    for from_time in [FromTime::Inclusive, FromTime::Exclusive] {
+        let server =
+            Running::start(demo(Dialect::Documented, Habits { from_time, ..Habits::default() })).await;
+        let mut pager = Pager::by_time(500, Order::NEWEST_FIRST, TimestampMs(CROWD_MS + 3_600_000));
+        let mut of_crowd = BTreeSet::new();
+        let is_of_crowd = |row: &&FileRow| row.timestamp == Some(TimestampMs(CROWD_MS));
+        let mut is_past = false;
+        while !is_past {
+            let Position::FromTime(TimestampMs(from)) = pager.next().position else { panic!("{pager:?}") };
+            let page = rows(&server, LIST, &by_time("g001", pager.next().count, 0, Some(from))).await;
+            let new = pager.take(page);
+            of_crowd.extend(new.iter().filter(is_of_crowd).map(uid));
+            is_past = new.iter().any(|row| row.timestamp.unwrap().0 < CROWD_MS);
+        }
+        assert_eq!((of_crowd.len(), pager.crowded()), (1_000, &[TimestampMs(CROWD_MS)][..]), "{from_time}");
+        // The others are reached from the other side.
+        let forward = rows(&server, LIST, &by_time("g001", 1_000, 1, Some(CROWD_MS - 1))).await;
+        of_crowd.extend(forward.iter().filter(is_of_crowd).map(uid));
+        assert_eq!(of_crowd.len(), 1_100);
+        server.stop().await;
     }
 }
 

@@ -24,44 +24,49 @@ pub(crate) const NOT_PINNED: &str = "0";
 pub(crate) struct Changed {
     pub(crate) report: Report<Held>,
     pub(crate) entry: Option<Entry>,
+    /// What was sent, secrets and all; in memory only.
+    pub(crate) sent: Held,
 }
 
 impl Client {
     /// The way of every change: read, compare, write down, write, read back, write down how it ended.
     pub(crate) async fn change(&self, target: &Target, intent: &Intent) -> Changed {
         let (connection, journal) = (&self.session.connection, &self.session.journal);
-        let entry: RefCell<Option<Entry>> = RefCell::new(None);
+        let begun: RefCell<Option<(Entry, Held)>> = RefCell::new(None);
         let report = verified(
             &intent.from,
-            |before: &Held| Some(intent.to.clone().keeping_secrets_of(before)),
+            |before: &Held| Some(target.settled(before, intent.to.clone().keeping_secrets_of(before))),
             async || self.read_target(target).await,
             async |before, wanted| {
-                let mut begun = Entry::new(connection, target.clone(), before, wanted);
-                begun.is_undo = intent.is_undo;
-                entry.replace(Some(begun.clone()));
-                journal.note(begun).await;
+                let mut entry = Entry::new(connection, target.clone(), before, wanted);
+                entry.is_undo = intent.is_undo;
+                begun.replace(Some((entry.clone(), wanted.clone())));
+                journal.note(entry).await;
                 self.write_target(target, wanted.as_ref().unwrap_or(&intent.to)).await
             },
         )
         .await;
-        let mut entry = entry.into_inner();
-        if let Some(entry) = &mut entry {
-            (entry.outcome, entry.found) = outcome_of(&report.ending);
-            journal.note(entry.clone()).await;
-        }
-        Changed { report, entry }
+        let Some((mut entry, sent)) = begun.into_inner() else {
+            return Changed { report, entry: None, sent: None };
+        };
+        (entry.outcome, entry.found) = outcome_of(&report.ending);
+        journal.note(entry.clone()).await;
+        Changed { report, entry: Some(entry), sent }
     }
 
-    /// Looks again at what an earlier write came to, and writes it down.
-    pub(crate) async fn look_again(&self, mut entry: Entry) -> Opened<Held> {
+    /// Looks again at what an earlier write came to, and writes it down. `sent` is what that write sent, with its secret
+    /// where that is still known. Gives the entry as it is then; a reading that does not tell leaves it as it was.
+    pub(crate) async fn look_again(
+        &self,
+        mut entry: Entry,
+        sent: &Held,
+    ) -> Result<(Reading<Held>, Entry), ApiError> {
         let reading = self.read_target(&entry.target).await?;
-        (entry.outcome, entry.found) = match &reading.value {
-            held if *held == entry.after() => (Outcome::Verified, None),
-            held if *held == entry.before() => (Outcome::NotWritten, None),
-            held => (Outcome::Differs, held.as_ref().map(Record::stored)),
-        };
-        self.session.journal.note(entry).await;
-        Ok(reading)
+        if let Some((outcome, found)) = entry.told_by(&reading.value, sent) {
+            (entry.outcome, entry.found) = (outcome, found);
+            self.session.journal.note(entry.clone()).await;
+        }
+        Ok((reading, entry))
     }
 
     /// What the server holds. The console's targets can't be read.
@@ -103,6 +108,8 @@ impl Client {
                 let write = Top { user_id: user.clone(), conversation: conversation.clone(), top };
                 self.set_top(&write).await
             }
+            // Without one the server invents another secret, and every running bot is locked out.
+            Target::Robot { .. } if !has_secret(wanted) => Err(self.error(Kind::SecretUnknown, true, None)),
             Target::Robot { id } => {
                 let written = self.write_robot(&robot_write(id, wanted)).await?;
                 Ok(written.map(|_| ()))
@@ -115,6 +122,11 @@ impl Client {
     fn impossible(&self) -> ApiError {
         self.error(Kind::NotOffered, true, None)
     }
+}
+
+/// Whether a robot's record has a secret to send. An empty one counts as none to the server.
+pub(crate) fn has_secret(robot: &Record) -> bool {
+    robot.secret("secret").is_some_and(|secret| !secret.expose().is_empty())
 }
 
 fn outcome_of(ending: &Ending<Held>) -> (Outcome, Option<crate::state::change::Stored>) {
@@ -186,6 +198,7 @@ pub(crate) fn robot_write(id: &UserId, wanted: &Record) -> robot::Write {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firetower_protocol::robot::RobotSecret;
 
     const READ: &str = r#"{"userId":"r","name":"r1","displayName":"R","portrait":"p","gender":2,"mobile":"1","email":"e",
         "address":"a","company":"c","social":"s","extra":"x","owner":"o","secret":"hush","callback":"http://c","robotExtra":"y"}"#;
@@ -202,6 +215,14 @@ mod tests {
         let names: Vec<_> = record.fields().map(|(name, _)| name).collect();
         let target = Target::Robot { id: UserId("r".to_owned()) };
         assert_eq!(names, target.fields(), "drafts and the journal know the same fields");
+    }
+
+    #[test]
+    fn an_empty_secret_is_none() {
+        let with =
+            |text: &str| Record::default().with_secret("secret", Some(RobotSecret::new(text.to_owned())));
+        assert!(has_secret(&with("s")) && has_secret(&with(" ")));
+        assert!(!has_secret(&with("")) && !has_secret(&Record::default().with_secret("secret", None)));
     }
 
     #[test]

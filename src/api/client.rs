@@ -65,7 +65,7 @@ impl Leave {
         self.0.try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::abort));
     }
 
-    fn signal(self) -> Option<web_sys::AbortSignal> {
+    pub(super) fn signal(self) -> Option<web_sys::AbortSignal> {
         self.0
             .try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::signal))
             .flatten()
@@ -120,7 +120,7 @@ impl Client {
             self.session.capabilities.with_untracked(|table| table.get(operation)) != Capability::Unknown;
         let mut told: Option<(Kind, Option<ExchangeId>)> = None;
         for form in forms {
-            let outcome = self.exchange(operation, *form, &call(*form)).await;
+            let outcome = self.exchange(Some((operation, *form)), &call(*form)).await;
             let seen = sighting(&outcome.result);
             self.session
                 .capabilities
@@ -148,6 +148,22 @@ impl Client {
         Err(self.error(kind, operation.writes(), exchange))
     }
 
+    /// Sends what was typed by hand, as it was typed. It teaches nothing about operations: nobody knows what it was for.
+    pub(crate) async fn raw(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+    ) -> Result<Reading<Envelope>, ApiError> {
+        let call = guard::by_hand(method, path, body);
+        let outcome = self.exchange(None, &call).await;
+        let exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
+        match outcome.result {
+            Ok(envelope) => Ok(outcome.reading.with(envelope)),
+            Err(kind) => Err(self.error(kind, call.writes, exchange)),
+        }
+    }
+
     /// An answer that was understood as an envelope and not as what it should hold. Its exchange is marked too.
     pub(super) fn undecodable(&self, error: DecodeError, exchange: ExchangeId) -> ApiError {
         let error = self.error(Kind::Decode(error), false, Some(exchange));
@@ -166,7 +182,8 @@ impl Client {
         ApiError { kind, host, writes, exchange }
     }
 
-    async fn exchange(&self, operation: Operation, form: WireForm, call: &Call) -> Outcome {
+    /// `asked` is what the call is a form of; `None` for one that was typed by hand.
+    async fn exchange(&self, asked: Option<(Operation, WireForm)>, call: &Call) -> Outcome {
         let session = &self.session;
         let time = time::now();
         let permit = match guard::permit(session, call) {
@@ -178,7 +195,7 @@ impl Client {
                 };
             }
         };
-        let url = session.connection.address.join(call.path);
+        let url = session.connection.address.join(&call.path);
         let signature = permit.secret.as_ref().map(|secret| sign::sign(secret, &nonce(), time));
         let mut headers = Vec::new();
         if call.method == Method::Post {
@@ -216,10 +233,10 @@ impl Client {
             .into_iter()
             .flatten()
             .collect();
-            let finding_out = !matches!(
-                session.capabilities.with_untracked(|table| table.get(operation)),
-                Capability::Answers(known) if known == form
-            );
+            let finding_out = asked.is_some_and(|(operation, form)| {
+                let known = session.capabilities.with_untracked(|table| table.get(operation));
+                known != Capability::Answers(form)
+            });
             let failed = result.as_ref().err().filter(|kind| !is_state(kind, finding_out));
             let failure = failed.map(|kind| self.error(kind.clone(), call.writes, Some(id)));
             session.exchanges.push(Exchange {
@@ -227,9 +244,9 @@ impl Client {
                 time,
                 page: self.page,
                 method: call.method.as_str(),
-                path: call.path,
+                path: call.path.clone(),
                 url: absolute(&url),
-                form,
+                form: asked.map(|(_, form)| form),
                 writes: call.writes,
                 signed: call.signed,
                 body: call.body.as_deref().map(|body| redact(body, &literals)),

@@ -18,7 +18,7 @@ thread_local! {
 /// Listens for the life of the page.
 pub(crate) fn watch() {
     let note = Closure::<dyn Fn(_)>::new(|event: web_sys::SecurityPolicyViolationEvent| {
-        if event.effective_directive() == "connect-src" {
+        if matches!(event.effective_directive().as_str(), "connect-src" | "img-src" | "media-src") {
             let now = time::ticks_ms();
             BLOCKED.with_borrow_mut(|blocked| {
                 blocked.retain(|(at, _)| now - at < KEPT_MS);
@@ -33,7 +33,7 @@ pub(crate) fn watch() {
     }
 }
 
-/// Whether a call to this address was blocked since then.
+/// Whether a call to this address, or a file at it, was blocked since then.
 pub(super) fn blocked(url: &str, since_ms: f64) -> bool {
     BLOCKED.with_borrow(|blocked| {
         blocked.iter().any(|(at, uri)| {

@@ -1,4 +1,9 @@
 //! A request as a line for the shell. It signs there, from `$IM_SECRET`; the secret is never in it.
+//!
+//! A value that was taken out of the body comes from a variable, `$HIDDEN_1`, without which the shell refuses to run the
+//! line: what is not shown must not be written over what is there.
+
+use super::redact::NOT_SHOWN;
 
 /// What is needed of an exchange, or of one that was not sent yet.
 pub(crate) struct Request<'a> {
@@ -32,9 +37,25 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
     if request.method != "GET" {
         command.push_str(" -H 'content-type: application/json; charset=utf-8'");
         command.push_str(" --data-raw ");
-        command.push_str(&quoted(request.body.unwrap_or_default()));
+        command.push_str(&with_variables(request.body.unwrap_or_default()));
     }
     command
+}
+
+fn with_variables(body: &str) -> String {
+    // The quotes of JSON stay around the variable.
+    let hidden = format!("\"{NOT_SHOWN}\"");
+    let parts: Vec<&str> = body.split(hidden.as_str()).collect();
+    let mut text = String::new();
+    for (number, part) in parts.iter().enumerate() {
+        let before = if number > 0 { "\"" } else { "" };
+        let after = if number + 1 < parts.len() { "\"" } else { "" };
+        if number > 0 {
+            text.push_str(&format!("\"${{HIDDEN_{number}:?{NOT_SHOWN}}}\""));
+        }
+        text.push_str(&quoted(&format!("{before}{part}{after}")));
+    }
+    text
 }
 
 fn quoted(text: &str) -> String {
@@ -83,6 +104,17 @@ mod tests {
         let arguments = run(&line, "");
         assert_eq!(arguments.last().unwrap(), body);
         assert!(arguments.contains(&"http://a/'x".to_owned()));
+    }
+
+    #[test]
+    fn a_value_that_was_taken_out_must_be_put_back_before_the_line_runs() {
+        let body = r#"{"secret":"not shown","list":[{"token": "not shown"}],"n":1}"#;
+        let line = curl(&Request { method: "POST", url: "http://a/x", signed: false, body: Some(body) });
+        let script = format!("curl() {{ echo ran; }}\n{line}");
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty());
+        let given = run(&format!("HIDDEN_1=one HIDDEN_2=two\n{line}"), "");
+        assert_eq!(given.last().unwrap(), r#"{"secret":"one","list":[{"token": "two"}],"n":1}"#);
     }
 
     #[test]

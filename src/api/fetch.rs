@@ -137,7 +137,7 @@ async fn answers_without_cors(url: &str) -> bool {
     JsFuture::from(fetched).await.is_ok_and(|response| response.is_instance_of::<web_sys::Response>())
 }
 
-fn any_of(leave: Option<&web_sys::AbortSignal>, timeout_ms: u32) -> web_sys::AbortSignal {
+pub(super) fn any_of(leave: Option<&web_sys::AbortSignal>, timeout_ms: u32) -> web_sys::AbortSignal {
     let timeout = web_sys::AbortSignal::timeout_with_u32(timeout_ms);
     match leave {
         Some(leave) => web_sys::AbortSignal::any(&js_sys::Array::of2(leave, &timeout)),

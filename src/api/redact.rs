@@ -4,7 +4,8 @@ use serde_json::Value;
 
 /// Fields whose value is a key to something: a robot's secret, a user's token or password.
 const SECRET_FIELDS: [&str; 3] = ["secret", "token", "password"];
-const NOT_SHOWN: &str = "not shown";
+/// What stands in place of a secret.
+pub(crate) const NOT_SHOWN: &str = "not shown";
 
 /// Replaces the string values of secret fields, wherever they are nested, and leaves every other character as it is:
 /// numbers keep their digits, and what is no JSON stays readable. `literal` is taken out wherever it stands.
@@ -17,6 +18,11 @@ pub(crate) fn redact(text: &str, literals: &[&str]) -> String {
         }
     }
     clean
+}
+
+/// Whether a text holds what must not be kept: a value of a secret field, or the connection's own secret.
+pub(crate) fn holds_secret(text: &str, secret: &str) -> bool {
+    without_fields(text) != text || (!secret.is_empty() && text.contains(secret))
 }
 
 fn without_fields(text: &str) -> String {
@@ -89,6 +95,13 @@ mod tests {
     fn a_literal_is_taken_out_of_any_text() {
         assert_eq!(redact("<p>abcdefgh</p>", &["abcdefgh"]), "<p>not shown</p>");
         assert_eq!(redact("uid 1234567", &["123456"]), "uid 1234567");
+    }
+
+    #[test]
+    fn a_text_holds_a_secret_by_a_field_or_by_the_secret_itself() {
+        assert!(holds_secret(r#"{"secret":"s"}"#, "") && holds_secret(r#"{"imToken": "to"#, ""));
+        assert!(holds_secret("{\"a\":\"123456\"}", "123456"));
+        assert!(!holds_secret(r#"{"secret":"","note":"secret"}"#, "123456"));
     }
 
     proptest! {

@@ -6,14 +6,15 @@ mod confirm;
 mod conflict;
 mod diff;
 mod footer;
+mod form;
 mod reader;
 mod receipt;
+mod write;
 
-use firetower_protocol::robot::RobotSecret;
 use firetower_protocol::{Edition, TimestampMs};
 
-use crate::api::verified::{Act, Ending, Report};
-use crate::api::{Client, Reading};
+use crate::api::Client;
+use crate::api::verified::Report;
 use crate::dom::prelude::*;
 use crate::state::change::{Content, Held, Intent, Record, Target};
 use crate::state::drafts::Draft;
@@ -24,6 +25,7 @@ pub(crate) use confirm::confirm;
 pub(crate) use conflict::{conflict, conflict_of};
 pub(crate) use diff::{before_and_after, content, preview};
 pub(crate) use footer::{Footer, footer, note};
+pub(crate) use form::{Form, Source};
 pub(crate) use reader::Reader;
 pub(crate) use receipt::receipt;
 
@@ -32,62 +34,21 @@ pub(crate) use receipt::receipt;
 pub(crate) enum Phase {
     Editing,
     Writing,
-    /// With what a write came to, and what the server held before it.
+    /// With what was meant and what it came to.
     Ended {
         report: Report<Held>,
-        before: Held,
+        intent: Intent,
         entry: Option<Entry>,
+        /// What was sent, if anything was.
+        sent: Held,
     },
-}
-
-/// Where the page has what the server holds, since a list may show it as well.
-pub(crate) struct Source {
-    /// The last reading that succeeded. Tracked.
-    pub(crate) reading: Box<dyn Fn() -> Option<Reading<Held>> + Send + Sync>,
-    /// Takes what a write found out on its way.
-    pub(crate) put: Box<dyn Fn(Reading<Held>) + Send + Sync>,
-    pub(crate) read: Box<dyn Fn() + Send + Sync>,
-}
-
-/// What can be typed. A field of the target that is neither here nor the secret goes back as it was read.
-#[derive(Clone, Default)]
-pub(crate) struct Form {
-    pub(crate) texts: Vec<(&'static str, RwSignal<String>)>,
-    /// Another secret than the one that is kept.
-    pub(crate) secret: Option<RwSignal<Option<RobotSecret>>>,
-}
-
-impl Form {
-    pub(crate) fn of(names: &[&'static str]) -> Self {
-        Self { texts: names.iter().map(|name| (*name, RwSignal::new(String::new()))).collect(), secret: None }
-    }
-
-    /// The text under this name; one that is not in the form is a mistake of ours and changes nothing.
-    pub(crate) fn text(&self, name: &str) -> RwSignal<String> {
-        let found = self.texts.iter().find(|(known, _)| *known == name);
-        found.map_or_else(|| RwSignal::new(String::new()), |(_, text)| *text)
-    }
-
-    fn fill(&self, held: &Held) {
-        for (name, text) in &self.texts {
-            let now = held.as_ref().map_or("", |record| record.text(name));
-            if text.with_untracked(|text| text != now) {
-                text.set(now.to_owned());
-            }
-        }
-        self.forget_secret();
-    }
-
-    fn forget_secret(&self) {
-        if let Some(secret) = self.secret.filter(|secret| secret.with_untracked(Option::is_some)) {
-            secret.set(None);
-        }
-    }
 }
 
 #[derive(Clone, Copy)]
 pub(crate) struct Change {
     target: StoredValue<Target>,
+    /// The draft's, which stays while a form that creates something still decides on its target.
+    key: StoredValue<String>,
     session: StoredValue<Session>,
     client: StoredValue<Client>,
     source: StoredValue<Source>,
@@ -95,16 +56,18 @@ pub(crate) struct Change {
     pub(crate) phase: RwSignal<Phase>,
     /// What is asked about, in production.
     asked: RwSignal<Option<Intent>>,
-    /// What was last begun, for *Retry*: an undo or a change by one click is in no form.
-    begun: RwSignal<Option<Intent>>,
     asking: RwSignal<bool>,
+    /// The draft that the last write was of; it may have grown since.
+    written: StoredValue<Option<Draft>>,
+    /// It is being read back after an outcome that nobody knows.
+    looking: RwSignal<bool>,
 }
 
 impl Change {
     /// Takes up a draft, if there is one. Make it where the form is made: it ends with it.
     pub(crate) fn open(client: &Client, target: Target, source: Source, form: Form) -> Self {
         let session = client.session.clone();
-        let kept = untrack(|| session.drafts.get(&target.key()));
+        let kept = (!form.is_empty()).then(|| untrack(|| session.drafts.get(&target.key()))).flatten();
         form.fill(&untrack(|| (source.reading)()).and_then(|reading| reading.value));
         for (name, typed) in kept.into_iter().flat_map(|draft| draft.texts) {
             if let Some((_, text)) = form.texts.iter().find(|(known, _)| *known == name) {
@@ -112,6 +75,7 @@ impl Change {
             }
         }
         let change = Self {
+            key: StoredValue::new(target.key()),
             target: StoredValue::new(target),
             session: StoredValue::new(session),
             client: StoredValue::new(client.clone()),
@@ -119,8 +83,9 @@ impl Change {
             form: StoredValue::new(form),
             phase: RwSignal::new(Phase::Editing),
             asked: RwSignal::new(None),
-            begun: RwSignal::new(None),
             asking: RwSignal::new(false),
+            written: StoredValue::new(None),
+            looking: RwSignal::new(false),
         };
         // A new reading fills a form that nobody has touched.
         watch(move || {
@@ -140,17 +105,26 @@ impl Change {
         self.target.get_value()
     }
 
+    /// For a form that creates something: where what is in it goes. Its draft stays where it is.
+    pub(crate) fn aim(self, target: Target) {
+        self.target.set_value(target);
+    }
+
     fn key(self) -> String {
-        self.target.with_value(Target::key)
+        self.key.get_value()
     }
 
     fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
         self.session.with_value(read)
     }
 
-    /// The session's drafts outlive the page.
+    /// The session's drafts outlive the page. One without a form has none, and leaves the draft of a form elsewhere alone.
     fn kept(self) -> Option<Draft> {
-        self.with_session(|session| session.drafts.get(&self.key()))
+        self.drafts_here().then(|| self.with_session(|session| session.drafts.get(&self.key()))).flatten()
+    }
+
+    fn drafts_here(self) -> bool {
+        !self.form.with_value(Form::is_empty)
     }
 
     fn drop_draft(self) {
@@ -158,7 +132,7 @@ impl Change {
     }
 
     pub(crate) fn is_kept(self) -> bool {
-        self.with_session(|session| session.drafts.has(&self.key()))
+        self.drafts_here() && self.with_session(|session| session.drafts.has(&self.key()))
     }
 
     pub(crate) fn edition(self) -> Edition {
@@ -167,7 +141,16 @@ impl Change {
 
     /// What is in the form, and beside it what the admin started from.
     pub(crate) fn wanted(self) -> Record {
-        let base = self.base().0.unwrap_or_default();
+        let from = self.base().0;
+        let typed = self.typed_over(from.clone().unwrap_or_default());
+        // What nobody touched is not filled in either.
+        if from.as_ref() == Some(&typed) {
+            return typed;
+        }
+        self.target.with_value(|target| target.settled(&from, typed))
+    }
+
+    fn typed_over(self, base: Record) -> Record {
         self.form.with_value(|form| {
             let field = |record: Record, name: &'static str| {
                 if let Some((_, text)) = form.texts.iter().find(|(known, _)| *known == name) {
@@ -214,7 +197,8 @@ impl Change {
     /// A field was typed in. What the server held then is remembered with the draft.
     pub(crate) fn typed(self) {
         untrack(|| {
-            if matches!(self.phase.get(), Phase::Ended { .. }) {
+            // Typing does not make known what nobody knows.
+            if matches!(self.phase.get(), Phase::Ended { .. }) && !self.must_read_back() {
                 self.phase.set(Phase::Editing);
             }
             let (base, read_at) = self.base();
@@ -232,95 +216,14 @@ impl Change {
     /// Drops the draft and shows what the server holds.
     pub(crate) fn discard(self) {
         self.drop_draft();
-        self.phase.set(Phase::Editing);
+        if !untrack(|| self.must_read_back()) {
+            self.phase.set(Phase::Editing);
+        }
         let now = untrack(|| self.on_server().0);
         self.form.with_value(|form| form.fill(&now));
     }
 
-    /// Begins a write: production asks first.
-    pub(crate) fn intend(self, intent: Intent) {
-        if self.is_production() {
-            self.asked.set(Some(intent));
-            self.asking.set(true);
-        } else {
-            self.write(intent);
-        }
-    }
-
-    pub(crate) fn intend_form(self) {
-        let intent = untrack(|| Intent { from: self.base().0, to: self.wanted(), is_undo: false });
-        self.intend(intent);
-    }
-
-    /// The same once more.
-    fn again(self) {
-        if let Some(intent) = self.begun.get_untracked() {
-            self.intend(intent);
-        }
-    }
-
-    fn agree(self) {
-        self.asking.set(false);
-        if let Some(intent) = self.asked.get_untracked() {
-            self.write(intent);
-        }
-    }
-
     pub(crate) fn is_production(self) -> bool {
         self.with_session(|session| session.connection.is_production())
-    }
-
-    fn write(self, intent: Intent) {
-        if self.phase.get_untracked() == Phase::Writing {
-            return;
-        }
-        self.phase.set(Phase::Writing);
-        self.begun.set(Some(intent.clone()));
-        // The write and its reading back go on when the page is left; only their report has nowhere to go then.
-        let client = self.client.with_value(Client::to_the_end);
-        let (target, key) = (self.target(), self.key());
-        spawn(async move {
-            let changed = client.change(&target, &intent).await;
-            if matches!(changed.report.ending, Ending::Verified { .. }) {
-                client.session.drafts.drop_one(&key);
-            }
-            self.ended(changed.report, intent.from, changed.entry);
-        });
-    }
-
-    /// The page may be gone by now; then nothing is shown, and the draft's fate is already decided.
-    fn ended(self, report: Report<Held>, before: Held, entry: Option<Entry>) {
-        if self.phase.try_get_untracked().is_none() {
-            return;
-        }
-        if matches!(report.ending, Ending::Verified { .. }) {
-            self.form.with_value(Form::forget_secret);
-        }
-        let read = report.lines.iter().rev().filter(|line| line.act != Act::Write);
-        if let Some(done) = read.filter_map(|line| line.done.as_ref()).next() {
-            let reading =
-                Reading { value: done.value.clone(), time: done.time, took_ms: done.took_ms, exchange: 0 };
-            self.source.with_value(|source| (source.put)(reading));
-        }
-        // Set after the reading, which may draw the page anew: what a write came to must not be lost with it.
-        self.phase.try_set(Phase::Ended { report, before, entry });
-    }
-
-    /// After an outcome that nobody knows.
-    pub(crate) fn read_back(self) {
-        let entry = match self.phase.get_untracked() {
-            Phase::Ended { entry, .. } => entry,
-            Phase::Editing | Phase::Writing => None,
-        };
-        self.phase.set(Phase::Editing);
-        let Some(entry) = entry else { return self.source.with_value(|source| (source.read)()) };
-        let client = self.client.with_value(Client::to_the_end);
-        spawn(async move {
-            // What failed is shown by the page's own reading, which asks again.
-            match client.look_again(entry).await {
-                Ok(reading) => self.source.try_with_value(|source| (source.put)(reading)),
-                Err(_) => self.source.try_with_value(|source| (source.read)()),
-            };
-        });
     }
 }

@@ -24,6 +24,16 @@ pub(crate) fn about_secret(secret: &str) -> AnyView {
 }
 
 pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
+    view! {
+        {bar(title, Some(session.name().to_owned()), ().into_any(), ().into_any())}
+        {strip(&session)}
+        <div class="page">{secret_form(session)}</div>
+    }
+    .into_any()
+}
+
+/// The form alone, for a page that is there without the secret.
+pub(crate) fn secret_form(session: Session) -> AnyView {
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -83,24 +93,20 @@ pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
     });
     let (opening, checking) = (tr(Lang::secret_open), tr(Lang::secret_checking));
     view! {
-        {bar(title, Some(session.name().to_owned()), ().into_any(), ().into_any())}
-        {strip(&session)}
-        <div class="page">
-            <form class="card narrow" on:submit=submit>
-                <header><h2>{say(move |lang| lang.secret_title(&name))}</h2></header>
-                <div class="body form">
-                    <p class="muted">{tr(Lang::secret_why)}</p>
-                    {field}
-                </div>
-                <footer>
-                    <button type="submit" class="btn go" disabled=move || busy.get()>
-                        {move || if busy.get() { checking() } else { opening() }}
-                    </button>
-                    <a class="push meta" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a>
-                </footer>
-            </form>
-            {move || refused.get().map(|error| error_view(&for_error, error, retry.clone()))}
-        </div>
+        <form class="card narrow" on:submit=submit>
+            <header><h2>{say(move |lang| lang.secret_title(&name))}</h2></header>
+            <div class="body form">
+                <p class="muted">{tr(Lang::secret_why)}</p>
+                {field}
+            </div>
+            <footer>
+                <button type="submit" class="btn go" disabled=move || busy.get()>
+                    {move || if busy.get() { checking() } else { opening() }}
+                </button>
+                <a class="push meta" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a>
+            </footer>
+        </form>
+        {move || refused.get().map(|error| error_view(&for_error, error, retry.clone()))}
     }
     .into_any()
 }

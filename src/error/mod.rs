@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     NotOffered,
     /// A write whose read was not answered yet; nothing was sent.
     ReadFirst,
+    /// A robot whose secret is not known, to be written without one: the server would invent another; nothing was sent.
+    SecretUnknown,
     /// The page that asked was left; nobody waits for the answer.
     Left,
     /// An https page may not call an http address; nothing was sent.
@@ -92,7 +94,9 @@ pub(crate) struct ApiError {
 impl Kind {
     pub(crate) fn step(&self) -> Step {
         match self {
-            Self::NoSecret | Self::NotOffered | Self::ReadFirst | Self::Left => Step::Firetower,
+            Self::NoSecret | Self::NotOffered | Self::ReadFirst | Self::SecretUnknown | Self::Left => {
+                Step::Firetower
+            }
             Self::MixedContent { .. } | Self::Csp { .. } | Self::Offline => Step::Browser,
             Self::Unreachable | Self::TimedOut { .. } => Step::Network,
             Self::Cors { .. } => Step::Cors,
@@ -135,6 +139,7 @@ impl Kind {
             Self::NoSecret
             | Self::NotOffered
             | Self::ReadFirst
+            | Self::SecretUnknown
             | Self::MixedContent { .. }
             | Self::Csp { .. }
             | Self::Offline

@@ -21,10 +21,12 @@ macro_rules! words {
 
 mod change;
 mod changes;
+mod codes;
 mod common;
 mod connections;
 mod console;
 mod errors;
+mod file_detail;
 mod files;
 mod names;
 mod not_offered;

@@ -67,6 +67,12 @@ pub(crate) fn console(slug: &str) -> String {
     Query::to(slug, "console").address()
 }
 
+/// A request in the console: its path, and the template that it began from. Never its body, which may hold anything.
+pub(crate) fn console_request(slug: &str, path: &str, template: Option<&str>) -> String {
+    let path = Some(path).filter(|path| !path.is_empty());
+    Query::to(slug, "console").maybe("path", path).maybe("template", template).address()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +97,15 @@ mod tests {
             file("im", MessageUid(75_735_276_990_792_721)),
             "c/im/files?view=message&uid=75735276990792721"
         );
+    }
+
+    #[test]
+    fn a_console_address_holds_the_path_and_the_template() {
+        assert_eq!(
+            console_request("im", "/admin/user/all", Some("user-all")),
+            "c/im/console?path=%2Fadmin%2Fuser%2Fall&template=user-all"
+        );
+        assert_eq!(console_request("im", "", None), "c/im/console");
     }
 
     #[test]

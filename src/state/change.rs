@@ -79,6 +79,15 @@ impl Record {
         self.0.iter().map(|(name, content)| (*name, content))
     }
 
+    /// With another content of a field that it has.
+    #[must_use]
+    pub(crate) fn replacing(mut self, name: &str, content: Content) -> Self {
+        if let Some((_, held)) = self.0.iter_mut().find(|(known, _)| *known == name) {
+            *held = content;
+        }
+        self
+    }
+
     /// With every secret that is to stay as it is taken from what was just read.
     #[must_use]
     pub(crate) fn keeping_secrets_of(mut self, before: &Held) -> Self {

@@ -84,6 +84,10 @@ pub(crate) struct Connection {
     pub(crate) environment: Environment,
     #[serde(default)]
     pub(crate) secret_source: SecretSource,
+    /// Whose files an admin allows to be shown, besides those that the hoster allows. Checked where they are typed and
+    /// where they are used, so that a list from elsewhere keeps nothing else from being read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) file_origins: Vec<String>,
 }
 
 impl Connection {
@@ -125,11 +129,17 @@ mod tests {
             address: crate::state::address::understand("/im/a", "http://x").unwrap().address,
             environment: Environment::Production,
             secret_source: SecretSource::Session,
+            file_origins: Vec::new(),
         };
         let stored = serde_json::to_string(&connection).unwrap();
         assert_eq!(
             stored,
             r#"{"slug":"a","name":"A","address":"/im/a","environment":"production","secret_source":"session"}"#
         );
+        let with_files = Connection { file_origins: vec!["https://f".to_owned()], ..connection.clone() };
+        for known in [connection, with_files] {
+            let stored = serde_json::to_string(&known).unwrap();
+            assert_eq!(serde_json::from_str::<Connection>(&stored).unwrap(), known, "{stored}");
+        }
     }
 }

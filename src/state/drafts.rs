@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::change::Stored;
 use crate::state::connection::Slug;
+use crate::state::console_draft::ConsoleDrafts;
 use crate::state::small_map::SmallMap;
 use crate::state::storage;
 
@@ -25,13 +26,14 @@ pub(crate) struct Draft {
 pub(crate) struct Drafts {
     key: String,
     drafts: ArcRwSignal<SmallMap<String, Draft>>,
+    pub(crate) console: ConsoleDrafts,
 }
 
 impl Drafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = format!("firetower.drafts.{}", slug.as_str());
         let drafts = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
-        Self { key, drafts }
+        Self { key, drafts, console: ConsoleDrafts::load(slug) }
     }
 
     pub(crate) fn get(&self, of: &String) -> Option<Draft> {
@@ -62,6 +64,7 @@ impl Drafts {
     pub(crate) fn forget_all(&self) {
         self.drafts.update(SmallMap::clear);
         storage::remove(&self.key);
+        self.console.forget();
     }
 
     fn store(&self) {

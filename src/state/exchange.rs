@@ -1,5 +1,6 @@
 //! The exchanges of this tab: what was sent and what came back, without secrets and signatures.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -27,10 +28,11 @@ pub(crate) struct Exchange {
     pub(crate) page: Page,
     pub(crate) method: &'static str,
     /// As the API has it, e.g. `/admin/health`.
-    pub(crate) path: &'static str,
+    pub(crate) path: Cow<'static, str>,
     /// The whole address that was called.
     pub(crate) url: String,
-    pub(crate) form: WireForm,
+    /// `None` for a call that was typed by hand.
+    pub(crate) form: Option<WireForm>,
     pub(crate) writes: bool,
     pub(crate) signed: bool,
     /// JSON with secrets taken out.

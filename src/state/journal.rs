@@ -6,14 +6,18 @@
 
 pub(crate) mod moves;
 mod store;
+mod tabs;
+mod way;
 
 use firetower_protocol::TimestampMs;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::state::change::{Held, Stored, Target, Undo};
+use crate::state::change::{Held, Record, Stored, Target, Undo};
 use crate::state::connection::{Connection, Slug};
 use crate::state::time;
+
+pub(crate) use way::{Way, WhyNot, way};
 
 /// How a write ended, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,11 +68,7 @@ pub(crate) struct Entry {
 impl Entry {
     pub(crate) fn new(connection: &Connection, target: Target, before: &Held, after: &Held) -> Self {
         let at = time::now();
-        let stored = |held: &Held| held.as_ref().map(crate::state::change::Record::stored);
-        let rotated = match (before, after) {
-            (Some(before), Some(after)) => before.secret("secret") != after.secret("secret"),
-            _ => false,
-        };
+        let stored = |held: &Held| held.as_ref().map(Record::stored);
         Self {
             id: store::key(connection.slug.as_str(), at),
             at,
@@ -79,7 +79,7 @@ impl Entry {
             after: stored(after),
             found: None,
             outcome: Outcome::Sent,
-            rotated,
+            rotated: is_rotated(before, after),
             is_undo: false,
         }
     }
@@ -94,6 +94,34 @@ impl Entry {
 
     pub(crate) fn undo(&self) -> Undo {
         self.target.undo(&self.before(), self.rotated)
+    }
+
+    /// Its key without the connection, for an address.
+    pub(crate) fn number(&self) -> &str {
+        self.id.split_once('/').map_or("", |(_, number)| number)
+    }
+
+    /// A secret was to be replaced and nothing else: no reading without that secret can tell whether it was.
+    pub(crate) fn is_only_a_secret(&self) -> bool {
+        self.rotated && self.before == self.after
+    }
+
+    /// How it ended, as a later reading shows. `wanted` is what was sent, with its secret where that is still known.
+    /// `None`: the reading does not tell.
+    pub(crate) fn told_by(&self, held: &Held, wanted: &Held) -> Option<(Outcome, Option<Stored>)> {
+        let knows_secret = wanted.as_ref().is_some_and(|wanted| wanted.secret("secret").is_some());
+        if self.is_only_a_secret() && !knows_secret {
+            return None;
+        }
+        let differs = || (Outcome::Differs, held.as_ref().map(Record::stored));
+        Some(if held == wanted {
+            (Outcome::Verified, None)
+        } else if *held != self.before() || matches!(self.outcome, Outcome::Unverified | Outcome::Differs) {
+            // What was accepted and is not there is no lost write.
+            differs()
+        } else {
+            (Outcome::NotWritten, None)
+        })
     }
 }
 
@@ -113,6 +141,10 @@ pub(crate) struct Journal {
     /// Newest first.
     pub(crate) entries: ArcRwSignal<Vec<Entry>>,
     pub(crate) keeping: ArcRwSignal<Keeping>,
+    /// What this tab is waiting for.
+    under_way: ArcRwSignal<Vec<String>>,
+    /// What the browser does not keep, or not yet.
+    unkept: ArcRwSignal<Vec<String>>,
 }
 
 impl Journal {
@@ -121,95 +153,138 @@ impl Journal {
             slug: slug.clone(),
             entries: ArcRwSignal::default(),
             keeping: ArcRwSignal::new(Keeping::NotLoaded),
+            under_way: ArcRwSignal::default(),
+            unkept: ArcRwSignal::default(),
         }
     }
 
     /// Reads what the browser keeps, of other tabs too.
     pub(crate) async fn load(&self) {
+        store::ask_again();
         self.settle().await;
-        match read(self.slug.as_str()).await {
-            Ok(mut entries) => {
-                entries.sort_by(|one, other| other.id.cmp(&one.id));
-                self.entries.set(entries);
-                self.keeping.set(Keeping::Loaded);
+        let here = self.entries.get_untracked();
+        for entry in here.iter().filter(|entry| self.is_unkept(&entry.id)) {
+            // It may be kept now. Where it is not, it stays in this tab.
+            if store::put(&entry.id, &text_of(entry)).await.is_ok() {
+                self.unkept.update(|unkept| unkept.retain(|id| *id != entry.id));
             }
-            Err(_) => self.keeping.set(Keeping::OnlyHere),
         }
+        let Ok(texts) = store::all_of(self.slug.as_str()).await else {
+            return self.keeping.set(Keeping::OnlyHere);
+        };
+        let stored = texts.into_iter().filter_map(|(key, text)| {
+            // What can't be read may be a newer version's; it stays in the store.
+            let mut entry: Entry = crate::state::storage::from_text(&text)?;
+            // The key is what counts: a connection that was renamed has other keys.
+            entry.id = key;
+            Some(entry)
+        });
+        let entries = untrack(|| {
+            self.unkept.with(|unkept| self.entries.with(|here| merged(stored.collect(), here, unkept)))
+        });
+        if self.entries.with_untracked(|here| *here != entries) {
+            self.entries.set(entries);
+        }
+        let all_kept = self.unkept.with_untracked(Vec::is_empty);
+        self.keeping.set(if all_kept { Keeping::Loaded } else { Keeping::OnlyHere });
     }
 
     /// Writes an entry down, or its end. The list follows at once.
     pub(crate) async fn note(&self, entry: Entry) {
-        self.settle().await;
-        let text = serde_json::to_string(&entry).unwrap_or_default();
-        let key = entry.id.clone();
+        let begins = entry.outcome == Outcome::Sent;
+        // One that was never kept is kept whole at its end.
+        let is_new = begins || self.is_unkept(&entry.id);
+        let (key, text) = (entry.id.clone(), text_of(&entry));
+        for (list, holds) in [(&self.under_way, begins), (&self.unkept, is_new)] {
+            list.update(|list| {
+                list.retain(|id| *id != key);
+                if holds {
+                    list.push(key.clone());
+                }
+            });
+        }
         self.entries.update(|entries| match entries.iter_mut().find(|known| known.id == entry.id) {
             Some(known) => *known = entry,
-            None => entries.insert(0, entry),
+            None if begins => entries.insert(0, entry),
+            // Forgotten while it was under way.
+            None => {}
         });
-        if store::put(&key, &text).await.is_err() {
+        self.settle().await;
+        let kept = if is_new { store::put(&key, &text).await } else { store::replace(&key, &text).await };
+        if kept.is_ok() {
+            self.unkept.update(|unkept| unkept.retain(|id| *id != key));
+            tabs::tell(self.slug.as_str());
+        } else {
             self.keeping.set(Keeping::OnlyHere);
         }
     }
 
+    /// Forgets every entry, in this browser. Whether it did.
+    pub(crate) async fn forget(&self) -> bool {
+        store::ask_again();
+        self.settle().await;
+        let forgotten = store::forget(self.slug.as_str()).await.is_ok();
+        if forgotten || self.keeping.get_untracked() == Keeping::OnlyHere {
+            self.unkept.set(Vec::new());
+            self.entries.set(Vec::new());
+        }
+        tabs::tell(self.slug.as_str());
+        forgotten
+    }
+
+    /// Runs when another tab wrote or forgot something, for as long as what calls this is shown.
+    pub(crate) fn when_told(&self, run: impl Fn() + 'static) {
+        tabs::listen(self.slug.as_str().to_owned(), run);
+    }
+
+    /// Whether this tab still waits for how it ends. Another tab's end is heard of when it is noted.
+    pub(crate) fn is_under_way(&self, id: &str) -> bool {
+        self.under_way.with(|ids| ids.iter().any(|known| known == id))
+    }
+
+    fn is_unkept(&self, id: &str) -> bool {
+        self.unkept.with_untracked(|ids| ids.iter().any(|known| known == id))
+    }
+
     /// Follows what happened to connections meanwhile.
     async fn settle(&self) {
-        let moves = moves::all();
-        if moves.is_empty() {
-            return;
-        }
-        for (from, to) in moves {
-            if let Some(to) = to {
-                for mut entry in read(&from).await.unwrap_or_default() {
-                    entry.id = entry.id.replacen(&from, &to, 1);
-                    let text = serde_json::to_string(&entry).unwrap_or_default();
-                    if store::put(&entry.id, &text).await.is_err() {
-                        // Nothing is forgotten that could not be kept under its new name.
-                        return;
-                    }
-                }
-            }
-            if store::forget(&from).await.is_err() {
+        for step in moves::all() {
+            let carried_out = match &step {
+                (from, Some(to)) => store::rename(from, to).await,
+                (from, None) => store::forget(from).await,
+            };
+            // The later ones build on this one.
+            if carried_out.is_err() {
                 return;
             }
+            moves::done(&step);
         }
-        moves::done();
     }
 }
 
-async fn read(slug: &str) -> Result<Vec<Entry>, idb::Error> {
-    let texts = store::all_of(slug).await?;
-    Ok(texts.iter().filter_map(|text| crate::state::storage::from_text(text)).collect())
+fn is_rotated(before: &Held, after: &Held) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => before.secret("secret") != after.secret("secret"),
+        _ => false,
+    }
+}
+
+fn text_of(entry: &Entry) -> String {
+    serde_json::to_string(entry).unwrap_or_default()
+}
+
+/// What the browser keeps, and what only this tab has; newest first.
+fn merged(stored: Vec<Entry>, here: &[Entry], unkept: &[String]) -> Vec<Entry> {
+    let mut entries = stored;
+    for entry in here.iter().filter(|entry| unkept.contains(&entry.id)) {
+        match entries.iter_mut().find(|known| known.id == entry.id) {
+            Some(known) => *known = entry.clone(),
+            None => entries.push(entry.clone()),
+        }
+    }
+    entries.sort_by(|one, other| other.id.cmp(&one.id));
+    entries
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::change::Record;
-
-    #[test]
-    fn an_entry_comes_back_from_its_text_without_secrets() {
-        let secret = |text: &str| Some(firetower_protocol::robot::RobotSecret::new(text.to_owned()));
-        let record =
-            |name: &str, text| Some(Record::default().with("name", name).with_secret("secret", secret(text)));
-        let target = Target::Robot { id: firetower_protocol::UserId("r".to_owned()) };
-        let entry = Entry {
-            id: store::key("a", TimestampMs(7)),
-            at: TimestampMs(7),
-            name: "IM".to_owned(),
-            address: "/im/a".to_owned(),
-            target,
-            before: record("old", "hush-1").as_ref().map(Record::stored),
-            after: record("new", "hush-2").as_ref().map(Record::stored),
-            found: None,
-            outcome: Outcome::Verified,
-            rotated: true,
-            is_undo: false,
-        };
-        let text = serde_json::to_string(&entry).unwrap();
-        assert!(!text.contains("hush"), "{text}");
-        let back: Entry = serde_json::from_str(&text).unwrap();
-        assert_eq!(back, entry);
-        assert_eq!(back.before().unwrap().text("name"), "old");
-        assert_eq!(back.undo(), Undo::AllButTheSecret);
-    }
-}
+mod tests;

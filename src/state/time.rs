@@ -56,9 +56,37 @@ pub(crate) fn clock_ms(time: TimestampMs) -> String {
     format!("{}.{:03}", clock(time), to_js(time).get_milliseconds())
 }
 
-/// `2026-11-23T09:41:52.774Z`, for copying and hovering.
+/// What JavaScript can tell the date of: 100 million days around 1970. Beyond it, it throws.
+fn is_date(time: TimestampMs) -> bool {
+    const MOST: i64 = 8_640_000_000_000_000;
+    (-MOST..=MOST).contains(&time.0)
+}
+
+/// `2026-11-23T09:41:52.774Z`, for copying and hovering. Of a number that is no date, the number.
 pub(crate) fn iso(time: TimestampMs) -> String {
-    to_js(time).to_iso_string().into()
+    if is_date(time) { to_js(time).to_iso_string().into() } else { time.to_string() }
+}
+
+/// `2026-11-23`, in the browser's zone.
+fn day(date: &js_sys::Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// `2026-11-23 17:41:52.774`, in the browser's zone. Of a number that is no date, the number.
+pub(crate) fn stamp(time: TimestampMs) -> String {
+    if is_date(time) { format!("{} {}", day(&to_js(time)), clock_ms(time)) } else { time.to_string() }
+}
+
+/// As an input of day and time holds it: `2026-11-23T17:41:52`.
+pub(crate) fn for_input(time: TimestampMs) -> String {
+    if is_date(time) { format!("{}T{}", day(&to_js(time)), clock(time)) } else { String::new() }
+}
+
+/// What such an input holds, in the browser's zone.
+pub(crate) fn from_input(text: &str) -> Option<TimestampMs> {
+    // Without a time of the day, JavaScript would read it in UTC.
+    let time = js_sys::Date::parse(text);
+    (text.contains('T') && time.is_finite()).then(|| from_js(time))
 }
 
 /// `Asia/Shanghai, UTC+8`.

@@ -44,6 +44,24 @@ pub(crate) fn text_field(field: Field) -> AnyView {
     .into_any()
 }
 
+/// For a text that may have several lines. The browser turns each line break into a line feed once it is edited.
+pub(crate) fn area_field(field: Field) -> AnyView {
+    let id = fresh_id();
+    let below_id = format!("{id}-below");
+    let Field { label, aside, value, below, invalid, mono, name } = field;
+    view! {
+        <div class="field">
+            <label class="lab" for=id.clone()>{label}<span class="meta">{aside}</span></label>
+            <textarea id=id class=if mono { "in area mono" } else { "in area" } name=name autocomplete="off" autocapitalize="off"
+                spellcheck="false" rows="1" prop:value=value aria-describedby=below_id.clone()
+                aria-invalid=move || invalid.get().then_some("true")
+                on:input=move |event| value.set(event_target_value(&event))></textarea>
+            <div id=below_id class="below">{below}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// For a secret: masked, shown on request, never offered to a password manager or stored by the browser.
 pub(crate) fn secret_field(field: Field) -> AnyView {
     let id = fresh_id();

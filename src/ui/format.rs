@@ -35,6 +35,25 @@ pub(crate) fn size(bytes: f64) -> String {
     }
 }
 
+/// Every digit, in groups: `4,294,967,297`.
+pub(crate) fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut grouped = String::from(if number < 0 { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The same as [`size`] of a size that a server tells, which may be anything.
+#[expect(clippy::cast_precision_loss, reason = "three digits of it are shown")]
+pub(crate) fn size_of(bytes: i64) -> String {
+    size(bytes as f64)
+}
+
 /// Used and whole in the unit of the whole, and that unit: `40`, `512`, `MiB`.
 pub(crate) fn pair(used: f64, whole: f64) -> (String, String, &'static str) {
     let (unit, name) = if whole < GIB { (MIB, "MiB") } else { (GIB, "GiB") };
@@ -85,6 +104,12 @@ mod tests {
         assert_eq!(of(1.7 * GIB, 4.0 * GIB), "1.7/4.0 GiB");
         assert_eq!(of(99.97 * GIB, 500.0 * GIB), "100/500 GiB");
         assert_eq!(of(40.0 * MIB, 512.0 * MIB), "40.0/512 MiB");
+    }
+
+    #[test]
+    fn exact_sizes_keep_every_digit() {
+        let shown = [0, 999, 1_000, 4_294_967_297, -1_234, i64::MAX].map(grouped);
+        assert_eq!(shown, ["0", "999", "1,000", "4,294,967,297", "-1,234", "9,223,372,036,854,775,807"]);
     }
 
     #[test]

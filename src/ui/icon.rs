@@ -6,6 +6,8 @@ use crate::dom::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
     Alert,
+    Archive,
+    Audio,
     Changes,
     Check,
     Console,
@@ -16,6 +18,7 @@ pub(crate) enum Icon {
     Download,
     Eye,
     File,
+    Image,
     Info,
     Key,
     Left,
@@ -30,13 +33,16 @@ pub(crate) enum Icon {
     Requests,
     Right,
     Robot,
+    Search,
     Stop,
     Sun,
     System,
     Table,
     Undo,
+    Up,
     UpDown,
     User,
+    Video,
 }
 
 impl Icon {
@@ -56,6 +62,18 @@ impl Icon {
             }
             Self::User => {
                 r#"<circle cx="8" cy="5.25" r="2.75"/><path d="M2.75 14c.6-2.9 2.6-4.25 5.25-4.25S12.65 11.1 13.25 14"/>"#
+            }
+            Self::Archive => r#"<path d="M2 2.75h12v3H2zM3 5.75v7.5h10v-7.5M6.5 8.5h3"/>"#,
+            Self::Audio => {
+                r#"<path d="M6 12V3.75l7-1.5v8.25"/><circle cx="4.25" cy="12" r="1.75"/><circle cx="11.25" cy="10.5" r="1.75"/>"#
+            }
+            Self::Image => {
+                r#"<rect x="2" y="3" width="12" height="10" rx="1.5"/><circle cx="5.5" cy="6.25" r="1"/><path d="m2.5 11.5 3.5-3 2.5 2 2.5-2.5 2.75 2.75"/>"#
+            }
+            Self::Search => r#"<circle cx="7" cy="7" r="4.25"/><path d="M10.25 10.25 14 14"/>"#,
+            Self::Up => r#"<path d="m4 10 4-4 4 4"/>"#,
+            Self::Video => {
+                r#"<rect x="1.75" y="4" width="9" height="8" rx="1.5"/><path d="m10.75 7.25 3.5-2.25v6l-3.5-2.25"/>"#
             }
             Self::Alert => r#"<path d="M8 2 14.5 13.5h-13zM8 6.5v3.25M8 11.6v.1"/>"#,
             Self::Check => r#"<path d="M3 8.5 6.25 11.75 13 5"/>"#,

@@ -3,6 +3,7 @@
 pub(crate) mod chart;
 pub(crate) mod copy;
 pub(crate) mod dialog;
+pub(crate) mod download;
 pub(crate) mod field;
 pub(crate) mod format;
 pub(crate) mod hostile;

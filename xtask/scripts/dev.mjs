@@ -27,11 +27,12 @@ const gateway = await startFiretower([
   '--upstream', `${SERVER}=${simulator.url}`,
   // Trunk's proxy names the gateway's host without its port.
   '--allow-host', new URL(simulator.url).hostname,
+  '--file-src', simulator.url,
 ]);
 
 console.log(`
 The dashboard: http://${TRUNK_ADDRESS}:${TRUNK_PORT}/ (rebuilt when a file changes)
-Add a connection there: address im/${SERVER}, secret ${SECRET}.
+Add a connection there: address im/${SERVER}, secret ${SECRET}; file origin ${simulator.url}, for previews.
 The gateway alone: ${gateway.url}   The simulated server, with its remote control: ${simulator.url}
 `);
 

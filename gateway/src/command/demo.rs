@@ -1,8 +1,10 @@
 //! `firetower demo`: the dashboard, a simulated cluster behind it, and a connection that is ready to use.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use firetower_protocol::Secret;
+use firetower_protocol::origin::Origin;
 use firetower_simulator::{Data, Dialect, Options};
 
 use super::ready::bind;
@@ -12,6 +14,7 @@ use super::simulate::run_simulator;
 use crate::cli::Demo;
 use crate::dashboard::ready::ReadyConnection;
 use crate::forward::upstream::{Upstream, Upstreams};
+use crate::origin::origin;
 
 /// The demo's upstream and the connection's slug.
 const NAME: &str = "demo";
@@ -43,10 +46,17 @@ pub(crate) async fn run(args: Demo, stop: Stop) -> Result<(), String> {
         port: simulator_address.port(),
         base_path: String::new(),
     }])?;
+    let mut exposure = args.exposure;
+    // The simulated files lie on the simulator's own port.
+    exposure.file_src.push(origin_of(simulator_address)?);
     let simulator = run_simulator(options, simulator_listener, stop.clone());
-    let gateway = run_gateway(listener, &dist, upstreams, args.exposure, Some(&ready), stop);
+    let gateway = run_gateway(listener, &dist, upstreams, exposure, Some(&ready), stop);
     // Either failing ends the other: half a demo helps nobody.
     tokio::try_join!(simulator, gateway).map(|_| ())
+}
+
+fn origin_of(address: SocketAddr) -> Result<Origin, String> {
+    origin(&format!("http://{address}"))
 }
 
 /// 128 bits from the system, new at every start.

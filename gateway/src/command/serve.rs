@@ -9,6 +9,7 @@ use super::ready::{announce, bind, warn_unless_loopback};
 use super::shutdown::Stop;
 use crate::cli::{Exposure, Serve};
 use crate::dashboard::Dashboard;
+use crate::dashboard::policy::Allowed;
 use crate::dashboard::ready::ReadyConnection;
 use crate::forward::Forwarder;
 use crate::forward::upstream::Upstreams;
@@ -37,7 +38,8 @@ pub(crate) async fn run_gateway(
     let address = listener.local_addr().map_err(|error| error.kind().to_string())?;
     let limits =
         Limits { answer_time: Duration::from_millis(exposure.upstream_timeout_ms), ..Limits::default() };
-    let dashboard = Dashboard::open(dist, &exposure.connect_src, ready)?;
+    let allowed = Allowed { connect_src: exposure.connect_src, file_src: exposure.file_src };
+    let dashboard = Dashboard::open(dist, &allowed, ready)?;
     let hosts = HostRule::new(address, exposure.allow_host);
     let gateway = Gateway::new(hosts, dashboard, Forwarder::new(upstreams, limits));
     warn_unless_loopback(address);

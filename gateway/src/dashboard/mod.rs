@@ -22,9 +22,9 @@ use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 use self::page::Page;
+use self::policy::Allowed;
 use self::ready::ReadyConnection;
 use crate::body::{Body, not_allowed, text};
-use crate::connect_src::Origin;
 
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
@@ -41,23 +41,19 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// Serves the folder `dist`. `connect_src` are the origins besides its own that the page may fetch from.
+    /// Serves the folder `dist`. `allowed` are the origins besides its own that the page may turn to.
     ///
     /// # Errors
     /// A sentence about what is wrong with the folder.
-    pub fn open(
-        dist: &Path,
-        connect_src: &[Origin],
-        ready: Option<&ReadyConnection>,
-    ) -> Result<Self, String> {
+    pub fn open(dist: &Path, allowed: &Allowed, ready: Option<&ReadyConnection>) -> Result<Self, String> {
         Ok(Self {
             files: ServeDir::new(dist)
                 .append_index_html_on_directories(false)
                 .redirect_to_trailing_slash(false)
                 .precompressed_br()
                 .precompressed_gzip(),
-            page: Page::open(dist, ready)?,
-            headers: policy::headers(connect_src)?,
+            page: Page::open(dist, &allowed.file_src, ready)?,
+            headers: policy::headers(allowed)?,
         })
     }
 

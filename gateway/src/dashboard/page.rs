@@ -1,7 +1,10 @@
-//! index.html: as it was built, or with the demo's ready connection inside.
+//! index.html: as it was built, or with what the gateway tells the page inside: whose files may be shown, and the demo's
+//! ready connection.
 
 use std::path::{Path, PathBuf};
 
+use firetower_protocol::gateway::FILE_ORIGINS_META;
+use firetower_protocol::origin::Origin;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt, Empty};
@@ -17,12 +20,15 @@ use crate::body::{Body, full, text};
 #[derive(Clone, Debug)]
 pub(crate) enum Page {
     AsBuilt(ServeFile),
-    WithConnection { file: PathBuf, meta: Meta },
+    With { file: PathBuf, meta: Meta },
 }
 
-/// The `<meta>` element; it holds a secret, so it does not print.
+/// The `<meta>` elements; they may hold a secret, so they don't print.
 #[derive(Clone)]
-pub(crate) struct Meta(String);
+pub(crate) struct Meta {
+    html: String,
+    holds_secret: bool,
+}
 
 impl std::fmt::Debug for Meta {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -31,17 +37,23 @@ impl std::fmt::Debug for Meta {
 }
 
 impl Page {
-    pub(crate) fn open(dist: &Path, ready: Option<&ReadyConnection>) -> Result<Self, String> {
+    pub(crate) fn open(
+        dist: &Path,
+        file_src: &[Origin],
+        ready: Option<&ReadyConnection>,
+    ) -> Result<Self, String> {
         let file = dist.join("index.html");
         let html = std::fs::read_to_string(&file)
             .map_err(|error| format!("{} can't be read ({})", file.display(), error.kind()))?;
-        let Some(ready) = ready else {
+        if file_src.is_empty() && ready.is_none() {
             return Ok(Self::AsBuilt(ServeFile::new(file).precompressed_br().precompressed_gzip()));
-        };
+        }
         if with_meta(&html, "").is_none() {
             return Err(format!("{} has no </head>", file.display()));
         }
-        Ok(Self::WithConnection { file, meta: Meta(ready.meta()) })
+        let mut html = file_origins(file_src);
+        html.push_str(&ready.map(ReadyConnection::meta).unwrap_or_default());
+        Ok(Self::With { file, meta: Meta { html, holds_secret: ready.is_some() } })
     }
 
     pub(crate) async fn answer(&self, request: &Request<Empty<Bytes>>) -> Response<Body> {
@@ -51,21 +63,33 @@ impl Page {
                 Ok(response) => response.map(|body| body.map_err(Into::into).boxed_unsync()),
                 Err(never) => match never {},
             },
-            Self::WithConnection { file, meta } => {
+            Self::With { file, meta } => {
                 let html = tokio::fs::read_to_string(file).await.ok();
-                html.and_then(|html| with_meta(&html, &meta.0)).map_or_else(gone, with_secret)
+                let html = html.and_then(|html| with_meta(&html, &meta.html));
+                html.map_or_else(gone, |html| made(html, meta.holds_secret))
             }
         }
     }
 }
 
-/// `no-store`, because the page holds a secret and the browser's disk cache is no place for one.
-fn with_secret(html: String) -> Response<Body> {
+fn made(html: String, holds_secret: bool) -> Response<Body> {
     let mut response = Response::new(full(html));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
+    if holds_secret {
+        // The browser's disk cache is no place for one.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
+    }
     response
+}
+
+/// Nothing where there are none. An origin holds no character that would have to be escaped.
+fn file_origins(origins: &[Origin]) -> String {
+    if origins.is_empty() {
+        return String::new();
+    }
+    let list: Vec<&str> = origins.iter().map(Origin::as_str).collect();
+    format!("<meta name=\"{FILE_ORIGINS_META}\" content=\"{}\">", list.join(" "))
 }
 
 fn gone() -> Response<Body> {
@@ -93,5 +117,15 @@ mod tests {
             Some("<HEAD><base href=\"/\"><meta></HEAD><body>群</body>")
         );
         assert_eq!(with_meta("<p>", "<meta>"), None);
+    }
+
+    #[test]
+    fn the_page_is_told_whose_files_it_may_show() {
+        let origins = ["https://a".parse().unwrap(), "http://b:1".parse().unwrap()];
+        assert_eq!(
+            file_origins(&origins),
+            "<meta name=\"firetower-file-origins\" content=\"https://a http://b:1\">"
+        );
+        assert_eq!(file_origins(&[]), "");
     }
 }

@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
+use firetower_protocol::origin::Origin;
 use http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
-
-use crate::connect_src::Origin;
 
 /// Features that the dashboard has no use for. Only names that browsers know: they complain about others on the
 /// console. The clipboard may be written, for "copy as curl", and not read.
@@ -24,38 +23,78 @@ const FIXED: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
 
-/// The security headers, for a page that may fetch from its own origin and from `connect_src`.
-pub(crate) fn headers(connect_src: &[Origin]) -> Result<HeaderMap, String> {
+/// Whom the page may turn to besides its own origin.
+#[derive(Clone, Debug, Default)]
+pub struct Allowed {
+    /// It may fetch from them.
+    pub connect_src: Vec<Origin>,
+    /// It may show their images, audio and video, and read their text.
+    pub file_src: Vec<Origin>,
+}
+
+/// The security headers.
+pub(crate) fn headers(allowed: &Allowed) -> Result<HeaderMap, String> {
     let mut headers: HeaderMap =
         FIXED.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
-    let policy = HeaderValue::try_from(content_security_policy(connect_src))
+    let policy = HeaderValue::try_from(content_security_policy(allowed))
         .map_err(|_| "the content security policy is no header value".to_owned())?;
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     Ok(headers)
 }
 
-fn content_security_policy(connect_src: &[Origin]) -> String {
-    let mut sources = String::from("'self'");
-    for origin in connect_src {
+fn content_security_policy(Allowed { connect_src, file_src }: &Allowed) -> String {
+    let files = sources(file_src.iter());
+    let also_files = file_src.iter().filter(|origin| !connect_src.contains(origin));
+    let connect = sources(connect_src.iter().chain(also_files));
+    // Without files there is no directive, and so no media at all.
+    let media = if files.is_empty() { String::new() } else { format!("media-src{files}; ") };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:{files}; \
+         {media}font-src 'self'; connect-src 'self'{connect}; base-uri 'self'; form-action 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
+/// Each after a blank.
+fn sources<'a>(origins: impl Iterator<Item = &'a Origin>) -> String {
+    let mut sources = String::new();
+    for origin in origins {
         // Writing to a String does not fail.
         let _ = write!(sources, " {origin}");
     }
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src {sources}; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
-    )
+    sources
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn policy(connect_src: &[&str], file_src: &[&str]) -> String {
+        let origins = |list: &[&str]| list.iter().map(|text| text.parse().unwrap()).collect();
+        content_security_policy(&Allowed { connect_src: origins(connect_src), file_src: origins(file_src) })
+    }
+
     #[test]
     fn the_policy_grows_by_exactly_the_given_origins() {
-        let plain = content_security_policy(&[]);
+        let plain = policy(&[], &[]);
         assert!(plain.contains("connect-src 'self';"), "{plain}");
         assert!(!plain.contains("unsafe-inline") && !plain.contains("'unsafe-eval'"), "{plain}");
-        let extra = content_security_policy(&["https://im.example".parse().unwrap()]);
+        let extra = policy(&["https://im.example"], &[]);
         assert_eq!(extra, plain.replace("connect-src 'self';", "connect-src 'self' https://im.example;"));
+    }
+
+    #[test]
+    fn files_may_be_shown_played_and_read_and_nothing_else() {
+        let plain = policy(&[], &[]);
+        assert!(!plain.contains("media-src"), "{plain}");
+        let expected = plain
+            .replace(
+                "img-src 'self' data:;",
+                "img-src 'self' data: https://a http://b:1; media-src https://a http://b:1;",
+            )
+            .replace("connect-src 'self';", "connect-src 'self' https://a http://b:1;");
+        assert_eq!(policy(&[], &["https://a", "http://b:1"]), expected);
+        let both = policy(&["https://a"], &["https://a"]);
+        assert!(both.contains("connect-src 'self' https://a;"), "{both}");
     }
 }

@@ -143,6 +143,34 @@ fn sign(secret: &str) -> [(&'static str, String); 3] {
 }
 
 #[tokio::test]
+async fn whose_files_may_be_shown_stands_in_the_policy_and_in_the_page() {
+    let dist = dist();
+    let origins = ["--file-src", "https://files.example:443", "--file-src", "http://10.0.0.5:9000"];
+    let serve = start(&[&["serve", "--dist", text(dist.path())], &origins[..]].concat());
+    let page = get(serve.address, "/c/main/files").await;
+    let policy = page.header("content-security-policy").unwrap();
+    let listed = "https://files.example http://10.0.0.5:9000";
+    for directive in [
+        format!("img-src 'self' data: {listed};"),
+        format!("media-src {listed};"),
+        format!("connect-src 'self' {listed};"),
+    ] {
+        assert!(policy.contains(&directive), "{policy}");
+    }
+    let meta = format!("<meta name=\"firetower-file-origins\" content=\"{listed}\">");
+    assert_eq!(page.text(), INDEX.replace("</head>", &format!("{meta}</head>")));
+    assert_eq!(page.header("cache-control"), Some("no-cache"), "there is no secret in it");
+
+    // The demo's files lie on its simulator's own port.
+    let demo = start(&["demo", "--dist", text(dist.path())]);
+    let html = get(demo.address, "/").await.text();
+    let content = html.split("<meta name=\"firetower-file-origins\" content=\"").nth(1).unwrap();
+    let origin = content.split('"').next().unwrap();
+    let file = get(origin.strip_prefix("http://").unwrap().parse().unwrap(), "/files/1.txt").await;
+    assert_eq!(file.status, 200);
+}
+
+#[tokio::test]
 async fn simulate_answers_as_an_admin_port() {
     let process = start(&["simulate", "--edition", "community", "--secret", "hidden-secret"]);
     let health = get(process.address, "/admin/health").await;

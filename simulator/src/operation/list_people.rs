@@ -1,6 +1,6 @@
 //! The lists: `user/all` and `user/get_all_robots` by page, `user/batch_get_infos` by ids.
 
-use firetower_protocol::Code;
+use firetower_protocol::{Code, WireForm};
 use serde::Serialize;
 
 use crate::gson::{Exception, Fields, Reader};
@@ -52,9 +52,10 @@ struct RobotList<'a> {
 pub(crate) fn users(world: &mut World, call: &Call<'_>) -> Result<Reply, Reply> {
     let page: PageFields = call.read()?;
     let user_info_list = page.of(world.people.all().map(|person| person.user_info()))?;
-    Ok(match call.options.edition {
-        Edition::Community => Reply::result(UserList { user_info_list }),
-        Edition::Professional => Reply::result(user_info_list),
+    // The SDKs are made for both editions and read the object alone; the document has the array.
+    Ok(match (call.options.edition, call.form) {
+        (Edition::Professional, WireForm::Documented) => Reply::result(user_info_list),
+        _ => Reply::result(UserList { user_info_list }),
     })
 }
 

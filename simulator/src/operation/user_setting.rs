@@ -10,6 +10,7 @@ use crate::operation::Call;
 use crate::operation::file_fields::required_user;
 use crate::reply::Reply;
 use crate::state::World;
+use crate::user_settings::{NOT_PINNED, PINNED};
 
 #[derive(Debug, Default)]
 struct SettingOfUser {
@@ -57,8 +58,14 @@ pub(crate) fn read(world: &mut World, call: &Call<'_>) -> Result<Reply, Reply> {
 pub(crate) fn write(world: &mut World, call: &Call<'_>) -> Result<Reply, Reply> {
     let fields: SettingOfUser = call.read()?;
     let user = required_user(fields.user_id)?;
-    let value = call.stored(fields.value.unwrap_or_default());
-    world.user_settings.put(user, Scope(fields.scope), fields.key.unwrap_or_default(), value);
+    let (scope, sent) = (Scope(fields.scope), fields.value.unwrap_or_default());
+    let value = if scope == Scope::CONVERSATION_TOP && call.changes_writes {
+        // Of a pin, only the opposite is another value: every text but one says that there is none.
+        if sent == PINNED { NOT_PINNED.to_owned() } else { PINNED.to_owned() }
+    } else {
+        call.stored(sent)
+    };
+    world.user_settings.put(user, scope, fields.key.unwrap_or_default(), value);
     // The document shows an empty result here, unlike for system settings.
     Ok(Reply::result(serde_json::json!({})))
 }

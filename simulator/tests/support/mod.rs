@@ -1,6 +1,9 @@
 //! A simulator on a loopback socket, and a client so plain that it sees every byte of an answer.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part of this")]
 
+pub mod faults;
+pub mod in_process;
+
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

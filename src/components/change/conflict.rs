@@ -4,7 +4,7 @@ use super::diff::{Column, diff};
 use super::{Change, Phase};
 use crate::api::verified::Ending;
 use crate::dom::prelude::*;
-use crate::i18n::{Lang, say, tr};
+use crate::i18n::{Lang, Word, say, tr};
 use crate::state::change::{Content, Held, Intent, Record};
 use crate::state::time;
 use crate::ui::hostile;
@@ -15,6 +15,8 @@ use firetower_protocol::TimestampMs;
 pub(crate) struct Found {
     held: Held,
     time: TimestampMs,
+    /// What was to be written when it was found; none where a reading found it, and the form says.
+    intent: Option<Intent>,
 }
 
 /// A draft whose start is no longer what the server holds: found by a reading, or just before a write.
@@ -22,16 +24,17 @@ pub(crate) fn conflict_of(change: Change) -> Option<Found> {
     if change.phase.get() == Phase::Writing {
         return None;
     }
-    if let Phase::Ended { report, .. } = change.phase.get() {
-        // An undo starts from no draft; its conflict is known from the report alone.
+    if let Phase::Ended { report, intent, .. } = change.phase.get() {
         return match report.ending {
-            Ending::Conflict(reading) => Some(Found { held: reading.value, time: reading.time }),
+            Ending::Conflict(reading) => {
+                Some(Found { held: reading.value, time: reading.time, intent: Some(intent) })
+            }
             _ => None,
         };
     }
     let ((base, _), (now, time)) = (change.base(), change.on_server());
     let time = time.filter(|_| change.is_kept() && base != now)?;
-    (now != Some(change.wanted())).then_some(Found { held: now, time })
+    (now != Some(change.wanted())).then_some(Found { held: now, time, intent: None })
 }
 
 /// What a record holds, in a sentence: its first field that differs from the other's, short, and shown as text.
@@ -53,19 +56,31 @@ fn short(lang: Lang, held: Option<&Record>, other: Option<&Record>) -> String {
 
 /// `forbidden`: why the draft can't be written as it is.
 pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyView {
-    let (base, read_at) = untrack(|| change.base());
-    let wanted = untrack(|| change.wanted());
     let now = found.held.clone();
+    let is_undo = found.intent.as_ref().is_some_and(|intent| intent.is_undo);
+    let read_at = untrack(|| change.base().1).filter(|_| untrack(|| change.is_kept()));
+    // What an undo or a button means stands in no form.
+    let (base, wanted) = match &found.intent {
+        Some(intent) => (intent.from.clone(), intent.to.clone()),
+        None => untrack(|| (change.base().0, change.wanted())),
+    };
+    if now.as_ref() == Some(&wanted) {
+        return already(change, &now, is_undo);
+    }
     let why = {
         let (base, now) = (base.clone(), now.clone());
         say(move |lang| {
             let seen = short(lang, base.as_ref(), now.as_ref());
-            lang.ch_conflict_why(&seen, &short(lang, now.as_ref(), base.as_ref()))
+            let found = short(lang, now.as_ref(), base.as_ref());
+            if is_undo { lang.ch_conflict_undo(&seen, &found) } else { lang.ch_conflict_why(&seen, &found) }
         })
     };
     let take = {
         let (base, now) = (base.clone(), now.clone());
-        say(move |lang| lang.ch_conflict_take(&short(lang, now.as_ref(), base.as_ref())))
+        say(move |lang| {
+            let found = short(lang, now.as_ref(), base.as_ref());
+            if is_undo { lang.ch_conflict_leave(&found) } else { lang.ch_conflict_take(&found) }
+        })
     };
     let overwrite = {
         let (now, wanted) = (now.clone(), wanted.clone());
@@ -75,14 +90,17 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
         })
     };
     let action =
-        view! { <button type="button" class="btn go" on:click=move |_| change.discard()>{take}</button> }
+        view! { <button type="button" class="btn go" on:click=move |_| leave(change, is_undo)>{take}</button> }
             .into_any();
-    let read_at = read_at.map(time::clock).unwrap_or_default();
     let found_at = time::clock(found.time);
-    let you_read = Column {
-        head: say(move |lang| lang.ch_col_read(&read_at)),
-        short: Lang::ch_col_read_short,
-        held: base,
+    let you_read = match read_at.map(time::clock) {
+        _ if is_undo => Column::plain(Lang::ch_col_written, base),
+        Some(read_at) => Column {
+            head: say(move |lang| lang.ch_col_read(&read_at)),
+            short: Lang::ch_col_read_short,
+            held: base,
+        },
+        None => Column::plain(Lang::ch_col_read_short, base),
     };
     let on_server = Column {
         head: say(move |lang| lang.ch_col_server(&found_at)),
@@ -91,16 +109,20 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
     };
     let you_want = Column::plain(Lang::ch_col_want, Some(wanted.clone()));
     let write_over = move |_| {
-        change.intend(Intent { from: now.clone(), to: wanted.clone(), is_undo: false });
+        change.intend(Intent { from: now.clone(), to: wanted.clone(), is_undo });
     };
-    let title = say(|lang| lang.ch_conflict_title().to_owned());
+    let title = say(move |lang| {
+        let word: Word = if is_undo { Lang::ch_conflict_since } else { Lang::ch_conflict_title };
+        word(lang).to_owned()
+    });
+    let who: Word = if is_undo { Lang::ch_conflict_who_since } else { Lang::ch_conflict_who };
     view! {
         {statement(Gravity::Warn, true, title, why, action)}
         <section class="card">
             <div class="body field">
                 <h3>{tr(Lang::ch_conflict_three)}</h3>
                 {diff(you_read, vec![on_server, you_want], Lang::ch_same)}
-                <p class="hint">{tr(Lang::ch_conflict_who)}</p>
+                <p class="hint">{tr(who)}</p>
             </div>
             <footer>
                 <button type="button" class="btn" disabled=forbidden on:click=write_over>{overwrite}</button>
@@ -108,4 +130,22 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
         </section>
     }
     .into_any()
+}
+
+/// The server came to hold what was meant without this write: there is nothing left to do.
+fn already(change: Change, now: &Held, is_undo: bool) -> AnyView {
+    let held = now.clone();
+    let why = say(move |lang| lang.ch_already_why(&short(lang, held.as_ref(), None)));
+    let action = view! { <button type="button" class="btn" on:click=move |_| leave(change, is_undo)>{tr(Lang::close)}</button> };
+    let title = say(|lang| lang.ch_already_title().to_owned());
+    statement(Gravity::Warn, false, title, why, action.into_any())
+}
+
+/// An undo leaves a form's draft alone.
+fn leave(change: Change, is_undo: bool) {
+    if is_undo {
+        change.phase.set(Phase::Editing);
+    } else {
+        change.discard();
+    }
 }

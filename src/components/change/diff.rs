@@ -53,9 +53,15 @@ pub(super) fn diff(base: Column, others: Vec<Column>, same: Word) -> AnyView {
             }
         }
     }
+    let is_new = base.held.is_none();
     let changes = |name: &&&'static str| {
         let old = field(&base.held, name);
-        others.iter().any(|column| column.held.is_some() && field(&column.held, name) != old)
+        others.iter().any(|column| {
+            let new = field(&column.held, name);
+            // What is made with an empty field has nothing to say of it.
+            let stays_empty = is_new && matches!(new, Some(Content::Text(text)) if text.is_empty());
+            column.held.is_some() && new != old && !stays_empty
+        })
     };
     let shown: Vec<&'static str> =
         if names.len() > WHOLE { names.iter().filter(changes).copied().collect() } else { names.clone() };
@@ -78,6 +84,10 @@ pub(super) fn diff(base: Column, others: Vec<Column>, same: Word) -> AnyView {
                     let label = tr(column.short);
                     if new == old {
                         view! { <td class="muted" data-l=label>{tr(same)}</td> }.into_any()
+                    } else if let Some(Content::Secret(_)) = new
+                        && is_new
+                    {
+                        view! { <td class="new" data-l=label>{tr(Lang::ch_secret_first)}</td> }.into_any()
                     } else if let Some(Content::Secret(_)) = new {
                         view! { <td class="new" data-l=label>{tr(Lang::ch_secret_new)}</td> }.into_any()
                     } else {
@@ -95,8 +105,8 @@ pub(super) fn diff(base: Column, others: Vec<Column>, same: Word) -> AnyView {
         })
         .collect_view();
     let heads = others.into_iter().map(|column| view! { <th scope="col">{column.head}</th> }).collect_view();
-    let rest =
-        (left_out > 0).then(|| view! { <p class="hint">{say(move |lang| lang.ch_left_out(left_out))}</p> });
+    let rest = (left_out > 0 && !is_new)
+        .then(|| view! { <p class="hint">{say(move |lang| lang.ch_left_out(left_out))}</p> });
     view! {
         <table class=class>
             <thead><tr><th scope="col" class="c-field">{tr(Lang::ch_col_field)}</th><th scope="col">{base.head}</th>{heads}</tr></thead>

@@ -27,14 +27,20 @@ pub(crate) fn footer(change: Change, footer: Footer) -> AnyView {
         _ if production => lang.ch_write_to_ask(&name),
         _ => lang.ch_write_to(&name),
     });
-    let is_writing = move || change.phase.get() == Phase::Writing;
+    let is_writing = move || change.phase.get() == Phase::Writing || change.is_looking();
     let blocked = memo(move || {
-        is_writing() || conflict_of(change).is_some() || !change.changes_something() || forbidden().is_some()
+        is_writing()
+            || change.must_read_back()
+            || conflict_of(change).is_some()
+            || !change.changes_something()
+            || forbidden().is_some()
     });
     // A button that can't be used says why.
     let why_not = move || {
         if conflict_of(change).is_some() || is_writing() {
             None
+        } else if change.must_read_back() {
+            Some(tr(Lang::ch_read_back_first))
         } else if change.changes_something() {
             forbidden().map(tr)
         } else {

@@ -6,7 +6,8 @@ use crate::api::verified::{Act, Ending, Line, Report};
 use crate::components::error_view::error_view;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Text, Word, say, tr};
-use crate::state::change::{Content, Held, Intent, Record, Undo};
+use crate::state::change::{Content, Held, Intent, Record};
+use crate::state::journal::{Entry, Way, WhyNot, way};
 use crate::state::time;
 use crate::ui::copy::copy_button;
 use crate::ui::format;
@@ -17,34 +18,34 @@ use crate::ui::statement::{Gravity, statement};
 /// Of a write that ended; nothing before that.
 pub(crate) fn receipt(change: Change) -> AnyView {
     (move || match change.phase.get() {
-        Phase::Ended { report, before, .. } => ended(change, report, before),
+        Phase::Ended { report, intent, entry, sent } => ended(change, report, intent, entry.zip(Some(sent))),
         Phase::Editing | Phase::Writing => ().into_any(),
     })
     .into_any()
 }
 
-fn ended(change: Change, report: Report<Held>, before: Held) -> AnyView {
+fn ended(change: Change, report: Report<Held>, intent: Intent, written: Option<(Entry, Held)>) -> AnyView {
     let Report { lines, ending } = report;
     match ending {
         // The conflict has the top of the page to itself.
         Ending::Conflict(_) => ().into_any(),
         Ending::Verified { answer_lost } => {
             let why: Word = if answer_lost { Lang::ch_verified_lost } else { Lang::ch_verified_why };
-            verified(change, lines, before, why)
+            verified(change, lines, written, why)
         }
         Ending::NotBegun(error) | Ending::Refused(error) => view! {
-            {change.with_session(|session| error_view(session, error, move || change.again()))}
-            <p class="meta">{with_draft(change, Lang::ch_refused_why)}</p>
+            {change.with_session(|session| error_view(session, error, move || change.again(&intent)))}
+            <p class="meta">{and_the_draft(change, Lang::ch_refused_why)}</p>
         }
         .into_any(),
         Ending::Differs(found) => {
-            view! { {said(change, Lang::ch_differs, Lang::ch_differs_why, read_back(change))}{what_came_back(found)}{receipt_lines(lines)} }
-                .into_any()
+            let said = said(change, Lang::ch_differs, Lang::ch_differs_why, read_back(change));
+            view! { {said}{what_came_back(found)}{receipt_lines(lines)} }.into_any()
         }
         Ending::NotWritten(error) => {
-            let action = view! { <button type="button" class="btn go" on:click=move |_| change.again()>{tr(Lang::retry)}</button> };
-            view! { {said(change, Lang::ch_not_written, Lang::ch_not_written_why, action.into_any())}{cause(error)}{receipt_lines(lines)} }
-                .into_any()
+            let action = view! { <button type="button" class="btn go" on:click=move |_| change.again(&intent)>{tr(Lang::retry)}</button> };
+            let said = said(change, Lang::ch_not_written, Lang::ch_not_written_why, action.into_any());
+            view! { {said}{cause(error)}{receipt_lines(lines)} }.into_any()
         }
         Ending::Unverified(error) => {
             unknown(change, lines, error, Lang::ch_unverified, Lang::ch_unverified_why)
@@ -54,8 +55,13 @@ fn ended(change: Change, report: Report<Held>, before: Held) -> AnyView {
 }
 
 fn read_back(change: Change) -> AnyView {
-    view! { <button type="button" class="btn go" on:click=move |_| change.read_back()>{tr(Lang::ch_read_back)}</button> }
-        .into_any()
+    let (read, reading) = (tr(Lang::ch_read_back), tr(Lang::loading));
+    view! {
+        <button type="button" class="btn go" disabled=move || change.is_looking() on:click=move |_| change.read_back()>
+            {move || if change.is_looking() { reading() } else { read() }}
+        </button>
+    }
+    .into_any()
 }
 
 fn unknown(
@@ -68,21 +74,17 @@ fn unknown(
     view! { {said(change, title, why, read_back(change))}{cause(error)}{receipt_lines(lines)} }.into_any()
 }
 
-fn said(change: Change, title: Word, why: Word, action: AnyView) -> AnyView {
-    let title = say(move |lang| title(lang).to_owned());
-    statement(Gravity::Bad, true, title, with_draft(change, why), action)
+/// A sentence, and that the draft is kept where there is one.
+fn and_the_draft(change: Change, sentence: Word) -> Text {
+    say(move |lang| {
+        let draft = if change.is_kept() { lang.ch_and_draft() } else { "" };
+        format!("{}{draft}", sentence(lang))
+    })
 }
 
-/// What is typed is safe, where anything is: a change by one click has no draft.
-fn with_draft(change: Change, why: Word) -> Text {
-    say(move |lang| {
-        let why = why(lang);
-        if change.is_kept() {
-            format!("{why}{}{}", lang.pick(" ", ""), lang.ch_and_draft_kept())
-        } else {
-            why.to_owned()
-        }
-    })
+fn said(change: Change, title: Word, why: Word, action: AnyView) -> AnyView {
+    let title = say(move |lang| title(lang).to_owned());
+    statement(Gravity::Bad, true, title, and_the_draft(change, why), action)
 }
 
 fn cause(error: crate::error::ApiError) -> AnyView {
@@ -101,14 +103,14 @@ fn what_came_back(found: Held) -> AnyView {
     view! { <dl class="kv">{rows}</dl> }.into_any()
 }
 
-fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, why: Word) -> AnyView {
+fn verified(change: Change, lines: Vec<Line<Held>>, written: Option<(Entry, Held)>, why: Word) -> AnyView {
     let text = StoredValue::new(as_text(change, &lines));
     view! {
         <section class="receipt" role="status">
             <header>{icon(Icon::Check)}<b>{tr(Lang::ch_verified)}</b><span class="muted">{tr(why)}</span></header>
             {steps(lines)}
             <footer>
-                {undo(change, before)}
+                {written.map(|(entry, sent)| undo(change, &entry, sent))}
                 <span class="push">{copy_button("btn ghost", Lang::ch_copy_receipt, move || text.get_value())}</span>
             </footer>
         </section>
@@ -117,27 +119,30 @@ fn verified(change: Change, lines: Vec<Line<Held>>, before: Held, why: Word) -> 
 }
 
 /// The way back, as far as the API has one; where it has not, that is said.
-fn undo(change: Change, before: Held) -> AnyView {
-    let (Some(known), target) = (&before, change.target()) else {
-        return view! { <p class="meta">{tr(Lang::ch_undo_none)}</p> }.into_any();
+fn undo(change: Change, entry: &Entry, sent: Held) -> AnyView {
+    let way = change.with_session(|session| way(entry, session.connection.address.as_str(), false));
+    let without_secret = match way {
+        Way::Undo { but_the_secret } => but_the_secret,
+        Way::None(WhyNot::SecretIsGone) => {
+            return view! { <p class="meta">{tr(Lang::ch_undo_secret)}</p> }.into_any();
+        }
+        _ if entry.before.is_none() => {
+            return view! { <p class="meta">{tr(Lang::ch_undo_none)}</p> }.into_any();
+        }
+        _ => return ().into_any(),
     };
-    let now = untrack(|| change.on_server().0);
-    let rotated = now.as_ref().is_some_and(|now| now.secret("secret") != known.secret("secret"));
-    let without_secret = target.undo(&before, rotated) == Undo::AllButTheSecret;
+    let Some(to) = entry.before() else { return ().into_any() };
     // What asks first ends in an ellipsis.
     let more = if change.is_production() { "…" } else { "" };
-    let value = one_text(known).map(hostile::plain);
+    let value = one_text(&to).map(hostile::plain);
     let label = say(move |lang| match (&value, without_secret) {
         (_, true) => format!("{}{more}", lang.ch_undo_but_secret()),
         (Some(value), false) => format!("{}{more}", lang.ch_undo_to(value)),
         (None, false) => format!("{}{more}", lang.ch_undo()),
     });
-    // By way of what would be stored: whichever secret is there stays.
-    let to = known.stored().record(&target);
-    let press = move |_| {
-        let from = untrack(|| change.on_server().0);
-        change.intend(Intent { from, to: to.clone(), is_undo: true });
-    };
+    // From what was written, not from what was read since: what others wrote meanwhile is theirs. What it goes back to is
+    // the journal's record without a secret, so whichever is there stays.
+    let press = move |_| change.intend(Intent { from: sent.clone(), to: to.clone(), is_undo: true });
     view! { <button type="button" class="btn" on:click=press>{icon(Icon::Undo)}{label}</button> }.into_any()
 }
 

@@ -58,6 +58,14 @@ words! {
     cf_slug_hint(slug: &str) => "Links read /c/{slug}/… Lower-case letters, digits and hyphens.", "链接形如 /c/{slug}/…，只能用小写字母、数字和连字符。";
     cf_e_slug => "Use 1 to 40 lower-case letters, digits and hyphens.", "请使用 1 到 40 个小写字母、数字或连字符。";
     cf_e_slug_taken(slug: &str) => "Another connection already uses {slug}.", "{slug} 已被其他连接使用。";
+    cf_files => "File origins", "文件来源";
+    cf_files_aside => "optional", "可选";
+    cf_files_hint => "Files are previewed only from these origins, and from those that this dashboard’s hoster allows. One a line, such as https://files.example.com.",
+        "只预览来自这些来源的文件，以及托管者允许的来源。每行一个，如 https://files.example.com。";
+    cf_e_files_scheme(piece: &str) => "{piece} is no origin: it begins with http:// or https://.", "{piece} 不是来源：应以 http:// 或 https:// 开头。";
+    cf_e_files_ipv6(piece: &str) => "{piece}: a security policy cannot name an IPv6 address. Give the host a name.", "{piece}：安全策略不支持 IPv6 地址，请为主机起一个域名。";
+    cf_e_files_host(piece: &str) => "{piece} is no origin: write scheme, host and at most a port, without a path or a wildcard.", "{piece} 不是来源：只写协议、主机和可选端口，不含路径和通配符。";
+    cf_e_files_port(piece: &str) => "{piece}: a port is a number from 1 to 65535.", "{piece}：端口是 1 到 65535 之间的数字。";
     cf_save_open => "Save and open", "保存并打开";
     cf_check => "Check", "检查";
     cf_try_demo => "Open the demo server", "打开演示服务器";

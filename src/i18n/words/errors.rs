@@ -71,6 +71,9 @@ words! {
     e_not_offered => "This server does not offer this", "此服务器不提供该功能";
     e_not_offered_why => "Both forms of the call were answered as an unknown path, so it was not sent again.",
         "两种接口形式都被当作未知路径，因此没有再次发送。";
+    e_secret_unknown => "The server does not hand out this robot’s secret", "服务器没有返回此机器人的密钥";
+    e_secret_unknown_why => "Nothing was sent. A write without the secret makes the server invent another one, and running bots fail to sign in. Rotate the secret on purpose to write this robot.",
+        "没有发送任何内容。写入时不带密钥，服务器会另造一个，运行中的机器人将无法登录。如需写入，请明确选择更换密钥。";
     e_read_first => "Read the value before you write it", "请先读取再写入";
     e_read_first_why => "The form of the write follows from its read, and that was not answered yet.",
         "写入所用的接口形式取决于读取，而读取尚未得到响应。";

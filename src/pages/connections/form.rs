@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
 use super::address_field::{address_field, own_origin};
+use super::file_origins;
 use super::probe::probe;
 use crate::components::secret_prompt::about_secret;
 use crate::i18n::{Lang, say, tr};
@@ -26,6 +27,7 @@ pub(super) struct Typed {
     /// Until the link's name is typed it follows the name.
     slug_by_hand: RwSignal<bool>,
     environment: RwSignal<Environment>,
+    file_origins: RwSignal<String>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
 }
@@ -50,6 +52,9 @@ impl Typed {
             ),
             slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
             environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
+            file_origins: RwSignal::new(
+                editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
+            ),
             tried: RwSignal::new(false),
         }
     }
@@ -66,6 +71,7 @@ impl Typed {
             address: self.understood()?,
             environment: self.environment.get(),
             secret_source: SecretSource::Session,
+            file_origins: file_origins::understood(&self.file_origins.get())?,
         })
     }
 }
@@ -127,6 +133,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                     {secret(typed, keeps_secret)}
                     <div class="pair">{name(typed)}{environment(typed.environment)}</div>
                     {link_name(typed, taken)}
+                    {file_origins::field(typed.file_origins)}
                 </div>
                 <footer>
                     <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>

@@ -1,6 +1,7 @@
 //! Connections: the choice at the start, the list, and the form.
 
 mod address_field;
+mod file_origins;
 mod form;
 mod list;
 mod probe;

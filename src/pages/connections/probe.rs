@@ -58,6 +58,7 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
             address,
             environment: Environment::Development,
             secret_source: SecretSource::Session,
+            file_origins: Vec::new(),
         };
         let session = Session::new(connection, secret);
         state.set(State::Asking);

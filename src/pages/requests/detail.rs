@@ -35,7 +35,7 @@ pub(super) fn detail(session: &Session, filter: Memo<RequestFilter>, id: Exchang
     view! {
         <section class="card" aria-label=tr(Lang::rq_detail_title)>
             <header>
-                <h2 class="mono clip">{exchange.method}" "{exchange.path}</h2>
+                <h2 class="mono clip">{exchange.method}" "{exchange.path.as_ref()}</h2>
                 <span class="meta wide">{head_line(&exchange)}</span>
                 <span class="push row">
                     {copy_button("btn small", Lang::copy_as_curl, move || for_copy.with_value(|exchange| curl_of(exchange)))}

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::document;
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
 
 use crate::i18n::Lang;
 use crate::state::exchange::{Exchange, Exchanges};
 use crate::state::time;
+use crate::ui::download::download as offer;
 
 fn record(exchange: &Exchange) -> Value {
     json!({
@@ -33,19 +32,5 @@ pub(super) fn download(name: &str, exchanges: &Exchanges) {
     });
     let text =
         serde_json::to_string_pretty(&json!({ "connection": name, "requests": records })).unwrap_or_default();
-    // A browser that makes no blob or link has nothing to download with; the page itself still shows everything.
-    let _ = offer(&text);
-}
-
-fn offer(text: &str) -> Option<()> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link = document().create_element("a").ok()?.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
-    link.set_href(&url);
-    link.set_download("firetower-requests.json");
-    link.click();
-    web_sys::Url::revoke_object_url(&url).ok()
+    offer("firetower-requests.json", "application/json", &text);
 }

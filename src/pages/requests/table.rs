@@ -110,7 +110,7 @@ fn row(
             on:click=move |_| open_one(Some(id)) on:keydown=on_key>
             <td class="mono muted"><time title=time::iso(exchange.time)>{time::clock_ms(exchange.time)}</time></td>
             <td class="mono">{exchange.method}</td>
-            <td class="mono clip full">{exchange.path}</td>
+            <td class="mono clip full">{exchange.path.as_ref()}</td>
             <td class="muted">{tr(exchange.page.word())}</td>
             <td class="mono">{status}</td>
             <td class="clip">{code(&exchange)}</td>

@@ -132,6 +132,6 @@ fn curl_of(session: &Session, id: SettingId, change: Change) -> String {
         Capability::Answers(WireForm::Sdk) => WRITE_SDK.call(&write),
         _ => WRITE_DOCUMENTED.call(&write),
     };
-    let url = crate::api::client::absolute(&session.connection.address.join(call.path));
+    let url = crate::api::client::absolute(&session.connection.address.join(&call.path));
     curl(&Request { method: call.method.as_str(), url: &url, signed: true, body: call.body.as_deref() })
 }

@@ -5,8 +5,9 @@ use firetower_protocol::SettingId;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 
 use super::readings::{Readings, State};
-use super::{Open, title};
-use crate::i18n::{Lang, tr};
+use super::scan::Scan;
+use super::{Open, customer, scan_view, title};
+use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::change::Target;
 use crate::state::drafts::Drafts;
@@ -15,7 +16,7 @@ use crate::ui::field::problem;
 use crate::ui::hostile::hostile;
 use crate::ui::icon::{Icon, icon};
 
-pub(super) fn list(session: &Session, readings: Readings, open: Memo<Open>) -> AnyView {
+pub(super) fn list(session: &Session, readings: Readings, scan: Scan, open: Memo<Open>) -> AnyView {
     let (slug, drafts) = (session.slug().to_owned(), session.drafts.clone());
     let rows = {
         let slug = slug.clone();
@@ -27,10 +28,23 @@ pub(super) fn list(session: &Session, readings: Readings, open: Memo<Open>) -> A
                 <h2>{tr(Lang::ss_list)}</h2>
                 <span class="push meta">{tr(Lang::ss_list_where)}</span>
             </header>
+            <nav class="pick whole-server" aria-label=tr(Lang::ss_server)>
+                <div class="pick-row">
+                    <a href=paths::customer(&slug) aria-current=move || (open.get() == Open::Customer).then_some("true")>
+                        {icon(Icon::Key)}<span>{tr(Lang::ss_customer)}</span><span class="meta clip">{customer::summary(session)}</span>
+                    </a>
+                </div>
+            </nav>
             <nav class="pick" aria-label=tr(Lang::ss_list)>
                 {each(move || readings.ids.get(), |id| *id, rows)}
             </nav>
-            <footer>{open_other(slug)}</footer>
+            <footer class="ways">
+                {open_other(slug.clone())}
+                <a class="btn small ghost flush" href=paths::scan(&slug, None) aria-current=move || (open.get() == Open::Scan).then_some("true")>
+                    {icon(Icon::Table)}{tr(Lang::ss_scan_open)}
+                    <span class="meta">{say(move |lang| scan.progress.with(|progress| scan_view::short(lang, progress)))}</span>
+                </a>
+            </footer>
         </section>
     }
     .into_any()
@@ -40,7 +54,7 @@ fn row(slug: &str, readings: Readings, open: Memo<Open>, drafts: &Drafts, id: Se
     let href = paths::system_setting(slug, id);
     let drafts = drafts.clone();
     let forget = (id != LARGEST_GROUP_SIZE).then(|| {
-        let label = crate::i18n::say(move |lang| lang.ss_forget(id.0));
+        let label = say(move |lang| lang.ss_forget(id.0));
         view! {
             <button type="button" class="icon-btn tiny forget" aria-label=label on:click=move |_| readings.forget(id)>{icon(Icon::Cross)}</button>
         }

@@ -1,8 +1,12 @@
-//! System settings: the ids that one knows, and one of them open.
+//! System settings: the ids that one knows, and one of them open; the search for others; who the server is licensed to.
 
+mod customer;
 mod editor;
 mod list;
+mod range;
 mod readings;
+mod scan;
+mod scan_view;
 mod texts;
 
 use crate::dom::prelude::*;
@@ -18,13 +22,18 @@ use crate::state::session::Session;
 use crate::state::time;
 use crate::ui::icon::{Icon, icon};
 
+use customer::Licensee;
 use readings::{Readings, State};
+use scan::Scan;
 
 /// Which setting the address opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
     None,
     Setting(SettingId),
+    Customer,
+    /// The search for ids that are set.
+    Scan,
     /// An address that was typed by hand.
     NoNumber,
 }
@@ -35,10 +44,13 @@ pub(crate) fn system_settings_page(session: Session) -> AnyView {
     let open = memo(move || {
         location.with_path(|path| match paths::item_of(path, &base) {
             None => Open::None,
+            Some(paths::CUSTOMER) => Open::Customer,
+            Some(paths::SCAN) => Open::Scan,
             Some(id) => id.parse().map_or(Open::NoNumber, Open::Setting),
         })
     });
     let readings = Readings::begin(&session);
+    let (scan, licensee) = (Scan::new(readings), Licensee::new(&session));
     watch(move || {
         if let Open::Setting(id) = open.get() {
             readings.know(id);
@@ -48,10 +60,15 @@ pub(crate) fn system_settings_page(session: Session) -> AnyView {
         Open::Setting(id) => {
             readings.read_at(id).map(|at| lang.read_at(&time::clock(at))).unwrap_or_default()
         }
+        Open::Customer => licensee.read_at().map(|at| lang.read_at(&time::clock(at))).unwrap_or_default(),
         _ => String::new(),
     });
+    let read_again = move |_| match open.get_untracked() {
+        Open::Customer => licensee.read(),
+        _ => readings.read_all(),
+    };
     let actions = view! {
-        <button type="button" class="btn" on:click=move |_| readings.read_all()>
+        <button type="button" class="btn" on:click=read_again>
             {icon(Icon::Refresh)}<span class="wide">{tr(Lang::read_again)}</span>
         </button>
     }
@@ -60,16 +77,18 @@ pub(crate) fn system_settings_page(session: Session) -> AnyView {
     let for_item = session.clone();
     view! {
         {bar(Lang::nav_system_settings, Some(session.name().to_owned()), about.into_any(), actions)}
-        <div class="wait-line">{move || readings.is_busy().then(|| view! { <div class="progress"></div> })}</div>
+        <div class="wait-line">{move || (readings.is_busy() || licensee.busy.get()).then(|| view! { <div class="progress"></div> })}</div>
         {strip(&session)}
         <div class="page">
             <div class="side" class:opened=move || open.get() != Open::None>
                 <a class="back" href=paths::system_settings(&slug)>{icon(Icon::Left)}{tr(Lang::ss_back)}</a>
-                {list::list(&session, readings, open)}
+                {list::list(&session, readings, scan, open)}
                 <div class="item">
                     {move || match open.get() {
                         Open::None => pick(),
                         Open::NoNumber => no_number(),
+                        Open::Customer => customer::customer(&for_item, licensee),
+                        Open::Scan => scan_view::scan_view(&for_item, scan),
                         Open::Setting(id) => item(&for_item, readings, id),
                     }}
                 </div>

@@ -15,6 +15,9 @@ use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 
+/// Each of them is read when the page is opened, so a search stops adding to them here.
+pub(super) const MOST_KNOWN: usize = 200;
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
     NotRead,
@@ -80,6 +83,15 @@ impl Readings {
         self.read(id);
     }
 
+    /// What a search came upon.
+    pub(super) fn found(self, id: SettingId, reading: Reading<Option<SystemSetting>>) {
+        let has_room = self.ids.with_untracked(|ids| ids.len() < MOST_KNOWN && !ids.contains(&id));
+        if has_room {
+            self.ids.set(self.slug.with_value(|slug| known_settings::add(slug, id)));
+        }
+        self.put(id, reading);
+    }
+
     pub(super) fn forget(self, id: SettingId) {
         self.ids.set(self.slug.with_value(|slug| known_settings::forget(slug, id)));
         self.states.update(|states| {
@@ -111,15 +123,21 @@ impl Readings {
         self.read_each(self.ids.get_untracked());
     }
 
+    /// Reading is asked for by hand here: what looked like a missing path may have been a fault.
+    pub(super) fn ask_anew(self) {
+        self.client.with_value(|client| {
+            client.session.capabilities.update(|table| {
+                if table.get(Operation::ReadSystemSetting) == Capability::NotOffered {
+                    table.forget(Operation::ReadSystemSetting);
+                }
+            });
+        });
+    }
+
     /// One after the other: the limit of calls is shared with everybody, and the first finds out the form for the rest.
     fn read_each(self, ids: Vec<SettingId>) {
         let client = self.client();
-        // Reading is asked for by hand here: what looked like a missing path may have been a fault.
-        client.session.capabilities.update(|table| {
-            if table.get(Operation::ReadSystemSetting) == Capability::NotOffered {
-                table.forget(Operation::ReadSystemSetting);
-            }
-        });
+        self.ask_anew();
         self.under_way.update(|count| *count += 1);
         spawn(async move {
             for id in ids {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Lang;
 use crate::paths;
-use crate::state::change::Held;
+use crate::state::change::{Content, Held, Record};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +82,22 @@ impl Target {
             ],
             Self::Raw { .. } => &["body"],
         }
+    }
+
+    /// What the server makes of a record that is written over `from`, where it is known to fill in what is empty: a robot
+    /// without an owner becomes its own, and a gender that is left out becomes 0.
+    pub(crate) fn settled(&self, from: &Held, wanted: Record) -> Record {
+        let Self::Robot { id } = self else { return wanted };
+        let mut settled = wanted;
+        if settled.text("owner").is_empty() {
+            settled = settled.replacing("owner", Content::Text(id.0.clone()));
+        }
+        // A server that never says a gender is not expected to say one after a write.
+        let says_gender = from.as_ref().is_none_or(|from| !from.text("gender").is_empty());
+        if settled.text("gender").is_empty() && says_gender {
+            settled = settled.replacing("gender", Content::Text("0".to_owned()));
+        }
+        settled
     }
 
     /// The call that writes it, and its read where there is one.
@@ -179,5 +195,18 @@ mod tests {
         assert_eq!(setting.undo(&before, false), Undo::Whole);
         assert_eq!(setting.undo(&before, true), Undo::AllButTheSecret);
         assert_eq!(raw.undo(&before, false), Undo::Unknown);
+    }
+
+    #[test]
+    fn what_a_robots_server_fills_in_is_expected_of_it() {
+        let [setting, _, _, robot, _] = targets();
+        let empty = || Record::default().with("owner", "").with("gender", "");
+        let settled = robot.settled(&None, empty());
+        assert_eq!((settled.text("owner"), settled.text("gender")), ("u1", "0"));
+        let from = Some(Record::default().with("owner", "o").with("gender", ""));
+        assert_eq!(robot.settled(&from, empty()).text("gender"), "");
+        let full = Record::default().with("owner", "o").with("gender", "2");
+        assert_eq!(robot.settled(&None, full.clone()), full);
+        assert_eq!(setting.settled(&None, empty()), empty());
     }
 }

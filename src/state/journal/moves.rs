@@ -28,6 +28,15 @@ pub(super) fn all() -> Vec<Move> {
     storage::read_json(KEY).unwrap_or_default()
 }
 
-pub(super) fn done() {
-    storage::remove(KEY);
+/// This one was carried out. Another tab may have added more meanwhile, or carried it out as well.
+pub(super) fn done(carried: &Move) {
+    let mut moves = all();
+    if moves.first() == Some(carried) {
+        moves.remove(0);
+    }
+    if moves.is_empty() {
+        storage::remove(KEY);
+    } else {
+        storage::write_json(KEY, &moves);
+    }
 }

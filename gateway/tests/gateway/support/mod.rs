@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use firetower_gateway::dashboard::Dashboard;
+use firetower_gateway::dashboard::policy::Allowed;
 use firetower_gateway::forward::Forwarder;
 use firetower_gateway::forward::upstream::{Upstream, Upstreams};
 use firetower_gateway::host::HostRule;
@@ -64,9 +65,10 @@ pub(crate) async fn gateway_for(dist: &Path, upstreams: &[String], limits: Limit
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let upstreams = Upstreams::new(upstreams.iter().map(|text| text.parse::<Upstream>().unwrap())).unwrap();
+    let allowed = Allowed { connect_src: vec!["https://im.example".parse().unwrap()], ..Allowed::default() };
     let gateway = Gateway::new(
         HostRule::new(address, vec!["given.example".parse().unwrap()]),
-        Dashboard::open(dist, &["https://im.example".parse().unwrap()], None).unwrap(),
+        Dashboard::open(dist, &allowed, None).unwrap(),
         Forwarder::new(upstreams, limits),
     );
     tokio::spawn(server::serve(listener, gateway, limits, pending()));

@@ -1,0 +1,218 @@
+// Undo, another try and reading back, from the list of changes and from the form: each goes the way of every write, and
+// nothing is offered that nobody knows to be right.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
+import { changes, toChanges, words, write } from '../harness/changes.mjs';
+import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
+import { pages, world } from '../harness/world.mjs';
+
+const { url, servers } = await world({ after }, {
+  servers: { a: { edition: 'community' } },
+});
+const { a } = servers;
+const PATHS = SETTING_PATHS.sdk;
+const held = async () => (await heldSetting(a, 'sdk', 1))?.value;
+const writeCount = async () => (await a.control.requests()).filter(({ writes }) => writes).length;
+
+beforeEach(async () => {
+  await a.control.clearFaults();
+  await changeSetting(a, 'sdk', 1, '3000', 'most members');
+  await a.control.clearRequests();
+});
+
+/** Opens setting 1, writes, and shows the list. */
+async function written(t, writes, options = {}) {
+  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a' }], ...options });
+  await signIn(opened.page, '/c/a/system-settings/1', a.secret);
+  await write(opened.page, ...writes);
+  await toChanges(opened.page);
+  return { ...opened, ...changes(opened.page) };
+}
+
+test('undo goes the way of every write, and is itself a change that can be undone', async (t) => {
+  const { page, rows, detail, verified } = await written(t, [[1, '5000']]);
+  await rows.click();
+  await a.control.clearRequests();
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '3000');
+  assert.equal(await writeCount(), 1);
+  await rows.nth(1).waitFor();
+  assert.match(await words(rows.first()), /Undo: Write setting Largest group size 5000 3000 Verified$/);
+  await verified.getByRole('button', { name: 'Undo, back to 5000' }).click();
+  await until('it is 5000 again', async () => (await held()) === '5000');
+  await rows.nth(2).waitFor();
+
+  // Once more the first one: the server holds 5000, as that left it, and somebody sets it back behind the page.
+  await page.getByRole('button', { name: 'Close' }).first().click();
+  await rows.last().click();
+  await changeSetting(a, 'sdk', 1, '3000', 'most members');
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
+  await page.getByRole('status').filter({ hasText: 'The server already holds 3000. Nothing was written.' }).waitFor();
+});
+
+test('an undo whose value was changed since is a conflict, and writes nothing until one says so', async (t) => {
+  const { page, rows, detail, verified } = await written(t, [[1, '5000']]);
+  await rows.click();
+  await changeSetting(a, 'sdk', 1, '4321', 'most members');
+  await a.control.clearRequests();
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
+  const conflict = page.getByRole('alert').filter({ hasText: 'It was changed since' });
+  await conflict.filter({ hasText: 'That write left 5000; the server now holds 4321. Nothing was undone.' }).waitFor();
+  const row = page.getByRole('table').filter({ hasText: 'You want' }).getByRole('row').nth(1);
+  assert.equal(await words(row), 'value 5000 4321 3000');
+  assert.equal(await writeCount(), 0);
+  assert.equal(await rows.count(), 1, 'nothing was sent, so nothing is listed');
+  await page.getByRole('button', { name: 'Leave 4321' }).click();
+  await conflict.waitFor({ state: 'detached' });
+  assert.equal(await held(), '4321');
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
+  await page.getByRole('button', { name: 'Overwrite 4321 with 3000…' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '3000');
+});
+
+test('a failed undo is retried as the undo that it is, and the draft on the setting’s page is left alone', async (t) => {
+  const { page, rows, detail, verified } = await written(t, [[1, '5000']]);
+  await page.goBack();
+  await page.getByRole('textbox', { name: /^Value/ }).fill('6000');
+  await page.getByText('Draft kept in this browser').waitFor();
+  await toChanges(page);
+  await rows.click();
+  await a.control.addFault('250', { path: PATHS.write, times: 1 });
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
+  await page.getByText('Nothing was written.', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '3000');
+  assert.deepEqual(await Promise.all((await rows.all()).map(words)).then((all) => all.map((row) => row.split(' ').at(-1))),
+    ['Verified', 'Refused', 'Verified']);
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('alert').filter({ hasText: 'You started from 5000; the server now holds 3000.' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '6000');
+});
+
+test('what was made cannot be deleted, and what never arrived can be written again', async (t) => {
+  const id = 77_001 + Math.floor(Math.random() * 10_000);
+  const { page, rows, detail, verified } = await written(t, [[id, 'first']]);
+  await rows.click();
+  await detail.getByText('It was not there before, and nothing in the API deletes it: this cannot be undone.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Undo/ }).count(), 0);
+  await a.control.addFault('closed', { path: PATHS.write, times: 1 });
+  await page.goBack();
+  await page.goBack();
+  await write(page, [1, '5000', 'Not written']);
+  await toChanges(page);
+  await rows.filter({ hasText: 'Not written' }).click();
+  await detail.getByRole('button', { name: 'Write it again' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '5000');
+});
+
+test('an unknown outcome is read back before anything else is offered, and the entry is finished', async (t) => {
+  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a' }] });
+  const { page } = opened;
+  const { rows, detail } = changes(page);
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('5000');
+  await a.control.addFault('hang-after', { path: PATHS.write });
+  await page.getByRole('main').getByRole('button', { name: /^Write to / }).click();
+  await until('the write arrived', writeCount);
+  await a.control.addFault('closed', { path: PATHS.read });
+  // Meanwhile it is listed as what it is: under way in this tab.
+  await toChanges(page);
+  await rows.filter({ hasText: 'Writing…' }).waitFor();
+  await rows.click();
+  await detail.getByText('This tab still waits for the answer.').first().waitFor();
+  assert.equal(await detail.getByRole('button', { name: /Undo|Read back|again/ }).count(), 0);
+  await detail.getByText('Outcome unknown').waitFor();
+  await detail.getByText('Nobody knows what it came to. Read back first; undo or another try is offered after that.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Undo|again$/ }).filter({ hasNotText: 'Read again' }).count(), 0);
+  await detail.getByRole('button', { name: 'Read back' }).click();
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  await a.control.clearFaults();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await detail.getByText('Verified', { exact: true }).waitFor();
+  await page.reload();
+  assert.match(await words(rows), /3000 5000 Verified$/);
+  assert.equal(await writeCount(), 1);
+});
+
+test('a form that does not know what its write came to writes nothing before it was read back', async (t) => {
+  const { page } = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a' }] });
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  const value = page.getByRole('textbox', { name: /^Value/ });
+  await value.fill('5000');
+  await a.control.addFault('latency', { path: PATHS.write, times: 1 });
+  const button = page.getByRole('main').getByRole('button', { name: /^Write to / });
+  await button.click();
+  await until('the write arrived', writeCount);
+  await a.control.addFault('closed', { path: PATHS.read });
+  await page.getByRole('alert').filter({ hasText: 'Written, not verified' }).waitFor();
+  await value.fill('6000');
+  await page.getByText('Read back first: nobody knows yet what the last write came to.').waitFor();
+  assert.ok(await button.isDisabled());
+  await page.getByRole('button', { name: 'Read back' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Written, not verified' }).waitFor();
+  await a.control.clearFaults();
+  await page.getByRole('button', { name: 'Read back' }).click();
+  // The write is verified now, and what was typed since is a draft over it.
+  await page.getByRole('status').filter({ hasText: 'the server holds what you wrote' }).waitFor();
+  assert.equal(await value.inputValue(), '6000');
+  await button.click();
+  await until('the second write arrived', async () => (await held()) === '6000');
+  assert.equal(await writeCount(), 2);
+});
+
+test('a tab that was closed leaves an entry that says that nobody knows', async (t) => {
+  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a' }] });
+  const { page, context } = opened;
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('5000');
+  await a.control.addFault('hang-after', { path: PATHS.write });
+  await page.getByRole('main').getByRole('button', { name: /^Write to / }).click();
+  await until('the write arrived', writeCount);
+  const second = await context.newPage();
+  await page.close();
+  await second.goto('/c/a/changes');
+  const { rows, detail } = changes(second);
+  await rows.filter({ hasText: 'Nobody knows' }).click();
+  await detail.getByText(/^It was sent, and no end was noted: its tab was closed or reloaded/).waitFor();
+  // After a reload the secret is asked for where it is needed.
+  await detail.getByText('This needs the connection’s secret, which a reload forgets.').waitFor();
+  await detail.getByRole('button', { name: 'Enter the secret…' }).click();
+  await enterSecret(second, a.secret);
+  await a.control.clearFaults();
+  await detail.getByRole('button', { name: 'Read back' }).click();
+  await detail.getByRole('button', { name: 'Undo, back to 3000' }).waitFor();
+  assert.match(await words(rows), /3000 5000 Verified$/);
+});
+
+test('production asks before an undo and names the server', async (t) => {
+  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'a', name: 'IM a', environment: 'production' }] });
+  const { page } = opened;
+  const { rows, detail, verified } = changes(page);
+  const dialog = page.getByRole('alertdialog', { name: 'Write to IM a?' });
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('5000');
+  await page.getByRole('main').getByRole('button', { name: /^Write to / }).last().click();
+  await dialog.getByRole('button', { name: 'Write to IM a' }).click();
+  await verified.waitFor();
+  await toChanges(page);
+  await rows.click();
+  await detail.getByRole('button', { name: 'Undo, back to 3000…' }).click();
+  await dialog.getByText('This is a production server. Largest group size changes at once.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await detail.waitFor();
+  assert.equal(await held(), '5000');
+  await detail.getByRole('button', { name: 'Undo, back to 3000…' }).click();
+  await dialog.getByRole('button', { name: 'Write to IM a' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '3000');
+});
+

@@ -1,0 +1,84 @@
+// Names beside ids: looked up in batches, once, and never in the way of the id itself.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { ask } from '../harness/api.mjs';
+import { settled } from '../harness/page.mjs';
+import { signIn, until } from '../harness/sign-in.mjs';
+import { pages, world } from '../harness/world.mjs';
+
+const { url, servers } = await world({ after }, {
+  servers: { pro: { edition: 'professional', data: 'demo' }, com: { edition: 'community', data: 'demo' } },
+});
+const [ONE, MANY] = ['/admin/user/get_info', '/admin/user/batch_get_infos'];
+
+beforeEach(() => Promise.all(Object.values(servers).map(({ control }) => control.clearFaults())));
+
+/** Asks for some users' groups, whose request names them all; gives the list of users beside it. */
+async function users(t, name, ids, { act = async () => {} } = {}) {
+  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: name }] });
+  const { page } = opened;
+  await signIn(page, `/c/${name}/console?path=/admin/unknown/call`, servers[name].secret);
+  const { control } = servers[name];
+  await page.getByText(name === 'com' ? 'Community' : 'Professional', { exact: true }).first().waitFor();
+  await control.clearRequests();
+  await act(control);
+  await page.getByRole('textbox', { name: /^Body/ }).fill(JSON.stringify({ userIds: ids }));
+  await page.getByRole('textbox', { name: /^Path/ }).focus();
+  const lookups = async () => (await control.requests()).filter(({ path }) => path === ONE || path === MANY);
+  const row = (id) => page.getByRole('region', { name: 'Request', exact: true }).getByRole('listitem').filter({ hasText: id });
+  await row(ids[0]).waitFor();
+  return { ...opened, control, lookups, row };
+}
+
+const nameOf = async (server, userId) => (await ask(server, ONE, { userId })).result.displayName;
+
+test('ids that are shown together are one question, and each is asked for once', async (t) => {
+  const ids = ['u0100', 'u0101', 'u0102', 'nobody-of-this-id'];
+  const expected = await nameOf(servers.pro, 'u0101');
+  const { page, row, lookups } = await users(t, 'pro', ids);
+  await row('u0101').filter({ hasText: expected }).waitFor();
+  assert.equal((await row('nobody-of-this-id').innerText()).trim(), 'nobody-of-this-id');
+  assert.deepEqual((await lookups()).map(({ path, body }) => [path, JSON.parse(body)]), [[MANY, { list: ids }]]);
+
+  // The same ids elsewhere in the session: known, or known to be nobody's.
+  await page.getByRole('button', { name: /^Send to/ }).click();
+  await page.getByRole('region', { name: 'Answer', exact: true }).getByRole('link', { name: 'Open in Requests' }).click();
+  const detail = page.getByRole('region', { name: 'Request detail' });
+  await detail.getByRole('listitem').filter({ hasText: 'u0101' }).filter({ hasText: expected }).waitFor();
+  await settled(page);
+  assert.equal((await lookups()).length, 1);
+  await page.getByRole('row').filter({ hasText: MANY }).filter({ hasText: 'Names' }).waitFor();
+});
+
+test('a community server is asked for one after the other, and never in a batch', async (t) => {
+  const ids = ['u0100', 'u0101', 'nobody-of-this-id', 'u0102'];
+  const expected = await nameOf(servers.com, 'u0102');
+  const { row, lookups } = await users(t, 'com', ids);
+  await row('u0102').filter({ hasText: expected }).waitFor();
+  assert.deepEqual((await lookups()).map(({ path, body }) => [path, JSON.parse(body).userId]), ids.map((id) => [ONE, id]));
+});
+
+test('a failure leaves the id alone: nothing is said, and nothing is asked again', async (t) => {
+  const ids = ['u0200', 'u0201'];
+  const { page, row, lookups, control } = await users(t, 'pro', ids, { act: (control) => control.addFault('502-html', { path: MANY }) });
+  await until('it was asked', async () => (await lookups()).length > 0);
+  await page.getByRole('navigation', { name: 'Pages' }).getByText('1 failed').waitFor();
+  assert.equal((await row('u0200').innerText()).trim(), 'u0200');
+  assert.equal(await page.getByRole('main').getByRole('alert').count(), 0);
+  await control.clearFaults();
+  await page.getByRole('textbox', { name: /^Body/ }).fill(JSON.stringify({ userIds: [...ids, 'u0202'] }));
+  await page.getByRole('textbox', { name: /^Path/ }).focus();
+  await row('u0202').filter({ hasText: await nameOf(servers.pro, 'u0202') }).waitFor();
+  const asked = (await lookups()).map(({ path, body }) => [path, Object.values(JSON.parse(body)).flat()]);
+  assert.deepEqual(asked.slice(0, 2), [[MANY, ids], [ONE, ['u0202']]]);
+});
+
+test('a hostile name is text beside its id, and stays in its line', async (t) => {
+  const { page, row } = await users(t, 'pro', ['u0001', 'u0008']);
+  await row('u0001').filter({ hasText: '<img src=x' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null);
+  const { height } = await row('u0001').boundingBox();
+  assert.ok(height < 40, `${height}`);
+});

@@ -1,0 +1,55 @@
+//! What the server's error codes mean, after the vendor's own page.
+
+words! {
+    cs_code_0 => "success", "成功";
+    cs_code_1 => "the secret key does not match", "密钥不匹配";
+    cs_code_2 => "invalid data", "数据无效";
+    cs_code_3 => "the node does not exist", "节点不存在";
+    cs_code_4 => "server error", "服务器错误";
+    cs_code_5 => "not modified", "未修改";
+    cs_code_6 => "token error", "token 错误";
+    cs_code_7 => "the client was signed out", "客户端已被踢下线";
+    cs_code_8 => "the user is forbidden", "用户被禁止";
+    cs_code_9 => "not in the group", "不在群组中";
+    cs_code_10 => "invalid message", "消息无效";
+    cs_code_11 => "the group already exists", "群组已存在";
+    cs_code_12 => "the member is already in the group", "成员已在群组中";
+    cs_code_16 => "the friend request was already sent", "好友请求已发送";
+    cs_code_18 => "the friend request is blocked", "好友请求被阻止";
+    cs_code_19 => "the friend request has expired", "好友请求已过期";
+    cs_code_20 => "not in the chatroom", "不在聊天室中";
+    cs_code_21 => "not in the channel", "不在频道中";
+    cs_code_22 => "not licensed", "未获授权";
+    cs_code_23 => "already friends", "已是好友";
+    cs_code_24 => "the time for recalling has passed", "已超过可撤回时间";
+    cs_code_25 => "already locked", "已被锁定";
+    cs_code_26 => "not your lock", "不是您的锁";
+    cs_code_27 => "the robot has no token", "机器人没有 token";
+    cs_code_28 => "websocket is not configured", "未配置 websocket";
+    cs_code_30 => "the clocks differ", "时钟不一致";
+    cs_code_60 => "the conference does not exist", "会议不存在";
+    cs_code_61 => "there is no conference service", "没有会议服务";
+    cs_code_70 => "application token error", "应用 token 错误";
+    cs_code_80s => "secret chat error", "密聊错误";
+    cs_code_90 => "conference server error", "会议服务器错误";
+    cs_code_220 => "the function is disabled in the server’s configuration", "该功能已在服务器配置中禁用";
+    cs_code_225 => "another client is in the chatroom", "其他客户端已在聊天室中";
+    cs_code_236 => "no such channel", "频道不存在";
+    cs_code_237 => "the channel has no secret", "频道没有密钥";
+    cs_code_238 => "the user is not connected", "用户未连接";
+    cs_code_239 => "not signed, or not completely", "未签名或签名不完整";
+    cs_code_240 => "the group is full", "群组已满";
+    cs_code_241 => "the group is muted", "群组已禁言";
+    cs_code_242 => "a sensitive word", "含有敏感词";
+    cs_code_243 => "the signature is too old", "签名已过期";
+    cs_code_244 => "the signature is refused", "签名被拒绝";
+    cs_code_245 => "the user is blocked, or the licence’s count is reached", "用户被封禁，或已达授权数量";
+    cs_code_246 => "on the blacklist", "在黑名单中";
+    cs_code_247 => "globally muted", "全局禁言";
+    cs_code_248 => "no right to do this", "没有权限";
+    cs_code_249 => "a timeout inside the server", "服务器内部超时";
+    cs_code_250 => "too many calls", "请求过于频繁";
+    cs_code_251 => "an invalid parameter", "参数无效";
+    cs_code_253 => "does not exist", "不存在";
+    cs_code_254 => "not implemented", "未实现";
+}

@@ -1,0 +1,47 @@
+//! Production asks once more before a write, and names the server again.
+
+use crate::dom::prelude::*;
+use firetower_protocol::pretty::pretty;
+
+use super::check::json_problem;
+use super::form::Form;
+use crate::i18n::{Lang, say, tr};
+use crate::state::session::Session;
+use crate::ui::dialog::dialog;
+use crate::ui::field::caution;
+use crate::ui::hostile::{self, hostile};
+
+pub(super) fn confirm(session: &Session, form: Form) -> AnyView {
+    let name = hostile::plain(session.name());
+    let title = {
+        let name = name.clone();
+        say(move |lang| lang.cs_ask_title(&name))
+    };
+    let for_buttons = name.clone();
+    let body = move || {
+        let name = name.clone();
+        let (path, body) = untrack(|| (form.path.get(), form.shown_body()));
+        let wrong = body.as_deref().and_then(json_problem);
+        let lines = match body {
+            Some(body) => {
+                pretty(&body).lines().map(|line| view! { <div>{hostile(line)}</div> }).collect_view()
+            }
+            None => view! { <div class="dim">{tr(Lang::cs_body_empty)}</div> },
+        };
+        view! {
+            <p>{say(move |lang| lang.cs_ask_why(&name))}</p>
+            {wrong.map(|spot| caution(say(move |lang| lang.cs_not_json(spot.line, spot.column))))}
+            <div class="code" tabindex="0"><div>"POST "{hostile(&path)}</div>{lines}</div>
+        }
+        .into_any()
+    };
+    let buttons = move || {
+        let name = for_buttons.clone();
+        view! {
+            <button type="button" class="btn" on:click=move |_| form.asking.set(false)>{tr(Lang::cancel)}</button>
+            <button type="button" class="btn go" on:click=move |_| form.agree()>{say(move |lang| lang.cs_send(&name))}</button>
+        }
+        .into_any()
+    };
+    dialog(form.asking, session.connection.environment.key(), title, body, buttons)
+}

@@ -1,0 +1,49 @@
+//! What was typed into the API console. It outlives other pages, and a reload unless it holds a secret.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::state::connection::Slug;
+use crate::state::storage;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ConsoleDraft {
+    pub(crate) path: String,
+    /// The template that it began from.
+    pub(crate) template: Option<String>,
+    pub(crate) body: String,
+}
+
+/// The draft of one connection.
+#[derive(Clone)]
+pub(crate) struct ConsoleDrafts {
+    key: String,
+    draft: ArcRwSignal<Option<ConsoleDraft>>,
+}
+
+impl ConsoleDrafts {
+    pub(crate) fn load(slug: &Slug) -> Self {
+        let key = format!("firetower.console.{}", slug.as_str());
+        let draft = ArcRwSignal::new(storage::read_json(&key));
+        Self { key, draft }
+    }
+
+    pub(crate) fn get_untracked(&self) -> Option<ConsoleDraft> {
+        self.draft.get_untracked()
+    }
+
+    /// `holds_secret`: kept in memory alone, and what was stored before goes.
+    pub(crate) fn set(&self, draft: ConsoleDraft, holds_secret: bool) {
+        if holds_secret {
+            storage::remove(&self.key);
+        } else {
+            storage::write_json(&self.key, &draft);
+        }
+        self.draft.set(Some(draft));
+    }
+
+    pub(crate) fn forget(&self) {
+        self.draft.set(None);
+        storage::remove(&self.key);
+    }
+}

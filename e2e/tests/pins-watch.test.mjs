@@ -28,6 +28,7 @@ async function watched(t, name) {
   const opened = await pages(t, url).open({ connections: [{ slug: name, name: `IM ${name}` }] });
   const { page } = opened;
   const server = servers[name];
+  await page.clock.install();
   await signIn(page, `/c/${name}/pins?user=alice&conversation=${KEY}`, server.secret);
   await page.getByRole('button', { name: 'Watch', exact: true }).click();
   const card = page.getByRole('region', { name: 'Watch', exact: true });
@@ -42,19 +43,24 @@ async function watched(t, name) {
     /** The newest line, once it is this. */
     sees: (text) => log.getByRole('row').nth(1).filter({ hasText: text }).waitFor(),
     log: async () => (await log.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' ').trim()),
+    /** Lets the page's clock run, so that it reads so many times. */
+    pass: (seconds) => page.clock.runFor(seconds * 1000),
     reads: async () => (await server.control.requests()).filter(({ path }) => path === PIN_PATHS[name].read).length,
   };
 }
 
 for (const name of Object.keys(servers)) {
   test(`${name}: a flip behind its back and one by this tab are written down and copied`, async (t) => {
-    const { page, context, server, card, sees, log } = await watched(t, name);
+    const { page, context, server, card, sees, pass, log } = await watched(t, name);
     await changePin(server, name, 'alice', KEY, true);
+    await pass(2);
     await sees(/Not pinned → Pinned\s*not by this tab/);
     await page.getByRole('button', { name: `Unpin ${KEY}, alice` }).click();
-    await sees(/Pinned → Not pinned\s*by this tab/);
     await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
+    await pass(2);
+    await sees(/Pinned → Not pinned\s*by this tab/);
     await changePin(server, name, 'alice', KEY, true);
+    await pass(2);
     await sees(/Not pinned → Pinned\s*not by this tab/);
     assert.equal((await log()).length, 4);
     await card.getByText(/^Pinned as of \d\d:\d\d:\d\d\. Readings: \d+, flips: 3\.$/).waitFor();
@@ -70,11 +76,13 @@ for (const name of Object.keys(servers)) {
 }
 
 test('a failure is noted, and the watch goes on; hidden it rests; stopped it reads nothing; another waits its turn', async (t) => {
-  const { page, server, card, sees, log, reads } = await watched(t, 'documented');
+  const { page, server, card, sees, log, pass, reads } = await watched(t, 'documented');
   await server.control.addFault('502-html', { path: PIN_PATHS.documented.read });
+  await pass(6);
   await sees(/Could not be read: a web page, no code, \d+ times/);
   await changePin(server, 'documented', 'alice', KEY, true);
   await server.control.clearFaults();
+  await pass(2);
   await sees(/Not pinned → Pinned\s*not by this tab/);
 
   const setHidden = (hidden) => page.evaluate((hidden) => {
@@ -83,14 +91,10 @@ test('a failure is noted, and the watch goes on; hidden it rests; stopped it rea
   }, hidden);
   await setHidden(true);
   await card.getByText('Resting: this tab is hidden, and nothing is read.').waitFor();
-  const before = await reads();
   await changePin(server, 'documented', 'alice', KEY, false);
-  // Longer than the period, by the page's own clock: had it read, it would have been counted.
-  await page.evaluate(() => new Promise((done) => {
-    const start = performance.now();
-    const look = () => (performance.now() - start > 2500 ? done() : requestAnimationFrame(look));
-    look();
-  }));
+  const before = await reads();
+  await pass(60);
+  await page.getByText(/^1 min ago$/).waitFor();
   assert.equal(await reads(), before);
   await setHidden(false);
   await sees(/Pinned → Not pinned/);

@@ -44,7 +44,8 @@ fn change(here: Here, row: &Row, act: Act) -> AnyView {
     let Some(pinned) = row.state.with_untracked(State::pinned) else { return ().into_any() };
     change.intend(Intent { from: Some(pin_record(pinned)), to: pin_record(act.pins), is_undo: false });
     let writes = row.writes.clone();
-    watch(move || writes.set(change.phase.get() == Phase::Writing));
+    // What nobody knows is read back before anything else is written.
+    watch(move || writes.set(change.phase.get() == Phase::Writing || change.must_read_back()));
     let freed = row.writes.clone();
     on_cleanup(move || freed.set(false));
     let pin = row.pin.clone();

@@ -48,7 +48,7 @@ pub(super) fn field(work: Work) -> AnyView {
 
 fn numbers(work: Work, count: Memo<usize>) -> AnyView {
     let wrong = memo(move || {
-        let is_wrong = |row: &&super::work::Row| is_wrong(&row.line);
+        let is_wrong = |row: &&super::rows::Row| is_wrong(&row.line);
         work.rows.with(|rows| rows.iter().filter(is_wrong).map(|row| row.line.number).collect::<Vec<_>>())
     });
     let all = move || {

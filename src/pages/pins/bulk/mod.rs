@@ -3,6 +3,7 @@
 mod field;
 mod lines;
 mod preview;
+mod rows;
 mod stand;
 mod work;
 
@@ -16,7 +17,8 @@ use crate::ui::dialog::dialog;
 use crate::ui::field::caution;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
-use work::{Counts, Doing, Row, Work};
+use rows::{Counts, Row};
+use work::{Doing, Work};
 
 /// What is asked about, in production.
 #[derive(Clone, Copy)]
@@ -140,10 +142,13 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
     .into_any()
 }
 
+/// A sentence with a count.
+type Count = fn(Lang, usize) -> String;
+
 fn summary(counts: Memo<Counts>) -> Text {
     say(move |lang| {
         let Counts { done, nothing, wrong, failed, unknown, .. } = counts.get();
-        let told: [(usize, fn(Lang, usize) -> String); 5] = [
+        let told: [(usize, Count); 5] = [
             (done, Lang::pn_sum_done),
             (nothing, Lang::pn_sum_nothing),
             (wrong, Lang::pn_sum_wrong),

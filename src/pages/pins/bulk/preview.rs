@@ -3,8 +3,9 @@
 use crate::dom::prelude::*;
 
 use super::lines::{Line, Meaning, Wrong};
+use super::rows::Row;
 use super::stand::{Came, Seen, Stand};
-use super::work::{Doing, Row, Work};
+use super::work::{Doing, Work};
 use crate::components::names;
 use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::pages::pins::Here;

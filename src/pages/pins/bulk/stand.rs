@@ -48,7 +48,7 @@ pub(super) enum Came {
     /// Nobody knows: it must be read back before it is written again.
     Unknown {
         error: ApiError,
-        entry: Option<Box<Entry>>,
+        entry: Box<Entry>,
         accepted: bool,
     },
 }
@@ -56,7 +56,6 @@ pub(super) enum Came {
 impl Came {
     /// `from` is what was seen before.
     pub(super) fn of(changed: Changed, from: bool) -> Self {
-        let entry = changed.entry.map(Box::new);
         let read_back = changed.report.lines.iter().rev().find(|line| line.act == Act::ReadBack);
         let back = read_back.and_then(|line| line.done.as_ref());
         match changed.report.ending {
@@ -69,8 +68,16 @@ impl Came {
             Ending::NotBegun(error) | Ending::Refused(error) => Self::Refused { from, error },
             Ending::NotWritten(error) => Self::NotWritten { from, error },
             Ending::Differs(found) => Self::Differs { pinned: is_pinned(&found) },
-            Ending::Unverified(error) => Self::Unknown { error, entry, accepted: true },
-            Ending::Unknown(error) => Self::Unknown { error, entry, accepted: false },
+            Ending::Unverified(error) => Self::unknown(error, changed.entry, from, true),
+            Ending::Unknown(error) => Self::unknown(error, changed.entry, from, false),
+        }
+    }
+
+    /// What was sent is written down before it is sent; without an entry nothing was.
+    fn unknown(error: ApiError, entry: Option<Entry>, from: bool, accepted: bool) -> Self {
+        match entry {
+            Some(entry) => Self::Unknown { error, entry: Box::new(entry), accepted },
+            None => Self::Refused { from, error },
         }
     }
 
@@ -174,6 +181,8 @@ mod tests {
     use crate::api::Reading;
     use crate::api::change::pin_record;
     use crate::api::verified::{Done, Line, Report};
+    use crate::state::change::Target;
+    use crate::state::journal::Outcome;
 
     fn error() -> ApiError {
         ApiError { kind: Kind::Unreachable, host: String::new(), writes: true, exchange: None }
@@ -182,7 +191,20 @@ mod tests {
     fn came(ending: Ending<Option<crate::state::change::Record>>) -> Came {
         let done = Done { value: Some(pin_record(true)), time: TimestampMs(7), took_ms: 1 };
         let lines = vec![Line { act: Act::ReadBack, done: Some(done) }];
-        Came::of(Changed { report: Report { lines, ending }, entry: None }, false)
+        let entry = Entry {
+            id: "im/1".to_owned(),
+            at: TimestampMs(6),
+            name: "IM".to_owned(),
+            address: "/im".to_owned(),
+            target: Target::Raw { path: String::new() },
+            before: None,
+            after: None,
+            found: None,
+            outcome: Outcome::Unknown,
+            rotated: false,
+            is_undo: false,
+        };
+        Came::of(Changed { report: Report { lines, ending }, entry: Some(entry), sent: None }, false)
     }
 
     #[test]

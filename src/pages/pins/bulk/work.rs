@@ -3,15 +3,17 @@
 use crate::dom::prelude::*;
 use leptos::prelude::ArcRwSignal;
 
-use super::lines::{self, Line, Lines, Meaning};
+use super::lines::{self, Lines};
+use super::rows::{Counts, Row};
 use super::stand::{Came, ENOUGH, Seen, Stand, meets_all};
 use crate::api::change::pin_record;
 use crate::api::{Client, Reading};
 use crate::error::{ApiError, Kind};
 use crate::pages::pins::looked::{Looked, is_pinned};
 use crate::pages::pins::pace::Pace;
-use crate::state::change::{Held, Intent};
+use crate::state::change::Intent;
 use crate::state::connection::Slug;
+use crate::state::journal::Outcome;
 use crate::state::looked_pins::{self, Pasted, Pin};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,53 +21,6 @@ pub(super) enum Doing {
     Nothing,
     Reading,
     Writing,
-}
-
-/// A line, and what is known of its pin. The same pin keeps its signal while the text is edited.
-#[derive(Clone, PartialEq)]
-pub(super) struct Row {
-    pub(super) line: Line,
-    pub(super) seen: ArcRwSignal<Seen>,
-}
-
-impl Row {
-    pub(super) fn pin(&self) -> Option<&Pin> {
-        self.line.pin()
-    }
-
-    /// Tracked.
-    pub(super) fn stand(&self, wanted: bool) -> Option<Stand> {
-        self.pin().map(|_| self.seen.with(|seen| seen.stand(wanted)))
-    }
-}
-
-/// How many lines stand how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) unread: usize,
-    pub(super) under_way: usize,
-    pub(super) will: usize,
-    pub(super) done: usize,
-    /// So already, or the same as another line.
-    pub(super) nothing: usize,
-    pub(super) wrong: usize,
-    pub(super) failed: usize,
-    pub(super) unknown: usize,
-}
-
-impl Counts {
-    /// Nothing was read yet.
-    pub(super) fn all_unread(self) -> bool {
-        self.under_way + self.will + self.done + self.failed + self.unknown == 0
-    }
-
-    pub(super) fn retries(self) -> usize {
-        self.failed + self.unknown
-    }
-
-    pub(super) fn written(self) -> usize {
-        self.done + self.retries()
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -154,22 +109,7 @@ impl Work {
     /// How many lines stand how. Tracked.
     pub(super) fn counts(self) -> Counts {
         let wanted = self.wanted();
-        let mut counts = Counts::default();
-        self.rows.with(|rows| {
-            for row in rows {
-                *match row.stand(wanted) {
-                    None if matches!(row.line.meaning, Meaning::Wrong(_)) => &mut counts.wrong,
-                    None | Some(Stand::Already) => &mut counts.nothing,
-                    Some(Stand::Unread) => &mut counts.unread,
-                    Some(Stand::UnderWay) => &mut counts.under_way,
-                    Some(Stand::Will) => &mut counts.will,
-                    Some(Stand::Done) => &mut counts.done,
-                    Some(Stand::Failed) => &mut counts.failed,
-                    Some(Stand::Unknown) => &mut counts.unknown,
-                } += 1;
-            }
-        });
-        counts
+        self.rows.with(|rows| Counts::of(rows, wanted))
     }
 
     fn rows_that(self, fits: impl Fn(Stand) -> bool) -> Vec<Row> {
@@ -276,27 +216,20 @@ impl Work {
         let Seen::Ended(Came::Unknown { error, entry, accepted }) = row.seen.get_untracked() else {
             return None;
         };
-        let meant = entry.as_ref().map(|entry| is_pinned(&entry.after()));
-        let answer = match &entry {
-            Some(entry) => client.look_again((**entry).clone()).await,
-            None => client.read_target(&pin.target()).await,
-        };
-        match answer {
-            Ok(Reading { value, time, took_ms, exchange }) => {
-                let pinned = is_pinned(&value);
-                row.seen.set(Seen::Ended(if meant == Some(pinned) {
-                    Came::Verified { pinned, at: time, answer_lost: true }
-                } else if accepted {
-                    Came::Differs { pinned }
-                } else {
-                    Came::NotWritten { from: pinned, error }
+        match client.look_again((*entry).clone(), &entry.after()).await {
+            Ok((reading, entry)) => {
+                let pinned = is_pinned(&reading.value);
+                row.seen.set(Seen::Ended(match entry.outcome {
+                    Outcome::Verified => Came::Verified { pinned, at: reading.time, answer_lost: true },
+                    Outcome::NotWritten => Came::NotWritten { from: pinned, error },
+                    _ => Came::Differs { pinned },
                 }));
-                self.looked.put(pin, Reading::<Held> { value, time, took_ms, exchange });
+                self.looked.put(pin, reading);
                 None
             }
-            Err(failure) => {
-                row.seen.set(Seen::Ended(Came::Unknown { error: failure.clone(), entry, accepted }));
-                Some(failure)
+            Err(error) => {
+                row.seen.set(Seen::Ended(Came::Unknown { error: error.clone(), entry, accepted }));
+                Some(error)
             }
         }
     }

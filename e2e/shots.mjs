@@ -12,6 +12,7 @@ import { startFiretower } from './harness/process.mjs';
 const USUAL_ROUTES = [
   '/c/demo/overview',
   '/c/demo/system-settings/1',
+  '/c/demo/files?view=conversation&user=u0001&conversation=1-0-g001',
   '/c/demo/requests',
   '/c/demo/connections',
   '/connections/new',

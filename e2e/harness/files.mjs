@@ -10,7 +10,7 @@ export const conversation = (slug, key = '1-0-g001', rest = '', user = 'u0001') 
 export function filesPage(page) {
   const table = page.getByRole('table', { name: 'Files' });
   const rows = table.locator('tbody').getByRole('row');
-  const pager = page.getByRole('navigation', { name: 'Pages', exact: true }).last();
+  const pager = page.getByRole('navigation', { name: 'Pages of the list' });
   return {
     table,
     rows,

@@ -128,6 +128,9 @@ test('production asks before a write and names the server; the answer is not cal
   const read = await ask(pro, '/admin/user/get_setting', { userId: 'u0003', scope: 1000, key: 'k' });
   assert.equal(read.result.value, 'v');
   await written(page, PATH, 'accepted');
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Changes' }).click();
+  await page.getByRole('main').getByText(PATH).first().waitFor();
+  assert.equal(await page.getByRole('main').getByRole('button', { name: /^Undo/ }).and(page.locator(':enabled')).count(), 0);
 });
 
 /** Waits until the journal has a write of the console to a path, with this outcome. */

@@ -126,7 +126,7 @@ for (const name of DIALECTS) {
     await page.getByLabel('Name').fill('备份');
     await page.getByRole('combobox', { name: 'Type' }).last().selectOption({ label: 'Archive' });
     await page.getByRole('button', { name: 'Find…' }).click();
-    await page.getByRole('status').getByText(`Found after ${(far + 1).toLocaleString('en')} files.`).waitFor();
+    await page.getByRole('status').getByText(`Found. Files looked at: ${(far + 1).toLocaleString('en')}.`).waitFor();
     await panel.getByText(first.messageUid).first().waitFor();
     assert.ok((await uids()).includes(first.messageUid));
     await page.waitForURL(`**&open=${first.messageUid}`);
@@ -146,12 +146,12 @@ for (const name of DIALECTS) {
     await page.getByLabel('Name').fill('nowhere');
     await server.control.addFault('hang', { path: '/admin/file/conversation_files' });
     await page.getByRole('button', { name: 'Find on further pages' }).click();
-    await page.getByRole('status').getByText(/\d files on \d+ pages? looked at, [\d,]+ files\/s/).waitFor();
+    await page.getByRole('status').getByText(/^Looked at so far: files \d+, pages \d+, [\d,]+ files\/s/).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('status').getByText(/^Stopped after \d+ files/).waitFor();
+    await page.getByRole('status').getByText(/^Stopped\. Looked at: files \d+, pages \d+; none matches/).waitFor();
     await server.control.clearFaults();
     await page.getByRole('button', { name: 'Go on' }).click();
-    await page.getByRole('status').getByText(/^The end of the list was reached: none of [34],\d+ files/).waitFor();
+    await page.getByRole('status').getByText(/^The end of the list was reached, and nothing matches\. Files looked at from here on: [34],\d+\./).waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await page.getByRole('button', { name: 'Clear the filter' }).waitFor({ state: 'detached' });
   });
@@ -164,9 +164,9 @@ test('a search that fails keeps what it knows, and Retry goes on', async (t) => 
   await server.control.addFault('502-html', { path: '/admin/file/conversation_files', times: 1 });
   await page.getByRole('button', { name: 'Find on further pages' }).click();
   await page.getByRole('alert').getByText(/^Got a web page instead of the API/).waitFor();
-  await page.getByRole('status').getByText(/^Stopped after 20 files/).waitFor();
+  await page.getByRole('status').getByText(/^Stopped\. Looked at: files 20, pages 1; none matches/).waitFor();
   await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click();
-  await page.getByRole('status').getByText(/^The end of the list was reached: none of \d,\d+ files/).waitFor();
+  await page.getByRole('status').getByText(/^The end of the list was reached, and nothing matches\. Files looked at from here on: \d,\d+\./).waitFor();
 });
 
 test('a time to begin with, in the zone of the browser', async (t) => {

@@ -176,6 +176,17 @@ test('it goes on while a setting is looked at, and ends with the page', async (t
   });
 });
 
+test('the settings one knows stop growing at 200, and the search still lists them all', async (t) => {
+  const ids = Array.from({ length: 205 }, (_, at) => 20_000 + at);
+  for (const id of ids) await changeSetting(servers.pro, DIALECTS.pro, id, `v${id}`);
+  const { page, start, rows, known } = await opened(t, 'pro', '?from=20000&to=20204');
+  await page.getByText('joins the settings you know, up to 200 of them').waitFor();
+  await start.click();
+  await page.getByRole('heading', { name: 'Set: 205' }).waitFor();
+  assert.equal(await rows.count(), 206);
+  assert.equal(await known.getByRole('link').count(), 200);
+});
+
 for (const [theme, lang, viewport] of [['light', 'en', undefined], ['dark', 'zh', PHONE]]) {
   test(`axe finds nothing, ${theme} ${lang}, and nothing overflows`, async (t) => {
     const { page, start } = await opened(t, 'pro', '?from=5000&to=5041', { theme, lang, ...(viewport && { viewport }) });

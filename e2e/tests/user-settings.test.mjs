@@ -58,6 +58,7 @@ test('a user is found by id, login name and mobile, and shown with id, name and 
   await person.getByText(HOSTILE_NAME).waitFor();
   assert.match((await person.innerText()).replaceAll(/\s+/g, ' '), /userId u0001 .*Login name zhang\.jie\.0001 Type User/);
   assert.deepEqual(query(), { user: 'u0001' });
+  assert.equal((await asked(servers.pro, '/admin/user/get_info')).length, 1, 'asked once');
   await person.getByRole('button', { name: 'Copy ID' }).click();
   assert.equal(await pasted(context), 'u0001');
 
@@ -266,6 +267,7 @@ test('hostile names, values and keys stay text, and the keyboard alone reads a s
   assert.equal(query().key, hostile);
   assert.equal(await page.getByRole('definition').filter({ hasText: 'svg onload' }).innerText(), '"><svg onload=alert(1)>U+202E&x=1#y');
   await page.getByText('Contains line breaks, control or invisible characters').waitFor();
+  await page.getByRole('paragraph').filter({ hasText: /^<b>bold<\/b>U\+000AlineU\+200B$/ }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.foreignScript), undefined);
   assert.ok(await read.isHidden(), 'the question is folded away');
 });
@@ -282,6 +284,17 @@ test('390 px: the setting comes alone, one step back is the question, and nothin
   await fits();
   await page.getByRole('navigation', { name: 'Looked at' }).getByRole('link').first().click();
   await value.waitFor();
+});
+
+test('a connection that is removed takes the list of what was looked at with it', async (t) => {
+  const { page, value } = await opened(t, SET);
+  await value.waitFor();
+  await page.waitForFunction(() => 'firetower.user-settings.pro' in localStorage);
+  assert.equal((await page.evaluate(() => localStorage.getItem('firetower.user-settings.pro'))).includes('"1"'), false, 'without values');
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('button', { name: 'Remove… IM pro' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Remove/ }).click();
+  await page.waitForFunction(() => !('firetower.user-settings.pro' in localStorage));
 });
 
 for (const [theme, lang] of [['light', 'en'], ['dark', 'zh']]) {

@@ -302,19 +302,6 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_goes_on_with_another_size() {
-        let mut pager = Pager::by_offset_from(2, 40);
-        assert_eq!(asked(&pager), (2, 40));
-        pager.take(rows(r#"[{"messageUid":1},{"messageUid":2}]"#));
-        pager.resize(1000);
-        assert_eq!(asked(&pager), (1000, 42));
-        pager.resize(2);
-        assert_eq!(asked(&pager), (1000, 42), "what was asked for stays until rows come");
-        pager.take(rows(r#"[{"messageUid":3}]"#));
-        assert_eq!(asked(&pager), (2, 43));
-    }
-
-    #[test]
     fn a_server_that_ignores_the_position_ends_and_is_said() {
         let page = r#"[{"messageUid":1,"timestamp":60},{"messageUid":2,"timestamp":50}]"#;
         for mut pager in [from_newest(2), Pager::by_offset(2)] {

@@ -100,7 +100,7 @@ where
 }
 
 fn assert_opens<Answer: DeserializeOwned>(line: &Value, call: &Call) {
-    assert_eq!(call.path, line["path"]);
+    assert_eq!(call.path.as_ref(), line["path"]);
     if line["status"] == 200 {
         let envelope = Envelope::decode(line["answer"].as_str().unwrap()).unwrap();
         if envelope.code == Code::Success {

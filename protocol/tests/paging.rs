@@ -233,6 +233,21 @@ proptest! {
     }
 }
 
+#[test]
+fn a_walk_begins_in_the_middle_and_goes_on_with_another_size() {
+    let row = |number: i64| serde_json::from_value(json!({ "messageUid": number })).unwrap();
+    let mut pager = Pager::by_offset_from(2, 40);
+    assert_eq!(pager.next(), Ask { count: 2, position: Position::Offset(40) });
+    pager.take(vec![row(1), row(2)]);
+    pager.resize(1000);
+    assert_eq!(pager.next(), Ask { count: 1000, position: Position::Offset(42) });
+    pager.resize(2);
+    assert_eq!(pager.next().count, 1000, "what was asked for stays until rows come");
+    pager.take(vec![row(3)]);
+    assert_eq!(pager.next(), Ask { count: 2, position: Position::Offset(43) });
+    assert_eq!(Pager::by_offset_from(2, -1).next().position, Position::Offset(0));
+}
+
 proptest! {
     // Fewer, since each walks for long.
     #![proptest_config(ProptestConfig::with_cases(200))]

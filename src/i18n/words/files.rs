@@ -36,12 +36,12 @@ words! {
     fi_filter => "Filter of these rows", "筛选当前行";
     fi_name => "Name", "名称";
     fi_any => "any", "不限";
-    fi_least => "Size from", "大小不小于";
-    fi_most => "Size to", "大小不大于";
+    fi_least => "Size from", "大小从";
+    fi_most => "Size to", "大小至";
     fi_size_hint => "e.g. 10 MiB", "例如 10 MiB";
     fi_size_wrong => "A size is a number of bytes, or with a unit: 500 KiB, 10 MiB, 1.5 GiB.", "大小可为字节数，或带单位：500 KiB、10 MiB、1.5 GiB。";
-    fi_since => "Sent from", "发送时间不早于";
-    fi_until => "Sent to", "发送时间不晚于";
+    fi_since => "Sent from", "发送自";
+    fi_until => "Sent to", "发送至";
     fi_clear => "Clear the filter", "清除筛选";
     fi_image => "Image", "图片";
     fi_audio => "Audio", "音频";
@@ -57,15 +57,15 @@ words! {
         "请先填写查找条件：名称的一部分、类型、大小或时间。随后将逐页读取，直到有一行符合条件。";
     fi_matching(matching: usize, rows: usize) => "{matching} of these {rows} rows match. Filter and sort look through these rows only.",
         "当前 {rows} 行中有 {matching} 行符合条件。筛选和排序仅针对当前行。";
-    fi_finding(files: &str, pages: &str, rate: &str) => "{files} files on {pages} pages looked at, {rate} files/s", "已检查 {pages} 页共 {files} 个文件，每秒 {rate} 个";
+    fi_finding(files: &str, pages: &str, rate: &str) => "Looked at so far: files {files}, pages {pages}, {rate} files/s", "已检查 {pages} 页共 {files} 个文件，每秒 {rate} 个";
     fi_finding_rest => "How many are left is not known: the server tells no total.", "剩余数量未知：服务器不提供总数。";
     fi_reached(time: &str) => "up to {time}", "已到 {time}";
-    fi_stopped(files: &str, pages: &str) => "Stopped after {files} files on {pages} pages; none of them matches.", "已停止：检查了 {pages} 页共 {files} 个文件，均不符合条件。";
+    fi_stopped(files: &str, pages: &str) => "Stopped. Looked at: files {files}, pages {pages}; none matches.", "已停止：检查了 {pages} 页共 {files} 个文件，均不符合条件。";
     fi_go_on => "Go on", "继续查找";
     fi_show_stopped => "Show where it stopped", "查看停止处";
-    fi_found(files: &str) => "Found after {files} files.", "检查 {files} 个文件后找到。";
-    fi_not_found(files: &str) => "The end of the list was reached: none of {files} files from here on matches.", "已到列表末尾：从此处起的 {files} 个文件均不符合条件。";
-    fi_none_match(rows: usize) => "None of these {rows} rows matches the filter.", "当前 {rows} 行均不符合筛选条件。";
+    fi_found(files: &str) => "Found. Files looked at: {files}.", "已找到，共检查 {files} 个文件。";
+    fi_not_found(files: &str) => "The end of the list was reached, and nothing matches. Files looked at from here on: {files}.", "已到列表末尾，没有符合条件的文件。从此处起共检查 {files} 个文件。";
+    fi_none_match(rows: usize) => "None of the loaded rows ({rows}) matches the filter.", "已加载的 {rows} 行均不符合筛选条件。";
 
     fi_table => "Files", "文件";
     fi_size => "Size", "大小";
@@ -85,13 +85,13 @@ words! {
 
     fi_nothing => "Nothing loaded", "尚未读取";
     fi_range(from: usize, to: usize) => "Files {from} to {to}", "第 {from} 至 {to} 个文件";
-    fi_count(count: usize) => "{count} files", "{count} 个文件";
+    fi_count(count: usize) => "Files on this page: {count}", "本页 {count} 个文件";
     fi_rows => "Rows", "每页行数";
     fi_newest => "Newest", "最新";
     fi_oldest => "Oldest", "最旧";
     fi_newer => "Newer", "较新";
     fi_older => "Older", "较旧";
-    fi_pages => "Pages", "分页";
+    fi_pages => "Pages of the list", "列表分页";
     fi_first_page => "This is the first page.", "这是第一页。";
     fi_last_page => "This is the last page.", "这是最后一页。";
     fi_scope(rows: usize) => "Filter and sort look through these {rows} rows only.", "筛选和排序仅针对当前 {rows} 行。";

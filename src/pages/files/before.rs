@@ -105,7 +105,7 @@ impl Before {
                 match (known, self.place, &self.how) {
                     (Some(at), ..) => before.truncate(at),
                     (None, FilesPlace::Row { time, .. }, How::Time { order, .. }) => {
-                        before.retain(|lot| time_of(&lot.row).is_some_and(|at| beyond(*order, at, time) < 0))
+                        before.retain(|lot| time_of(&lot.row).is_some_and(|at| beyond(*order, at, time) < 0));
                     }
                     _ => before.truncate(usize::from(self.size)),
                 }

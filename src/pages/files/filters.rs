@@ -94,7 +94,7 @@ fn limit(nav: Nav, filter: Memo<FileFilter>, too_odd: RwSignal<(bool, bool)>, is
         tell(read.is_err());
         if let Ok(limit) = read {
             nav.go(true, |at| {
-                *(if is_most { &mut at.filter.at_most } else { &mut at.filter.at_least }) = limit
+                *(if is_most { &mut at.filter.at_most } else { &mut at.filter.at_least }) = limit;
             });
         }
     })

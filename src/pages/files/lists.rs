@@ -67,7 +67,7 @@ pub(super) fn lists(session: Session) -> AnyView {
         <div class="wait-line">{show(move || reader.busy.get(), || view! { <div class="progress"></div> })}</div>
         {strip(&session)}
         <div class="page">
-            <section class="card files" class:unasked=move || look.get() == Look::Unasked aria-label=tr(Lang::nav_files)>
+            <section class="card files" class:short=move || look.get() != Look::Rows>
                 {ask::list_line(nav, move || reader.read_again())}
                 {show(move || is_list.get(), move || view! { {filters(nav)} {findings(nav, reader, rows)} })}
                 {move || {
@@ -111,11 +111,10 @@ fn about(nav: Nav, reader: Reader) -> Text {
         let order =
             if nav.at.with(|at| at.oldest_first) { lang.fi_oldest_first() } else { lang.fi_newest_first() };
         reader.shown.with(|shown| match shown {
-            None => lang.fi_nothing().to_owned(),
-            Some(shown) => {
+            Some(shown) if !shown.rows.is_empty() => {
                 let count = shown.rows.len();
                 let which = match shown.before {
-                    Some(before) if count > 0 => lang.fi_range(before + 1, before + count),
+                    Some(before) => lang.fi_range(before + 1, before + count),
                     _ => lang.fi_count(count),
                 };
                 let read = shown
@@ -124,6 +123,7 @@ fn about(nav: Nav, reader: Reader) -> Text {
                     .map(|reading| format!(" · {}", lang.read_at(&time::clock(reading.time))));
                 format!("{which} · {order}{}", read.unwrap_or_default())
             }
+            _ => lang.fi_nothing().to_owned(),
         })
     })
 }

@@ -91,7 +91,7 @@ pub(super) fn message(session: Session) -> AnyView {
         <div class="wait-line">{show(move || busy.get(), || view! { <div class="progress"></div> })}</div>
         {strip(&session)}
         <div class="page">
-            <section class="card files" aria-label=tr(Lang::nav_files)>
+            <section class="card files short">
                 {ask::message_line(nav, read)}
                 <div class="one" aria-busy=move || busy.get().then_some("true")>
                     {move || match state.get() {

@@ -19,6 +19,7 @@ mod nav;
 mod panel;
 mod reader;
 mod row;
+mod step;
 mod table;
 mod typed;
 mod wire;

@@ -5,22 +5,19 @@
 
 use std::sync::Arc;
 
-use firetower_protocol::TimestampMs;
 use firetower_protocol::file_row::FileRow;
+use firetower_protocol::{Capability, Operation, TimestampMs};
 
-use super::before::Before;
 use super::book::Book;
-use super::list::{How, List, Subject, time_of};
-use super::narrow::passes;
+use super::list::{How, List};
 use super::nav::Nav;
-use super::wire;
+use super::step::{Stop, Task};
 use crate::api::{Client, Leave, Reading};
 use crate::dom::prelude::*;
-use crate::error::{ApiError, Kind};
-use crate::paths::{FilesPlace, FilesRow};
+use crate::error::ApiError;
+use crate::paths::FilesPlace;
 use crate::state::page::Page;
 use crate::state::session::Session;
-use crate::state::time;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -53,7 +50,8 @@ pub(super) struct Shown {
     /// The server said 253.
     pub(super) not_exist: bool,
     pub(super) reading: Option<Reading<()>>,
-    number: i32,
+    /// Which page of the book it is.
+    pub(super) number: i32,
 }
 
 /// How far a search has come.
@@ -78,30 +76,17 @@ pub(super) enum Finding {
     NotFound(Progress),
 }
 
-/// Why a step ends early.
-enum Stop {
-    /// Something else was asked for meanwhile.
-    Old,
-    Failed(ApiError),
-}
-
-impl From<ApiError> for Stop {
-    fn from(error: ApiError) -> Self {
-        if error.kind == Kind::Left { Self::Old } else { Self::Failed(error) }
-    }
-}
-
 #[derive(Clone, Copy)]
 pub(super) struct Reader {
     client: StoredValue<Client>,
-    nav: Nav,
-    book: StoredValue<Option<(List, Book)>>,
-    last_reading: StoredValue<Option<(Reading<()>, bool)>>,
+    pub(super) nav: Nav,
+    pub(super) book: StoredValue<Option<(List, Book)>>,
+    pub(super) last_reading: StoredValue<Option<(Reading<()>, bool)>>,
     /// Counts what was asked for: an older number is of no interest any more.
-    run: StoredValue<u32>,
+    pub(super) run: StoredValue<u32>,
     last_step: StoredValue<Step>,
     /// The page at which a search was stopped.
-    find_at: StoredValue<Option<i32>>,
+    pub(super) find_at: StoredValue<Option<i32>>,
     pub(super) shown: RwSignal<Option<Shown>>,
     pub(super) busy: RwSignal<bool>,
     pub(super) failed: RwSignal<Option<ApiError>>,
@@ -188,6 +173,12 @@ impl Reader {
         }
         self.busy.set(true);
         let task = Task { reader: self, client: self.client.get_value(), list, run: self.run.get_value() };
+        // Reading is asked for by hand here: what looked like a missing path may have been a fault.
+        task.client.session.capabilities.update(|table| {
+            if table.get(Operation::ConversationFiles) == Capability::NotOffered {
+                table.forget(Operation::ConversationFiles);
+            }
+        });
         spawn(async move {
             let done = match step {
                 Step::Show => task.show(at.place).await,
@@ -234,7 +225,7 @@ impl Reader {
     }
 
     /// Shows a page of the book; `None` where the list is empty.
-    fn put(self, list: &List, number: Option<i32>) {
+    pub(super) fn put(self, list: &List, number: Option<i32>) {
         let (reading, not_exist) = self
             .last_reading
             .try_get_value()
@@ -274,192 +265,6 @@ impl Finding {
     fn stop(&mut self) {
         if let Self::Running(progress) = *self {
             *self = Self::Stopped(progress);
-        }
-    }
-}
-
-/// One step under way.
-struct Task {
-    reader: Reader,
-    client: Client,
-    list: List,
-    run: u32,
-}
-
-impl Task {
-    fn is_wanted(&self) -> bool {
-        self.reader.run.try_get_value() == Some(self.run)
-    }
-
-    fn wanted(&self) -> Result<(), Stop> {
-        if self.is_wanted() { Ok(()) } else { Err(Stop::Old) }
-    }
-
-    /// The book that is open; it is gone only with the page.
-    fn book<T>(&self, work: impl FnOnce(&mut Book) -> T) -> Result<T, Stop> {
-        let done = self.reader.book.try_update_value(|held| {
-            held.as_mut().filter(|(list, _)| *list == self.list).map(|(_, book)| work(book))
-        });
-        done.flatten().ok_or(Stop::Old)
-    }
-
-    async fn open(&self, place: Option<FilesPlace>) -> Result<(), Stop> {
-        let by_time = match &self.list.subject {
-            Subject::Conversation(..) => wire::pages_by_time(&self.client).await?,
-            Subject::User(_) => false,
-        };
-        self.wanted()?;
-        let how = if by_time { How::by_time(&self.list, time::now()) } else { How::Offset };
-        let book = Book::open(how, self.list.size, place);
-        self.reader.book.try_set_value(Some((self.list.clone(), book)));
-        Ok(())
-    }
-
-    /// The number of the next page after all that are known; `None` at the end of the list.
-    async fn next_page(&self, hurries: bool) -> Result<Option<i32>, Stop> {
-        loop {
-            self.wanted()?;
-            let (number, is_at_end, ask) = self.book(|book| {
-                book.hurry(hurries);
-                (book.turn(), book.is_at_end(), book.ask())
-            })?;
-            if number.is_some() || is_at_end {
-                return Ok(number);
-            }
-            let rows = self.ask(ask, false).await?;
-            self.book(|book| book.take(rows))?;
-        }
-    }
-
-    async fn ask(&self, ask: firetower_protocol::paging::Ask, backwards: bool) -> Result<Vec<FileRow>, Stop> {
-        let (rows, reading) = wire::ask(&self.client, &self.list, ask, backwards).await?.apart();
-        self.wanted()?;
-        self.reader.last_reading.try_set_value(Some((reading, rows.is_none())));
-        Ok(rows.map(|rows| rows.0).unwrap_or_default())
-    }
-
-    async fn show(&self, place: Option<FilesPlace>) -> Result<(), Stop> {
-        self.open(place).await?;
-        let number = self.next_page(false).await?;
-        self.reader.put(&self.list, number);
-        Ok(())
-    }
-
-    /// The number of the page that is shown. Where it was dropped meanwhile, the book is opened there anew.
-    async fn here(&self) -> Result<i32, Stop> {
-        let shown = self.reader.shown.try_get_untracked().flatten().ok_or(Stop::Old)?;
-        let is_kept = self.book(|book| book.page(shown.number).is_some_and(|page| page.place == shown.place));
-        if is_kept.unwrap_or(false) {
-            return Ok(shown.number);
-        }
-        self.open(shown.place).await?;
-        self.next_page(false).await?.ok_or(Stop::Old)
-    }
-
-    async fn older(&self) -> Result<(), Stop> {
-        let here = self.here().await?;
-        let next = here.saturating_add(1);
-        let is_known = self.book(|book| book.page(next).is_some())?;
-        let next = if is_known { Some(next) } else { self.next_page(false).await? };
-        match next {
-            Some(next) => self.go(next, None),
-            None => {
-                self.reader.put(&self.list, Some(here));
-                Ok(())
-            }
-        }
-    }
-
-    async fn newer(&self) -> Result<(), Stop> {
-        let here = self.here().await?;
-        let previous = here.saturating_sub(1);
-        if self.book(|book| book.page(previous).is_some())? {
-            return self.go(previous, None);
-        }
-        let before =
-            self.book(|book| book.first().and_then(|(_, page)| Before::of(&book.how, book.size, page)))?;
-        let Some(mut before) = before else {
-            self.book(Book::begins_here)?;
-            self.reader.put(&self.list, Some(here));
-            return Ok(());
-        };
-        loop {
-            let (ask, backwards) = before.ask();
-            let rows = self.ask(ask, backwards).await?;
-            match before.take(rows) {
-                None => {}
-                Some((Some(page), begins)) => {
-                    self.book(|book| book.put_before(page, begins))?;
-                    return self.go(previous, None);
-                }
-                Some((None, _)) => {
-                    self.book(Book::begins_here)?;
-                    self.reader.put(&self.list, Some(here));
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    /// Shows a page of the book, and makes it the address.
-    fn go(&self, number: i32, open: Option<FilesRow>) -> Result<(), Stop> {
-        self.wanted()?;
-        let place = self.book(|book| book.page(number).and_then(|page| page.place))?;
-        self.reader.put(&self.list, Some(number));
-        self.reader.nav.go(false, |at| (at.place, at.open) = (place, open));
-        Ok(())
-    }
-
-    /// Reads on until a row passes the filter: after the `open` row of this page, or from the page at which it was
-    /// stopped.
-    async fn find(&self, open: Option<FilesRow>, stopped_at: Option<i32>) -> Result<(), Stop> {
-        let reader = self.reader;
-        let filter = reader.nav.at.try_get_untracked().ok_or(Stop::Old)?.filter;
-        let began_ms = time::ticks_ms();
-        let earlier = match reader.finding.try_get_untracked() {
-            Some(Finding::Stopped(progress)) if stopped_at.is_some() => progress,
-            _ => Progress::default(),
-        };
-        let mut progress = earlier;
-        let mut number = match stopped_at {
-            Some(at) if self.book(|book| book.page(at).is_some()).unwrap_or(false) => at,
-            _ => self.here().await?,
-        };
-        let mut open = open;
-        loop {
-            let rows = self.book(|book| book.page(number).map(|page| page.rows.clone()))?.ok_or(Stop::Old)?;
-            let after = open.take().and_then(|open| {
-                rows.iter().enumerate().position(|(nth, row)| match open {
-                    FilesRow::Uid(uid) => row.message_uid == Some(uid),
-                    FilesRow::Nth(at) => nth == at,
-                })
-            });
-            let begin = after.map_or(0, |at| at + 1);
-            let found = rows.iter().skip(begin).position(|row| passes(&filter, row)).map(|at| at + begin);
-            let looked_at = found.map_or(rows.len(), |at| at + 1).saturating_sub(begin);
-            progress.files += looked_at;
-            progress.pages += 1;
-            progress.reached =
-                rows.iter().take(found.map_or(rows.len(), |at| at + 1)).rev().find_map(|row| time_of(row));
-            progress.took_ms = earlier.took_ms.saturating_add(time::elapsed_ms(began_ms, time::ticks_ms()));
-            if let Some((at, row)) = found.and_then(|at| rows.get(at).map(|row| (at, row))) {
-                let key = row.message_uid.map_or(FilesRow::Nth(at), FilesRow::Uid);
-                self.go(number, Some(key))?;
-                reader.finding.try_set(Finding::Found(progress));
-                return Ok(());
-            }
-            reader.find_at.try_set_value(Some(number));
-            reader.finding.try_set(Finding::Running(progress));
-            let next = number.saturating_add(1);
-            let is_known = self.book(|book| book.page(next).is_some())?;
-            let next = if is_known { Some(next) } else { self.next_page(true).await? };
-            match next {
-                Some(next) => number = next,
-                None => {
-                    reader.finding.try_set(Finding::NotFound(progress));
-                    return Ok(());
-                }
-            }
         }
     }
 }

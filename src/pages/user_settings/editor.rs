@@ -165,7 +165,7 @@ fn field(change: Change, scope: Scope, value: RwSignal<String>) -> AnyView {
     let below = view! {
         {move || (odd.get() && value.with(|value| !value.is_empty())).then(|| caution(tr(Lang::us_w_value)))}
         {move || blank().then(|| caution(tr(Lang::us_w_value_blanks)))}
-        {move || value.with(|value| has_unseen(value)).then(|| caution(tr(Lang::us_w_control)))}
+        {move || value.with(|value| has_unseen(value).then(|| in_codes(value)))}
         {move || value.with(|value| value.contains('\r')).then(|| caution(tr(Lang::us_w_return)))}
     };
     view! {
@@ -182,6 +182,11 @@ fn field(change: Change, scope: Scope, value: RwSignal<String>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// In the field itself such characters are unseen, or turn what stands around them.
+fn in_codes(value: &str) -> AnyView {
+    view! { {caution(tr(Lang::us_w_control))}<p class="mono codes">{hostile(value)}</p> }
 }
 
 /// Reading is free; before a write the danger is named and agreed to.

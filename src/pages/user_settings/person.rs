@@ -16,7 +16,7 @@ use crate::ui::icon::{Icon, icon};
 #[derive(Clone, PartialEq)]
 enum Person {
     Nobody,
-    Finding,
+    Finding(Find),
     Found(User),
     /// 253.
     Missing(Find),
@@ -40,10 +40,12 @@ impl Finder {
         }
     }
 
-    /// The user of the address; one that was just found is not asked for again.
+    /// The user of the address; one that was just found, or is being looked for, is not asked for again.
     pub(super) fn show(self, id: &UserId) {
-        let is_known = untrack(|| {
-            self.person.with(|person| matches!(person, Person::Found(user) if user.user_id == *id))
+        let is_known = self.person.with_untracked(|person| match person {
+            Person::Found(user) => user.user_id == *id,
+            Person::Finding(Find::Id(asked)) => asked == id,
+            _ => false,
         });
         if !is_known {
             self.find(Find::Id(id.clone()), |_| {});
@@ -56,7 +58,7 @@ impl Finder {
     }
 
     pub(super) fn is_finding(self) -> bool {
-        self.person.with(|person| *person == Person::Finding)
+        self.person.with(|person| matches!(person, Person::Finding(_)))
     }
 
     pub(super) fn find(self, find: Find, then: impl FnOnce(UserId) + 'static) {
@@ -67,7 +69,7 @@ impl Finder {
         self.ticket.update_value(|ticket| *ticket += 1);
         let ticket = self.ticket.get_value();
         let client = self.client.get_value();
-        self.person.set(Person::Finding);
+        self.person.set(Person::Finding(find.clone()));
         spawn(async move {
             let answer = client.find_user(&find).await;
             if self.ticket.try_get_value() != Some(ticket) {
@@ -107,7 +109,9 @@ impl Finder {
         let session = self.client.with_value(|client| client.session.clone());
         (move || match self.person.get() {
             Person::Nobody => ().into_any(),
-            Person::Finding => view! { <p class="meta" role="status">{tr(Lang::us_finding)}</p> }.into_any(),
+            Person::Finding(_) => {
+                view! { <p class="meta" role="status">{tr(Lang::us_finding)}</p> }.into_any()
+            }
             Person::Found(user) => found(session.slug(), user),
             Person::Missing(find) => missing(find),
             Person::Failed(error, find) => {

@@ -6,6 +6,7 @@
 mod changes;
 mod files;
 mod manage;
+mod pasted;
 mod query;
 mod robots;
 
@@ -20,6 +21,7 @@ pub(crate) use manage::{
     changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
     user_setting, user_settings,
 };
+pub(crate) use pasted::{Pasted, conversation_of, pasted};
 use query::Query;
 pub(crate) use robots::{RobotsAt, RobotsOpen};
 

@@ -51,6 +51,34 @@ export async function changeSetting(server, dialect, id, value, desc = '') {
   if (code !== 0) throw new Error(`writing setting ${id} answered code ${code}`);
 }
 
+/** The paths that read and write a pin, by dialect: the SDKs keep it as a user setting. */
+export const PIN_PATHS = {
+  documented: { read: '/admin/conversation/is_top', write: '/admin/conversation/top' },
+  sdk: { read: '/admin/user/get_setting', write: '/admin/user/put_setting' },
+};
+
+const CONVERSATION_TOP = 3;
+
+/** The body of a pin's call: `key` is `type-line-target`, `top` what is written. */
+function pinBody(dialect, userId, key, top) {
+  const [, type, line, target] = /^(\d+)-(\d+)-(.*)$/s.exec(key);
+  if (dialect === 'sdk') return { userId, scope: CONVERSATION_TOP, key, value: top === undefined ? undefined : String(top) };
+  return { userId, conversation: { type: Number(type), target, line: Number(line) }, top };
+}
+
+/** Whether a conversation is pinned for a user. */
+export async function heldPin(server, dialect, userId, key) {
+  const { code, result } = await ask(server, PIN_PATHS[dialect].read, pinBody(dialect, userId, key));
+  if (code !== 0 && code !== 253) throw new Error(`reading the pin ${key} of ${userId} answered code ${code}`);
+  return result?.value === true || result?.value === '1';
+}
+
+/** Pins or unpins as another admin would, or the user. */
+export async function changePin(server, dialect, userId, key, pinned) {
+  const { code } = await ask(server, PIN_PATHS[dialect].write, pinBody(dialect, userId, key, pinned ? 1 : 0));
+  if (code !== 0) throw new Error(`writing the pin ${key} of ${userId} answered code ${code}`);
+}
+
 /** What a server holds for a user; `undefined` where it is not set. */
 export async function heldUserSetting(server, userId, scope, key = '') {
   const { code, result } = await ask(server, '/admin/user/get_setting', { userId, scope, key });

@@ -9,7 +9,7 @@ use crate::state::drafts::Drafts;
 use crate::state::journal::moves;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{known_settings, looked_settings, storage};
+use crate::state::{known_settings, looked_pins, looked_settings, storage};
 
 /// Where the list is stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.connections";
@@ -101,6 +101,7 @@ impl Connections {
                 }
             });
             known_settings::forget_all(old);
+            looked_pins::forget_all(old);
             looked_settings::forget_all(old);
             moves::renamed(old, &connection.slug);
         }
@@ -154,6 +155,7 @@ impl Connections {
             session.set_secret(None);
         }
         known_settings::forget_all(slug);
+        looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);
         moves::forgotten(slug);
         let mut list = self.list.get_untracked();

@@ -15,6 +15,7 @@ pub(crate) mod file_origins;
 pub(crate) mod health_log;
 pub(crate) mod journal;
 pub(crate) mod known_settings;
+pub(crate) mod looked_pins;
 pub(crate) mod looked_settings;
 pub(crate) mod names;
 pub(crate) mod page;

@@ -1,0 +1,99 @@
+//! The types of a conversation: their numbers, and the words for them.
+
+use firetower_protocol::conversation::ConversationType;
+
+use crate::i18n::{Lang, Text, Word, say};
+
+pub(super) const NAMED: [(ConversationType, Word); 6] = [
+    (ConversationType::SINGLE, Lang::pn_single),
+    (ConversationType::GROUP, Lang::pn_group),
+    (ConversationType::CHATROOM, Lang::pn_chatroom),
+    (ConversationType::CHANNEL, Lang::pn_channel),
+    (ConversationType::THING, Lang::pn_thing),
+    (ConversationType::SECRET_CHAT, Lang::pn_secret_chat),
+];
+
+/// What people write for a type, in small letters.
+const WRITTEN: [(&str, ConversationType); 26] = [
+    ("single", ConversationType::SINGLE),
+    ("private", ConversationType::SINGLE),
+    ("单聊", ConversationType::SINGLE),
+    ("私聊", ConversationType::SINGLE),
+    ("單聊", ConversationType::SINGLE),
+    ("group", ConversationType::GROUP),
+    ("群", ConversationType::GROUP),
+    ("群聊", ConversationType::GROUP),
+    ("群组", ConversationType::GROUP),
+    ("群組", ConversationType::GROUP),
+    ("chatroom", ConversationType::CHATROOM),
+    ("chat-room", ConversationType::CHATROOM),
+    ("room", ConversationType::CHATROOM),
+    ("聊天室", ConversationType::CHATROOM),
+    ("channel", ConversationType::CHANNEL),
+    ("频道", ConversationType::CHANNEL),
+    ("頻道", ConversationType::CHANNEL),
+    ("thing", ConversationType::THING),
+    ("device", ConversationType::THING),
+    ("物联网", ConversationType::THING),
+    ("设备", ConversationType::THING),
+    ("secret", ConversationType::SECRET_CHAT),
+    ("secretchat", ConversationType::SECRET_CHAT),
+    ("secret-chat", ConversationType::SECRET_CHAT),
+    ("密聊", ConversationType::SECRET_CHAT),
+    ("加密聊天", ConversationType::SECRET_CHAT),
+];
+
+/// A whole number from 0 up. A sign would be taken for a separator of the key.
+pub(super) fn number(text: &str) -> Option<i32> {
+    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// From a number, or a word of either language whatever its letters' size.
+pub(super) fn read(text: &str) -> Option<ConversationType> {
+    let small = text.to_lowercase();
+    let written = WRITTEN.iter().find(|(word, _)| *word == small).map(|(_, kind)| *kind);
+    written.or_else(|| number(text).map(ConversationType))
+}
+
+pub(super) fn word_of(kind: ConversationType) -> Option<Word> {
+    NAMED.iter().find(|(named, _)| *named == kind).map(|(_, word)| *word)
+}
+
+/// `Group`; of a type without a name, `Type 17`.
+pub(super) fn title(kind: ConversationType) -> Text {
+    say(move |lang| word_of(kind).map_or_else(|| lang.pn_kind(kind.0), |word| word(lang).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_read_from_numbers_and_from_words_of_both_languages() {
+        for (text, number) in [
+            ("0", 0),
+            ("5", 5),
+            ("17", 17),
+            ("GROUP", 1),
+            ("单聊", 0),
+            ("Secret", 5),
+            ("2147483647", i32::MAX),
+        ] {
+            assert_eq!(read(text), Some(ConversationType(number)), "{text}");
+        }
+        for text in ["", "gruop", "-1", "+1", "1.0", "１", "2147483648"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_shows_can_be_pasted_back() {
+        for lang in [Lang::En, Lang::Zh] {
+            for (kind, word) in NAMED {
+                let shown = word(lang).replace(' ', "-");
+                assert_eq!(read(&shown), Some(kind), "{shown}");
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use firetower_protocol::conversation::Conversation;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::user_setting::Scope;
-use firetower_protocol::{Operation, SettingId, UserId};
+use firetower_protocol::{SettingId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Lang;
@@ -100,17 +100,6 @@ impl Target {
         settled
     }
 
-    /// The call that writes it, and its read where there is one.
-    pub(crate) fn operations(&self) -> Option<(Operation, Operation)> {
-        match self {
-            Self::SystemSetting { .. } => Some((Operation::WriteSystemSetting, Operation::ReadSystemSetting)),
-            Self::UserSetting { .. } => Some((Operation::WriteUserSetting, Operation::ReadUserSetting)),
-            Self::Pin { .. } => Some((Operation::SetTop, Operation::IsTop)),
-            Self::Robot { .. } => Some((Operation::WriteRobot, Operation::ReadRobot)),
-            Self::Raw { .. } => None,
-        }
-    }
-
     /// `Largest group size`, `Setting 1001`, `Pin of 1-0-g1 for u1`.
     pub(crate) fn title(&self, lang: Lang) -> String {
         match self {
@@ -186,13 +175,6 @@ mod tests {
         for target in targets() {
             let text = serde_json::to_string(&target).unwrap();
             assert_eq!(serde_json::from_str::<Target>(&text).unwrap(), target);
-        }
-    }
-
-    #[test]
-    fn a_write_belongs_to_its_read() {
-        for (write, read) in targets().iter().filter_map(Target::operations) {
-            assert_eq!(write.form_follows(), Some(read));
         }
     }
 

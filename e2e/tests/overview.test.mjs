@@ -249,6 +249,8 @@ test('a hidden page reads nothing, and reads at once when it is seen again', asy
 test('a failed refresh keeps the last values, says since when, and recovers', async (t) => {
   await community.control.setNodes([node('1', { load: 4.56 })]);
   const { page, checkNow } = await overview(t);
+  // Values must be there before they can be kept.
+  await card(page, 'Node 1').getByText('4.56').waitFor();
   await community.control.addFault('502-html', { path: '/admin/health' });
   await checkNow();
   await page.getByRole('alert').filter({ hasText: 'Got a web page instead of the API (HTTP 502)' }).waitFor();

@@ -93,7 +93,7 @@ impl FileRow {
         given.or_else(|| self.message_uid.map(|uid| SentAt::Derived(uid.derived_time())))
     }
 
-    /// The fields that nobody told us about, in the server's order.
+    /// The fields that nobody told us about, by name.
     pub fn unknown(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.raw.iter().filter(|(key, _)| !KNOWN.contains(&key.as_str()))
     }

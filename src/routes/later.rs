@@ -3,7 +3,9 @@
 
 use crate::dom::prelude::*;
 
-use crate::i18n::{Lang, say, tr};
+use crate::components::bar::bar;
+use crate::components::frame::strip;
+use crate::i18n::{Lang, Word, say, tr};
 use crate::pages::changes::changes_page;
 use crate::pages::connections::{connections_page, edit_page};
 use crate::pages::console::console_page;
@@ -80,14 +82,33 @@ pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
     begin();
     (move || match state.get() {
         State::Loading => view! {
+            {head(&session, page)}
             <div class="wait-line"><div class="progress"></div></div>
             <p class="offscreen" role="status">{tr(Lang::loading)}</p>
         }
         .into_any(),
-        State::Failed => failed(begin),
+        State::Failed => view! { {head(&session, page)}{failed(begin)} }.into_any(),
         State::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
     })
     .into_any()
+}
+
+/// The bar that the page will have: its title, and on a small screen the way to the navigation.
+fn head(session: &Session, page: ConnectionPage) -> AnyView {
+    let title: Word = match page {
+        ConnectionPage::Overview => Lang::nav_overview,
+        ConnectionPage::SystemSettings => Lang::nav_system_settings,
+        ConnectionPage::UserSettings => Lang::nav_user_settings,
+        ConnectionPage::Files => Lang::nav_files,
+        ConnectionPage::Pins => Lang::nav_pins,
+        ConnectionPage::Robots => Lang::nav_robots,
+        ConnectionPage::Changes => Lang::nav_changes,
+        ConnectionPage::Requests => Lang::nav_requests,
+        ConnectionPage::Console => Lang::nav_console,
+        ConnectionPage::Connections | ConnectionPage::EditConnection => Lang::nav_connections,
+    };
+    let name = Some(session.name().to_owned());
+    view! { {bar(title, name, ().into_any(), ().into_any())}{strip(session)} }.into_any()
 }
 
 fn failed(begin: impl Fn() + Send + Sync + 'static) -> AnyView {

@@ -1,0 +1,52 @@
+// Most pages lie in a module of their own, which the first view does without. When it does not arrive, that is said.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { DIST } from '../harness/environment.mjs';
+import { settled } from '../harness/page.mjs';
+import { startFiretower } from '../harness/process.mjs';
+import { pages } from '../harness/world.mjs';
+
+const isLater = (name) => /-later-.*\.wasm$/.test(name);
+
+test('a page whose module does not arrive says so, keeps the frame, and comes when asked again', async (t) => {
+  const dist = mkdtempSync(join(tmpdir(), 'firetower-dist-'));
+  t.after(() => rmSync(dist, { recursive: true }));
+  cpSync(DIST, dist, { recursive: true });
+  const [later] = readdirSync(dist).filter(isLater);
+  assert.ok(later, 'the build has a later module');
+  const files = readdirSync(dist).filter((name) => name.startsWith(later));
+  for (const name of files) renameSync(join(dist, name), join(dist, `away-${name}`));
+  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', dist, '--upstream', 'a=http://127.0.0.1:1']);
+  t.after(() => gateway.stop());
+
+  // The browser says on the console that a file is missing.
+  const { page } = await pages(t, gateway.url).open({ connections: [{ slug: 'a' }], mayBeNoisy: true });
+  await page.goto('/c/a/requests');
+  const retry = page.getByRole('alert').getByRole('button', { name: 'Retry' });
+  await retry.waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).waitFor();
+  await axe(page);
+  for (const name of files) renameSync(join(dist, `away-${name}`), join(dist, name));
+  await retry.click();
+  await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+});
+
+test('the overview does without it', async (t) => {
+  const gateway = await startFiretower(['demo', '--listen', '127.0.0.1:0', '--dist', DIST]);
+  t.after(() => gateway.stop());
+  const { page } = await pages(t, gateway.url).open();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/c/demo/overview');
+  await settled(page);
+  assert.equal(asked.filter((url) => isLater(new URL(url).pathname)).length, 0);
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+  assert.equal(asked.filter((url) => isLater(new URL(url).pathname)).length, 1);
+});

@@ -257,7 +257,7 @@ test('the shown rows are exported: CSV for spreadsheets and JSON, with every dig
   const csv = await save('CSV');
   assert.equal(csv.name, 'firetower-files.csv');
   const lines = csv.text.trimEnd().split('\r\n');
-  assert.ok(lines[0].startsWith('\ufeffmessageUid,name,size,userId,'));
+  assert.ok(lines[0].startsWith('\ufeff"messageUid","name","size","userId",'));
   assert.equal(lines.length, expected.length + 1);
   for (const [at, { messageUid, name, size, userId, timestamp }] of expected.entries()) {
     assert.ok(lines[at + 1].startsWith(`"${messageUid}","${name}","${size}","${userId}","1","g001","0","${new Date(timestamp).toISOString()}"`), lines[at + 1]);

@@ -9,5 +9,6 @@ pub(crate) mod format;
 pub(crate) mod hostile;
 pub(crate) mod icon;
 pub(crate) mod meter;
+pub(crate) mod rows;
 pub(crate) mod state;
 pub(crate) mod statement;

@@ -1,7 +1,6 @@
 //! The list: newest first, by keyboard too.
 
 use leptos::ev::KeyboardEvent;
-use wasm_bindgen::JsCast;
 
 use super::{View, words};
 use crate::api::change::PINNED;
@@ -14,6 +13,7 @@ use crate::state::change::{Content, Held, Target};
 use crate::state::journal::Entry;
 use crate::state::time;
 use crate::ui::hostile;
+use crate::ui::rows::move_focus;
 
 /// So many rows at first; hundreds more are drawn when they are asked for.
 const ROWS: usize = 200;
@@ -154,17 +154,6 @@ fn pinned(is_pinned: bool) -> AnyView {
 fn more(count: usize) -> Option<AnyView> {
     let rest = count.checked_sub(1).filter(|rest| *rest > 0)?;
     Some(view! { " "<span class="meta">{say(move |lang| lang.cg_more_fields(rest))}</span> }.into_any())
-}
-
-fn move_focus(event: &KeyboardEvent, down: bool) {
-    let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let next =
-        row.and_then(|row| if down { row.next_element_sibling() } else { row.previous_element_sibling() });
-    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
-        event.prevent_default();
-        // A row is always focusable; were it not, the focus simply stays.
-        let _ = next.focus();
-    }
 }
 
 #[cfg(test)]

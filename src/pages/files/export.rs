@@ -6,6 +6,7 @@ use std::sync::Arc;
 use firetower_protocol::file_row::{FileRow, SentAt};
 use serde_json::{Value, json};
 
+use crate::state::csv::csv as table;
 use crate::state::time;
 
 const HEADS: [&str; 12] = [
@@ -50,30 +51,10 @@ pub(super) fn csv(rows: &[Arc<FileRow>]) -> String {
     csv_with(rows, time::iso)
 }
 
-/// RFC 4180, with the mark that tells Excel that it is UTF-8.
 fn csv_with(rows: &[Arc<FileRow>], iso: Iso) -> String {
-    let mut text = String::from("\u{feff}");
-    text.push_str(&HEADS.join(","));
-    text.push_str("\r\n");
-    for row in rows {
-        for (at, field) in fields(row, iso).into_iter().enumerate() {
-            if at > 0 {
-                text.push(',');
-            }
-            text.push_str(&cell(&field.unwrap_or_default()));
-        }
-        text.push_str("\r\n");
-    }
-    text
-}
-
-/// Always quoted. A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises; also
-/// where only blanks stand before the sign, since some programs cut them off.
-fn cell(text: &str) -> String {
-    let begins_formula = text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let guard = if begins_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    let heads = HEADS.map(str::to_owned).to_vec();
+    let records = rows.iter().map(|row| fields(row, iso).map(Option::unwrap_or_default).to_vec());
+    table(std::iter::once(heads).chain(records))
 }
 
 pub(super) fn json(name: &str, asked: &str, rows: &[Arc<FileRow>]) -> String {
@@ -190,14 +171,6 @@ mod tests {
         assert_eq!(file["files"][0]["otherFields"]["md5"], "9007199254740993");
         assert_eq!(file["files"][0]["timeIsDerived"], false);
         assert_eq!(file["page"], "c/im/files");
-    }
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for text in ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n", "＝1"] {
-            assert!(cell(text).starts_with("\"'"), "{text:?}");
-        }
-        assert_eq!(cell("a=1"), "\"a=1\"");
     }
 
     proptest! {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::dom::prelude::*;
 use firetower_protocol::Code;
 use leptos::ev::KeyboardEvent;
-use wasm_bindgen::JsCast;
 
 use crate::components::exchange_view::curl_of;
 use crate::i18n::{Lang, say, tr};
@@ -15,6 +14,7 @@ use crate::state::time;
 use crate::ui::copy::to_clipboard;
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::rows::move_focus;
 
 /// The longest duration that the bars tell apart: how long a call may take at all.
 const LONGEST_MS: f64 = 15_000.0;
@@ -139,17 +139,6 @@ fn code(exchange: &Exchange) -> AnyView {
 /// On a logarithmic scale, from 1 ms to [`LONGEST_MS`].
 fn bar_share(took_ms: u32) -> f64 {
     (f64::from(took_ms.max(1)).ln() / LONGEST_MS.ln()).clamp(0.02, 1.0)
-}
-
-fn move_focus(event: &KeyboardEvent, down: bool) {
-    let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let next =
-        row.and_then(|row| if down { row.next_element_sibling() } else { row.previous_element_sibling() });
-    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
-        event.prevent_default();
-        // A row is always focusable; were it not, the focus simply stays.
-        let _ = next.focus();
-    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,17 @@ pub(super) struct Answered {
     pub(super) result: Result<Code, ApiError>,
 }
 
+/// A request as it was when its button was pressed: what is confirmed is what is sent, whatever the form holds by then.
+#[derive(Clone, PartialEq)]
+pub(super) struct Outgoing {
+    method: Method,
+    writes: bool,
+    pub(super) path: String,
+    body: Option<String>,
+    /// The body without secrets.
+    pub(super) shown: Option<String>,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     session: StoredValue<Session>,
@@ -50,6 +61,7 @@ pub(super) struct Form {
     pub(super) pasted: RwSignal<Option<LeftOut>>,
     /// Whether production is asked about what is to be sent.
     pub(super) asking: RwSignal<bool>,
+    pub(super) intended: RwSignal<Option<Outgoing>>,
 }
 
 impl Form {
@@ -67,6 +79,7 @@ impl Form {
             replaced: RwSignal::default(),
             pasted: RwSignal::default(),
             asking: RwSignal::new(false),
+            intended: RwSignal::default(),
         };
         let address = memo(move || (location.query("path").unwrap_or_default(), location.query("template")));
         form.begin(address.get_untracked());
@@ -101,6 +114,10 @@ impl Form {
     /// The address changed: a template was picked, or Back was pressed.
     fn go_to(self, path: String, template: Option<String>) {
         let (now, wanted) = (untrack(|| self.draft()), from_address(path, template));
+        if (&wanted.path, &wanted.template) != (&now.path, &now.template) {
+            // The question was about another request than the one that now stands behind it.
+            self.asking.set(false);
+        }
         if wanted.template != now.template && wanted.template.is_some() {
             self.replace(wanted);
         } else if wanted.path != now.path {
@@ -228,32 +245,48 @@ impl Form {
         self.phase.with(|phase| *phase == Phase::Sending) || self.path_problem().is_some()
     }
 
+    fn outgoing(self) -> Outgoing {
+        Outgoing {
+            method: self.method(),
+            writes: self.writes(),
+            path: self.path.get(),
+            body: self.sent_body(),
+            shown: self.shown_body(),
+        }
+    }
+
     /// Begins sending: production asks before a write.
     pub(super) fn intend(self) {
         if untrack(|| self.is_blocked()) {
             return;
         }
+        self.settle();
+        let outgoing = untrack(|| self.outgoing());
         let is_production = self.with_session(|session| session.connection.is_production());
-        if is_production && untrack(|| self.writes()) {
+        if is_production && outgoing.writes {
+            self.intended.set(Some(outgoing));
             self.asking.set(true);
         } else {
-            self.send();
+            self.send(outgoing);
         }
     }
 
+    /// Sends what was asked about.
     pub(super) fn agree(self) {
         self.asking.set(false);
-        self.send();
+        let intended = self.intended.get_untracked();
+        self.intended.set(None);
+        if let Some(outgoing) = intended {
+            self.send(outgoing);
+        }
     }
 
-    pub(super) fn send(self) {
-        if untrack(|| self.is_blocked()) {
+    fn send(self, outgoing: Outgoing) {
+        if untrack(|| self.phase.with(|phase| *phase == Phase::Sending)) {
             return;
         }
-        self.settle();
+        let Outgoing { method, writes, path, body, shown, .. } = outgoing;
         self.phase.set(Phase::Sending);
-        let (method, writes, path) = untrack(|| (self.method(), self.writes(), self.path.get()));
-        let (body, shown) = untrack(|| (self.sent_body(), self.shown_body()));
         let client = self.client.get_value();
         // A write goes on when the page is left; only what became of it has nowhere to be shown then.
         let client = if writes { client.to_the_end() } else { client };

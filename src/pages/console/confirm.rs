@@ -30,6 +30,7 @@ pub(super) fn confirm(session: &Session, form: Form) -> AnyView {
         };
         view! {
             <p>{say(move |lang| lang.cs_ask_why(&name))}</p>
+            {outgoing.invents_secret.then(|| caution(tr(Lang::cs_invents)))}
             {wrong.map(|spot| caution(say(move |lang| lang.cs_not_json(spot.line, spot.column))))}
             <div class="code" tabindex="0"><div>"POST "{hostile(&outgoing.path)}</div>{lines}</div>
         }

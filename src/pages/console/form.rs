@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use firetower_protocol::pretty::pretty;
 use firetower_protocol::{Code, Method};
 
-use super::check::{PathProblem, path_problem};
+use super::check::{PathProblem, invents_secret, path_problem};
 use super::curl_line::{HEALTH, LeftOut, Pasted};
 use super::noted::{begun, outcome_of};
 use super::templates;
@@ -43,6 +43,16 @@ pub(super) struct Outgoing {
     body: Option<String>,
     /// The body without secrets.
     pub(super) shown: Option<String>,
+    pub(super) invents_secret: bool,
+}
+
+/// Why a request can't be sent as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blocked {
+    Sending,
+    Path(PathProblem),
+    /// A robot's secret would be lost, which is to be ticked first.
+    Unticked,
 }
 
 #[derive(Clone, Copy)]
@@ -62,6 +72,8 @@ pub(super) struct Form {
     /// Whether production is asked about what is to be sent.
     pub(super) asking: RwSignal<bool>,
     pub(super) intended: RwSignal<Option<Outgoing>>,
+    /// Path and body of the request that may lose a robot's secret: a tick holds for that one and no other.
+    ticked: RwSignal<Option<(String, String)>>,
 }
 
 impl Form {
@@ -80,6 +92,7 @@ impl Form {
             pasted: RwSignal::default(),
             asking: RwSignal::new(false),
             intended: RwSignal::default(),
+            ticked: RwSignal::default(),
         };
         let address = memo(move || (location.query("path").unwrap_or_default(), location.query("template")));
         form.begin(address.get_untracked());
@@ -241,8 +254,30 @@ impl Form {
         Some(if secret.is_empty() { body } else { body.replace(&secret, NOT_SHOWN) })
     }
 
-    pub(super) fn is_blocked(self) -> bool {
-        self.phase.with(|phase| *phase == Phase::Sending) || self.path_problem().is_some()
+    pub(super) fn invents_secret(self) -> bool {
+        self.path.with(|path| self.body.with(|body| invents_secret(path, body)))
+    }
+
+    pub(super) fn is_ticked(self) -> bool {
+        self.ticked.with(|ticked| {
+            ticked.as_ref().is_some_and(|(path, body)| {
+                self.path.with(|now| now == path) && self.body.with(|now| now == body)
+            })
+        })
+    }
+
+    pub(super) fn tick(self, is_ticked: bool) {
+        self.ticked.set(is_ticked.then(|| untrack(|| (self.path.get(), self.body.get()))));
+    }
+
+    pub(super) fn blocked(self) -> Option<Blocked> {
+        if self.phase.with(|phase| *phase == Phase::Sending) {
+            Some(Blocked::Sending)
+        } else if let Some(problem) = self.path_problem() {
+            Some(Blocked::Path(problem))
+        } else {
+            (self.invents_secret() && !self.is_ticked()).then_some(Blocked::Unticked)
+        }
     }
 
     fn outgoing(self) -> Outgoing {
@@ -252,12 +287,13 @@ impl Form {
             path: self.path.get(),
             body: self.sent_body(),
             shown: self.shown_body(),
+            invents_secret: self.invents_secret(),
         }
     }
 
     /// Begins sending: production asks before a write.
     pub(super) fn intend(self) {
-        if untrack(|| self.is_blocked()) {
+        if untrack(|| self.blocked()).is_some() {
             return;
         }
         self.settle();
@@ -287,6 +323,8 @@ impl Form {
         }
         let Outgoing { method, writes, path, body, shown, .. } = outgoing;
         self.phase.set(Phase::Sending);
+        // Sent once more, the same request loses one more secret.
+        self.ticked.set(None);
         let client = self.client.get_value();
         // A write goes on when the page is left; only what became of it has nowhere to be shown then.
         let client = if writes { client.to_the_end() } else { client };

@@ -6,9 +6,10 @@ import { after, beforeEach, test } from 'node:test';
 import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { openConsole } from '../harness/console.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
-import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
-import { pages, world } from '../harness/world.mjs';
+import { enterSecret, until } from '../harness/sign-in.mjs';
+import { world } from '../harness/world.mjs';
 
 const UID = '75735276990792721';
 const { url, servers, secrets } = await world({ after }, {
@@ -27,21 +28,7 @@ beforeEach(() => Promise.all(Object.values(servers).map(async ({ control }) => {
 })));
 
 /** Opens the console and gives what an admin uses of it. */
-async function console_(t, { name = 'pro', at = '', environment = 'test', ...options } = {}) {
-  const opened = await pages(t, url).open({ refresh: 'off', connections: [{ slug: name, name: `IM ${name}`, environment }], ...options });
-  const { page } = opened;
-  await signIn(page, `/c/${name}/console${at}`, servers[name].secret);
-  const sentTo = async (path) => (await servers[name].control.requests()).filter((request) => request.path === path);
-  return {
-    ...opened,
-    sentTo,
-    search: page.getByRole('searchbox', { name: /^(Search calls|搜索接口)$/ }),
-    path: page.getByRole('textbox', { name: /^(Path|路径)/ }),
-    body: page.getByRole('textbox', { name: /^(Body|请求体)/ }),
-    send: page.getByRole('region', { name: /^(Request|请求)$/ }).getByRole('button', { name: /^(Send to|发送到)/ }),
-    answer: page.getByRole('region', { name: /^(Answer|响应)$/ }),
-  };
-}
+const console_ = (t, { name = 'pro', ...options } = {}) => openConsole(t, url, servers[name], name, options);
 
 const query = (page) => Object.fromEntries(new URL(page.url()).searchParams);
 

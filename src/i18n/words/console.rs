@@ -20,6 +20,13 @@ words! {
         "写入操作。此处无法读回其结果，因此无法核实，也不能撤销。";
     cs_unknown => "Not a path that Firetower knows, so it counts as a write: what it does cannot be verified or undone here.",
         "Firetower 不认识此路径，因此按写入处理，此处无法核实，也不能撤销。";
+    cs_invents_title => "No secret in it", "请求中没有密钥";
+    cs_invents => "Sent without a secret, a robot that exists gets a new one, and a callback that is empty or missing is erased.",
+        "不带密钥发送时，已有的机器人会被换上新密钥，空缺的回调地址也会被清空。";
+    cs_invents_instead => "The page that sends secret and callback back:", "会原样发回密钥和回调地址的页面：";
+    cs_invents_tick => "A new secret will be invented; running bots stop; it will not be shown here",
+        "将另造新密钥，运行中的机器人程序会停止工作，新密钥不会在此显示";
+    cs_unticked => "Tick first that a new secret will be invented.", "请先勾选确认会另造新密钥。";
     cs_keys => "Its answer holds a key. Values of secret, token and password fields are never shown or kept here, so this is no way to copy one.",
         "响应中含有密钥。secret、token、password 字段的值在此不显示也不保留，因此无法从这里复制。";
     cs_verified_on => "With a check that it was stored:", "可核实写入结果的页面：";

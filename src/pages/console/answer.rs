@@ -86,9 +86,10 @@ fn outcome(form: Form, answered: Answered) -> AnyView {
             let for_title = error.clone();
             let title = say(move |lang| hostile::plain(&for_title.explain(lang).title));
             let why = say(move |lang| hostile::plain(&error.explain(lang).why));
-            // A write is sent again by its own button, after a look at what it did.
+            // A write is sent again by its own button, after a look at what it did. The form may hold one by now, so this
+            // asks as that button does.
             let retry = (!writes).then(|| {
-                view! { <button type="button" class="btn" on:click=move |_| form.send()>{tr(Lang::retry)}</button> }
+                view! { <button type="button" class="btn" on:click=move |_| form.intend()>{tr(Lang::retry)}</button> }
             });
             statement(Gravity::Bad, true, title, why, retry.into_any())
         }

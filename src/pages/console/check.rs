@@ -1,6 +1,7 @@
 //! What is wrong with a request before it is sent.
 
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// Why a path can't be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,23 @@ pub(super) fn json_problem(text: &str) -> Option<Spot> {
     Some(Spot { line: error.line().max(1), column: line[..end].chars().count().max(1) })
 }
 
+/// Makes a robot, or replaces one.
+pub(super) const ROBOT: &str = "/admin/robot/create";
+
+/// Whether a call would make the server invent a secret: it replaces a robot whole, and what is not sent is lost. What is
+/// no JSON to us may be some to the server, so nobody knows that a secret is in it.
+pub(super) fn invents_secret(path: &str, body: &str) -> bool {
+    let sends_one = || {
+        let body: Option<Value> = serde_json::from_str(body).ok();
+        match body.as_ref().and_then(|body| body.get("secret")) {
+            Some(Value::String(secret)) => !secret.trim().is_empty(),
+            None | Some(Value::Null) => false,
+            Some(_) => true,
+        }
+    };
+    path == ROBOT && !sends_one()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,10 +159,32 @@ mod tests {
         assert_eq!(json_problem("{} {}"), spot(1, 4));
     }
 
+    #[test]
+    fn a_robot_without_its_secret_gets_another() {
+        let template = firetower_protocol::catalogue::find(ROBOT).unwrap();
+        for body in [
+            template.body,
+            "",
+            "{}",
+            r#"{"secret":null}"#,
+            r#"{"secret":" "}"#,
+            r#"{"x":{"secret":"s"}}"#,
+            r#"{"secret":"s","secret":""}"#,
+            r#"{secret:"s"}"#,
+        ] {
+            assert!(invents_secret(ROBOT, body), "{body}");
+            assert!(!invents_secret("/admin/user/create", body), "{body}");
+        }
+        for body in [r#"{"secret":"s"}"#, r#"{"\u0073ecret":"s"}"#, r#"{"secret":1}"#] {
+            assert!(!invents_secret(ROBOT, body), "{body}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_survives(text: String) {
             let _ = (path_problem(&text, "secret"), path_problem(&format!("/admin/{text}"), ""), json_problem(&text));
+            let _ = invents_secret(ROBOT, &text);
         }
 
         #[test]

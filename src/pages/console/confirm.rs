@@ -20,9 +20,9 @@ pub(super) fn confirm(session: &Session, form: Form) -> AnyView {
     let for_buttons = name.clone();
     let body = move || {
         let name = name.clone();
-        let (path, body) = untrack(|| (form.path.get(), form.shown_body()));
-        let wrong = body.as_deref().and_then(json_problem);
-        let lines = match body {
+        let Some(outgoing) = form.intended.get_untracked() else { return ().into_any() };
+        let wrong = outgoing.shown.as_deref().and_then(json_problem);
+        let lines = match outgoing.shown {
             Some(body) => {
                 pretty(&body).lines().map(|line| view! { <div>{hostile(line)}</div> }).collect_view()
             }
@@ -30,8 +30,9 @@ pub(super) fn confirm(session: &Session, form: Form) -> AnyView {
         };
         view! {
             <p>{say(move |lang| lang.cs_ask_why(&name))}</p>
+            {outgoing.invents_secret.then(|| caution(tr(Lang::cs_invents)))}
             {wrong.map(|spot| caution(say(move |lang| lang.cs_not_json(spot.line, spot.column))))}
-            <div class="code" tabindex="0"><div>"POST "{hostile(&path)}</div>{lines}</div>
+            <div class="code" tabindex="0"><div>"POST "{hostile(&outgoing.path)}</div>{lines}</div>
         }
         .into_any()
     };

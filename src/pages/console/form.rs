@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use firetower_protocol::pretty::pretty;
 use firetower_protocol::{Code, Method};
 
-use super::check::{PathProblem, path_problem};
+use super::check::{PathProblem, invents_secret, path_problem};
 use super::curl_line::{HEALTH, LeftOut, Pasted};
 use super::noted::{begun, outcome_of};
 use super::templates;
@@ -34,6 +34,27 @@ pub(super) struct Answered {
     pub(super) result: Result<Code, ApiError>,
 }
 
+/// A request as it was when its button was pressed: what is confirmed is what is sent, whatever the form holds by then.
+#[derive(Clone, PartialEq)]
+pub(super) struct Outgoing {
+    method: Method,
+    writes: bool,
+    pub(super) path: String,
+    body: Option<String>,
+    /// The body without secrets.
+    pub(super) shown: Option<String>,
+    pub(super) invents_secret: bool,
+}
+
+/// Why a request can't be sent as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blocked {
+    Sending,
+    Path(PathProblem),
+    /// A robot's secret would be lost, which is to be ticked first.
+    Unticked,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     session: StoredValue<Session>,
@@ -50,6 +71,9 @@ pub(super) struct Form {
     pub(super) pasted: RwSignal<Option<LeftOut>>,
     /// Whether production is asked about what is to be sent.
     pub(super) asking: RwSignal<bool>,
+    pub(super) intended: RwSignal<Option<Outgoing>>,
+    /// Path and body of the request that may lose a robot's secret: a tick holds for that one and no other.
+    ticked: RwSignal<Option<(String, String)>>,
 }
 
 impl Form {
@@ -67,6 +91,8 @@ impl Form {
             replaced: RwSignal::default(),
             pasted: RwSignal::default(),
             asking: RwSignal::new(false),
+            intended: RwSignal::default(),
+            ticked: RwSignal::default(),
         };
         let address = memo(move || (location.query("path").unwrap_or_default(), location.query("template")));
         form.begin(address.get_untracked());
@@ -101,6 +127,10 @@ impl Form {
     /// The address changed: a template was picked, or Back was pressed.
     fn go_to(self, path: String, template: Option<String>) {
         let (now, wanted) = (untrack(|| self.draft()), from_address(path, template));
+        if (&wanted.path, &wanted.template) != (&now.path, &now.template) {
+            // The question was about another request than the one that now stands behind it.
+            self.asking.set(false);
+        }
         if wanted.template != now.template && wanted.template.is_some() {
             self.replace(wanted);
         } else if wanted.path != now.path {
@@ -224,36 +254,77 @@ impl Form {
         Some(if secret.is_empty() { body } else { body.replace(&secret, NOT_SHOWN) })
     }
 
-    pub(super) fn is_blocked(self) -> bool {
-        self.phase.with(|phase| *phase == Phase::Sending) || self.path_problem().is_some()
+    pub(super) fn invents_secret(self) -> bool {
+        self.path.with(|path| self.body.with(|body| invents_secret(path, body)))
+    }
+
+    pub(super) fn is_ticked(self) -> bool {
+        self.ticked.with(|ticked| {
+            ticked.as_ref().is_some_and(|(path, body)| {
+                self.path.with(|now| now == path) && self.body.with(|now| now == body)
+            })
+        })
+    }
+
+    pub(super) fn tick(self, is_ticked: bool) {
+        self.ticked.set(is_ticked.then(|| untrack(|| (self.path.get(), self.body.get()))));
+    }
+
+    pub(super) fn blocked(self) -> Option<Blocked> {
+        if self.phase.with(|phase| *phase == Phase::Sending) {
+            Some(Blocked::Sending)
+        } else if let Some(problem) = self.path_problem() {
+            Some(Blocked::Path(problem))
+        } else {
+            (self.invents_secret() && !self.is_ticked()).then_some(Blocked::Unticked)
+        }
+    }
+
+    fn outgoing(self) -> Outgoing {
+        Outgoing {
+            method: self.method(),
+            writes: self.writes(),
+            path: self.path.get(),
+            body: self.sent_body(),
+            shown: self.shown_body(),
+            invents_secret: self.invents_secret(),
+        }
     }
 
     /// Begins sending: production asks before a write.
     pub(super) fn intend(self) {
-        if untrack(|| self.is_blocked()) {
-            return;
-        }
-        let is_production = self.with_session(|session| session.connection.is_production());
-        if is_production && untrack(|| self.writes()) {
-            self.asking.set(true);
-        } else {
-            self.send();
-        }
-    }
-
-    pub(super) fn agree(self) {
-        self.asking.set(false);
-        self.send();
-    }
-
-    pub(super) fn send(self) {
-        if untrack(|| self.is_blocked()) {
+        if untrack(|| self.blocked()).is_some() {
             return;
         }
         self.settle();
+        let outgoing = untrack(|| self.outgoing());
+        let is_production = self.with_session(|session| session.connection.is_production());
+        if is_production && outgoing.writes {
+            self.intended.set(Some(outgoing));
+            self.asking.set(true);
+        } else {
+            self.send(outgoing);
+        }
+    }
+
+    /// Sends what was asked about.
+    pub(super) fn agree(self) {
+        self.asking.set(false);
+        let intended = self.intended.get_untracked();
+        self.intended.set(None);
+        if let Some(outgoing) = intended {
+            self.send(outgoing);
+        }
+    }
+
+    fn send(self, outgoing: Outgoing) {
+        if untrack(|| self.phase.with(|phase| *phase == Phase::Sending)) {
+            return;
+        }
+        let Outgoing { method, writes, path, body, shown, .. } = outgoing;
         self.phase.set(Phase::Sending);
-        let (method, writes, path) = untrack(|| (self.method(), self.writes(), self.path.get()));
-        let (body, shown) = untrack(|| (self.sent_body(), self.shown_body()));
+        // Sent once more, the same request loses one more secret.
+        self.ticked.set(None);
         let client = self.client.get_value();
         // A write goes on when the page is left; only what became of it has nowhere to be shown then.
         let client = if writes { client.to_the_end() } else { client };

@@ -6,6 +6,7 @@ mod codes;
 mod confirm;
 mod curl_line;
 mod form;
+mod new_secret;
 mod noted;
 mod paste;
 mod request;

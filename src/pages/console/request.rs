@@ -5,9 +5,10 @@ use firetower_protocol::catalogue::{self, Entry};
 use firetower_protocol::{Edition, Method};
 use leptos::ev::KeyboardEvent;
 
-use super::check::{PathProblem, json_problem};
+use super::check::{PathProblem, ROBOT, json_problem};
 use super::curl_line::looks_like_curl;
-use super::form::{Form, Phase};
+use super::form::{Blocked, Form, Phase};
+use super::new_secret::new_secret;
 use super::paste::{open_line, paste, said};
 use crate::components::names::users_in;
 use crate::i18n::{Lang, Word, say, tr};
@@ -45,6 +46,7 @@ pub(super) fn request(session: &Session, form: Form) -> AnyView {
                 {replaced(form)}
                 <div class="field" on:input=move |_| form.typed() on:change=move |_| form.settle()>{path_field(session, form)}</div>
                 {about(session, form)}
+                {new_secret(session, form)}
                 {body_field(form)}
                 {paste(session, form)}
             </div>
@@ -142,7 +144,7 @@ fn page_for(slug: &str, entry: &Entry) -> Option<(Word, String)> {
         }
         "/admin/user/put_setting" => (Lang::nav_user_settings, paths::user_settings(slug)),
         "/admin/conversation/top" => (Lang::nav_pins, paths::pins(slug)),
-        "/admin/robot/create" => (Lang::nav_robots, paths::robots(slug)),
+        ROBOT => (Lang::nav_robots, paths::robots(slug)),
         _ => return None,
     };
     Some(found)
@@ -205,11 +207,15 @@ fn footer(session: &Session, form: Form) -> AnyView {
             lang.cs_send(&name)
         }
     });
-    let blocked = memo(move || form.is_blocked());
+    let why = memo(move || form.blocked());
+    let is_blocked = move || why.with(Option::is_some);
     let why_not = move || {
-        let is_sending = form.phase.with(|phase| *phase == Phase::Sending);
-        let word = form.path_problem().filter(|_| !is_sending).map(path_word);
-        word.map_or_else(|| tr(Lang::cs_keys_hint).into_any(), |word| tr(word).into_any())
+        let word: Word = match why.get() {
+            None | Some(Blocked::Sending) => Lang::cs_keys_hint,
+            Some(Blocked::Path(problem)) => path_word(problem),
+            Some(Blocked::Unticked) => Lang::cs_unticked,
+        };
+        tr(word).into_any()
     };
     let curl = move || {
         if form.holds_own_secret() {
@@ -220,7 +226,7 @@ fn footer(session: &Session, form: Form) -> AnyView {
     };
     view! {
         <footer>
-            <button type="button" class="btn send" class:go=move || !blocked.get() disabled=move || blocked.get()
+            <button type="button" class="btn send" class:go=move || !is_blocked() disabled=is_blocked
                 aria-describedby="why-not" on:click=move |_| form.intend()>{label}</button>
             <button type="button" class="btn" disabled=move || form.phase.with(|phase| *phase == Phase::Sending)
                 on:click=move |_| form.clear()>{tr(Lang::cs_clear)}</button>

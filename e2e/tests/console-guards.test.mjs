@@ -1,0 +1,81 @@
+// What the API console holds back: a robot without its secret, and what nobody agreed to.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { openConsole } from '../harness/console.mjs';
+import { world } from '../harness/world.mjs';
+
+const { url, servers: { pro } } = await world({ after }, { servers: { pro: { edition: 'professional', data: 'demo' } } });
+beforeEach(() => pro.control.clearRequests());
+
+const console_ = (t, options) => openConsole(t, url, pro, 'pro', options);
+const ROBOT = '/admin/robot/create';
+
+for (const environment of ['test', 'production']) {
+  test(`a robot without its secret is sent only after a tick (${environment})`, async (t) => {
+    const { page, body, send, answer, sentTo } = await console_(t, { environment, at: '?template=robot-create' });
+    const tick = page.getByRole('checkbox', { name: 'A new secret will be invented; running bots stop; it will not be shown here' });
+    const WARNING = /^Sent without a secret, a robot that exists gets a new one, and a callback that is empty or missing is erased\.$/;
+    const request = page.getByRole('region', { name: 'Request', exact: true });
+    await request.getByText(WARNING).waitFor();
+    await request.getByText('Tick first that a new secret will be invented.').waitFor();
+    assert.ok(await send.isDisabled());
+    await request.getByRole('link', { name: 'Robots' }).first().waitFor();
+    await tick.check();
+    assert.ok(await send.isEnabled());
+    // A tick is for one request.
+    const typed = '{"userId":"robot98","name":"r98","displayName":"R"}';
+    await body.fill(typed);
+    assert.equal(await tick.isChecked(), false);
+    assert.ok(await send.isDisabled());
+    await axe(page);
+    await body.fill('{"userId":"robot98","name":"r98","displayName":"R","secret":"hush-hush-1"}');
+    await tick.waitFor({ state: 'detached' });
+    assert.ok(await send.isEnabled());
+    await body.fill(typed);
+    await tick.check();
+    await send.click();
+    if (environment === 'production') {
+      const dialog = page.getByRole('alertdialog', { name: 'Send this to IM pro?' });
+      await dialog.getByText(WARNING).waitFor();
+      assert.equal((await sentTo(ROBOT)).length, 0);
+      await dialog.getByRole('button', { name: 'Send to IM pro' }).click();
+    }
+    await answer.getByText('The server accepted it; what it did is not verified').waitFor();
+    assert.deepEqual((await sentTo(ROBOT)).map((sent) => sent.body), [typed]);
+    assert.equal(await tick.isChecked(), false);
+    assert.ok(await send.isDisabled());
+  });
+}
+
+test('what is asked about is what is sent: Back ends the question, and a retry that became a write asks too', async (t) => {
+  const { page, path, body, send, answer, sentTo } = await console_(t, { environment: 'production', at: '?template=user-put_setting' });
+  const [FIRST, SECOND] = ['/admin/user/put_setting', '/admin/chatroom/del'];
+  const dialog = page.getByRole('alertdialog', { name: 'Send this to IM pro?' });
+  await page.getByRole('link', { name: /^Destroy a chatroom/ }).click();
+  assert.equal(await path.inputValue(), SECOND);
+  await send.click();
+  await dialog.getByText(`POST ${SECOND}`).waitFor();
+  await page.goBack();
+  await dialog.waitFor({ state: 'hidden' });
+  assert.equal(await path.inputValue(), FIRST);
+  await send.click();
+  await dialog.getByText(`POST ${FIRST}`).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  await path.fill('/admin/user/get_info');
+  await body.fill('{"userId":');
+  await send.click();
+  const retry = answer.getByRole('button', { name: 'Retry' });
+  await retry.waitFor();
+  await path.fill(FIRST);
+  await body.fill('{"userId":"u0003","scope":1000,"key":"k2","value":"v"}');
+  await retry.click();
+  await dialog.getByText(`POST ${FIRST}`).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  assert.deepEqual([(await sentTo(FIRST)).length, (await sentTo(SECOND)).length], [0, 0]);
+});

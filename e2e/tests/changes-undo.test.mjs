@@ -70,7 +70,7 @@ test('an undo whose value was changed since is a conflict, and writes nothing un
   await conflict.waitFor({ state: 'detached' });
   assert.equal(await held(), '4321');
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
-  await page.getByRole('button', { name: 'Overwrite 4321 with 3000…' }).click();
+  await page.getByRole('button', { name: 'Overwrite 4321 with 3000' }).click();
   await verified.waitFor();
   assert.equal(await held(), '3000');
 });
@@ -177,11 +177,16 @@ test('a tab that was closed leaves an entry that says that nobody knows', async 
   await page.getByRole('main').getByRole('button', { name: /^Write to / }).click();
   await until('the write arrived', writeCount);
   const second = await context.newPage();
+  await second.clock.install();
   await page.close();
   await second.goto('/c/a/changes');
   const { rows, detail } = changes(second);
   await rows.filter({ hasText: 'Nobody knows' }).click();
   await detail.getByText(/^It was sent, and no end was noted: its tab was closed or reloaded/).waitFor();
+  // Whether the other tab is gone shows with time.
+  await detail.getByText('Another tab may still be waiting for the answer. Read back is offered 30 s after it was sent.').waitFor();
+  assert.equal(await detail.getByRole('button', { name: /Read back|secret/ }).count(), 0);
+  await second.clock.runFor(31_000);
   // After a reload the secret is asked for where it is needed.
   await detail.getByText('This needs the connection’s secret, which a reload forgets.').waitFor();
   await detail.getByRole('button', { name: 'Enter the secret…' }).click();

@@ -145,10 +145,12 @@ test('a path that nobody knows is a write, sent to one server and not tried agai
   await path.fill('/admin/user/get_everything');
   await page.getByText(/^Not a path that Firetower knows, so it counts as a write/).waitFor();
   await send.click();
-  await answer.getByRole('alert').getByText('The server does not offer this call (HTTP 500)').waitFor();
+  // Nobody knows the path, so nobody knows either whether such an answer means that nothing happened.
+  const alert = answer.getByRole('alert').filter({ hasText: 'The write was answered as to an unknown path (HTTP 500)' });
+  await alert.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
   assert.equal(await answer.getByRole('button', { name: 'Retry' }).count(), 0);
   assert.equal((await sentTo('/admin/user/get_everything')).length, 1);
-  await written(page, '/admin/user/get_everything', 'refused');
+  await written(page, '/admin/user/get_everything', 'unknown');
 });
 
 test('a line of the document, one of ours and one in the body open as requests', async (t) => {
@@ -241,6 +243,16 @@ test('a community server lacks some calls: said before and after', async (t) => 
   await page.getByText('A community server does not have this call; it answers as to an unknown path.').waitFor();
   await send.click();
   await answer.getByText('The server does not offer this call (HTTP 500)').waitFor();
+});
+
+test('a write that a community server lacks is refused, and not said to be unknown', async (t) => {
+  const { page, body, send, answer } = await console_(t, { name: 'com', at: '?template=chatroom-mute_all' });
+  await page.getByText('A community server does not have this call; it answers as to an unknown path.').waitFor();
+  await body.fill('{"chatroomId":"c","status":1}');
+  await send.click();
+  await answer.getByRole('alert').getByText('The server does not offer this call (HTTP 500)').waitFor();
+  assert.equal(await answer.getByText(/Outcome unknown/).count(), 0);
+  await written(page, '/admin/chatroom/mute_all', 'refused');
 });
 
 test('keys are never shown, stored or copied', async (t) => {

@@ -220,7 +220,7 @@ test('who was faster is said, and nothing is written over it', async (t) => {
   await changePin(server, 'sdk', 'alice', '1-0-g1', true);
   await server.control.clearRequests();
   await button('Pin').click();
-  await page.getByText('Pinned already: not by this tab. Nothing was sent.').waitFor();
+  await page.getByText('Pinned already: not from this form. Nothing was sent.').waitFor();
   await shows(row('Group g1'), 'Pinned');
   assert.equal((await writesTo(server)).length, 0);
 });

@@ -196,7 +196,7 @@ test('a change behind its back is a conflict, and another’s rotation is kept',
   await write.click();
   await said('Someone else changed it meanwhile').waitFor();
   assert.deepEqual(await writes('professional'), []);
-  await page.getByRole('button', { name: 'Overwrite theirs with mine…' }).click();
+  await page.getByRole('button', { name: 'Overwrite theirs with mine' }).click();
   await verified.waitFor();
   assert.deepEqual(await held('professional', 'robot17'), { ...before, mobile: 'mine', secret: 'rotated-by-another-admin' });
 });

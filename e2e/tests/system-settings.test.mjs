@@ -106,7 +106,7 @@ for (const name of Object.keys(servers)) {
       assert.equal((await writesTo(server)).length, 0);
       assert.equal((await held()).value, '4321');
       if (end === 'overwrite') {
-        await page.getByRole('button', { name: 'Overwrite 4321 with 5000…' }).click();
+        await page.getByRole('button', { name: 'Overwrite 4321 with 5000' }).click();
         await verified.waitFor();
         assert.equal((await held()).value, '5000');
         assert.equal(await conflict.count(), 0);
@@ -218,6 +218,33 @@ test('a draft survives other pages, the language and a reload', async (t) => {
   await write.click();
   await verified.waitFor();
   assert.equal(await page.getByText('Draft kept in this browser').count(), 0);
+});
+
+test('two tabs keep each other’s drafts', async (t) => {
+  const { page, context, value } = await editor(t, 'community');
+  const other = await context.newPage();
+  await signIn(other, '/c/community/system-settings/1001', servers.community.secret);
+  const others = other.getByRole('textbox', { name: /^Value/ });
+  await others.waitFor();
+  const kept = (tab) => tab.getByText('Draft kept in this browser').waitFor();
+  await value.fill('6000');
+  await kept(page);
+  await others.fill('from the other tab');
+  await kept(other);
+  // A form that is opened later has what another tab typed.
+  await page.getByRole('button', { name: 'Open another ID…' }).click();
+  await page.getByRole('textbox', { name: 'Setting ID' }).fill('1001');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/system-settings/1001');
+  await kept(page);
+  assert.equal(await value.inputValue(), 'from the other tab');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  for (const [id, text] of [[1, '6000'], [1001, '']]) {
+    await page.goto(`/c/community/system-settings/${id}`);
+    await enterSecret(page, servers.community.secret);
+    await value.waitFor();
+    assert.equal(await value.inputValue(), text);
+  }
 });
 
 test('Discard goes back to what the server holds', async (t) => {

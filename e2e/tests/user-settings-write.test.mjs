@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { changeUserSetting, heldUserSetting } from '../harness/api.mjs';
+import { changes, toChanges } from '../harness/changes.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -179,13 +180,47 @@ test('a change behind its back is a conflict; a built-in one is not overwritten 
   await page.reload();
   await enterSecret(page, servers.sdk.secret);
   await said('Someone else changed it meanwhile');
-  const overwrite = page.getByRole('button', { name: 'Overwrite 2 with 0…' });
+  const overwrite = page.getByRole('button', { name: 'Overwrite 2 with 0' });
   assert.ok(await overwrite.isDisabled(), 'after a reload it is said again');
   await page.getByText('To overwrite it, tick below that you know the format.').waitFor();
   await knows.check();
   await overwrite.click();
   await verified.waitFor();
   assert.equal(await held(), '0');
+});
+
+test('from Changes a built-in one is undone, and neither overwritten nor written again', async (t) => {
+  const { page, value, knows, write, verified, held, control } = await editor(t, 'sdk', { scope: 3, key: '1-0-g1' });
+  await value.fill('0');
+  await knows.check();
+  await write.click();
+  await verified.waitFor();
+  await toChanges(page);
+  const { rows, detail } = changes(page);
+  await rows.click();
+  await changeUserSetting(servers.sdk, USER, 3, '1-0-g1', '2');
+  await detail.getByRole('button', { name: 'Undo, back to 1' }).click();
+  assert.ok(await page.getByRole('button', { name: 'Overwrite 2 with 1' }).isDisabled());
+  await page.getByText('Clients depend on the format of this scope, so it is not overwritten from here.').waitFor();
+  await page.getByRole('button', { name: 'Leave 2' }).click();
+  await changeUserSetting(servers.sdk, USER, 3, '1-0-g1', '0');
+  await detail.getByRole('button', { name: 'Undo, back to 1' }).click();
+  await verified.waitFor();
+  assert.equal(await held(), '1');
+
+  await control.addFault('closed', { path: WRITE, times: 1 });
+  await page.goto(`/c/sdk/user-settings?${new URLSearchParams({ user: USER, scope: 3, key: '1-0-g1' })}`);
+  await enterSecret(page, servers.sdk.secret);
+  await value.fill('0');
+  await knows.check();
+  await write.click();
+  await page.getByRole('alert').filter({ hasText: 'Not written' }).waitFor();
+  await toChanges(page);
+  await rows.filter({ hasText: 'Not written' }).click();
+  await detail.getByText('Clients depend on the format of this scope. Write it again on its page, which asks whether you know it.').waitFor();
+  assert.equal(await detail.getByRole('button', { name: 'Write it again' }).count(), 0);
+  await detail.getByRole('link', { name: 'Open its page' }).click();
+  await value.waitFor();
 });
 
 test('production asks once more, and Cancel sends nothing', async (t) => {

@@ -1,7 +1,7 @@
 //! One fetch, and the finding out why it failed.
 //!
 //! JavaScript sees a dead port, a blocked answer and a broken connection as one and the same `TypeError`. What can be
-//! told apart is: before sending (mixed content, offline), by an event (the page's policy), and by a second, unsigned
+//! told apart is: before sending (mixed content), by an event (the page's policy), by the browser (offline), and by a second, unsigned
 //! request without CORS, which reaches a server that the first one could not read.
 
 use gloo_net::http::{Request, RequestBuilder};

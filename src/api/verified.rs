@@ -168,6 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_path_is_looked_for_since_its_read_was_answered() {
+        let odd = Kind::NotThere { status: 500 };
+        assert_eq!(run([Ok(1), Ok(2)], Err(odd.clone())).0, Ending::Verified { answer_lost: true });
+        assert_eq!(run([Ok(1), Ok(1)], Err(odd.clone())).0, Ending::NotWritten(error(odd.clone())));
+        assert_eq!(run([Ok(1), Ok(2)], Err(Kind::Offline)).0, Ending::Verified { answer_lost: true });
+        assert_eq!(run([Ok(1), Err(LOST)], Err(Kind::Offline)).0, Ending::Unknown(error(Kind::Offline)));
+    }
+
+    #[test]
     fn a_refusal_is_not_read_back() {
         let refused = Kind::Server { code: Code::ServerError, msg: String::new() };
         let (ending, acts) = run([Ok(1), Ok(1)], Err(refused.clone()));

@@ -67,7 +67,7 @@ impl Change {
     /// Takes up a draft, if there is one. Make it where the form is made: it ends with it.
     pub(crate) fn open(client: &Client, target: Target, source: Source, form: Form) -> Self {
         let session = client.session.clone();
-        let kept = (!form.is_empty()).then(|| untrack(|| session.drafts.get(&target.key()))).flatten();
+        let kept = (!form.is_empty()).then(|| session.drafts.take_up(&target.key())).flatten();
         form.fill(&untrack(|| (source.reading)()).and_then(|reading| reading.value));
         for (name, typed) in kept.into_iter().flat_map(|draft| draft.texts) {
             if let Some((_, text)) = form.texts.iter().find(|(known, _)| *known == name) {

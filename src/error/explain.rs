@@ -68,6 +68,9 @@ impl ApiError {
             Kind::Gateway { failure, upstream, message } => gateway(l, *failure, upstream, message),
             Kind::Unauthorized => own(l.e_401(), l.e_401_why()),
             Kind::Forbidden => own(l.e_403(), l.e_403_why()),
+            Kind::NotThere { status } if self.writes => {
+                (l.e_not_there_write(*status), l.e_not_there_write_why().to_owned())
+            }
             Kind::NotThere { status } => (l.e_not_there(*status), l.e_not_there_why().to_owned()),
             Kind::Exception { name } => (l.e_exception(name), l.e_exception_why().to_owned()),
             Kind::Html { status } => (l.e_html(*status), l.e_html_why().to_owned()),

@@ -40,6 +40,7 @@ pub(crate) enum Kind {
     Csp {
         origin: String,
     },
+    /// The browser has no network, found out when the call had failed.
     Offline,
     Unreachable,
     /// The address answers a request without CORS, and not one with it.
@@ -142,17 +143,19 @@ impl Kind {
             | Self::SecretUnknown
             | Self::MixedContent { .. }
             | Self::Csp { .. }
-            | Self::Offline
             | Self::Unauthorized
-            | Self::Forbidden
-            | Self::NotThere { .. } => false,
+            | Self::Forbidden => false,
             Self::Gateway { failure, .. } => matches!(
                 failure,
                 Failure::Timeout | Failure::Closed | Failure::NotHttp | Failure::AnswerTooLarge
             ),
             // 249: the server itself did not get an answer from within in time.
             Self::Server { code, .. } => *code == Code::Timeout,
+            // Offline is noticed once the call failed, and it may have arrived before. And a write goes out only in the form in
+            // which its read was answered, so an answer as to an unknown path says that something failed, not what.
             Self::Left
+            | Self::Offline
+            | Self::NotThere { .. }
             | Self::Unreachable
             | Self::Cors { .. }
             | Self::TimedOut { .. }
@@ -168,5 +171,20 @@ impl Kind {
 impl ApiError {
     pub(crate) fn leaves_outcome_unknown(&self) -> bool {
         self.writes && self.kind.leaves_outcome_unknown()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_have_arrived_counts_as_unknown() {
+        for kind in [Kind::Offline, Kind::NotThere { status: 500 }, Kind::NotThere { status: 404 }] {
+            let mut error = ApiError { kind, host: String::new(), writes: true, exchange: None };
+            assert!(error.leaves_outcome_unknown(), "{:?}", error.kind);
+            error.writes = false;
+            assert!(!error.leaves_outcome_unknown());
+        }
     }
 }

@@ -44,21 +44,26 @@ impl Drafts {
         self.drafts.with(|drafts| drafts.contains(of))
     }
 
+    /// For a form that is opened: what another tab made of this draft meanwhile.
+    pub(crate) fn take_up(&self, of: &String) -> Option<Draft> {
+        let stored = self.stored().get(of).cloned();
+        if let Some(draft) = stored.filter(|draft| untrack(|| self.get(of).as_ref() != Some(draft))) {
+            self.drafts.update(|drafts| drafts.insert(of.clone(), draft));
+        }
+        untrack(|| self.get(of))
+    }
+
     pub(crate) fn set(&self, of: String, draft: Draft) {
-        self.drafts.update(|drafts| {
-            drafts.insert(of, draft);
-        });
-        self.store();
+        self.change(|drafts| drafts.insert(of.clone(), draft.clone()));
     }
 
     pub(crate) fn drop_one(&self, of: &String) {
         if untrack(|| !self.has(of)) {
             return;
         }
-        self.drafts.update(|drafts| {
+        self.change(|drafts| {
             drafts.remove(of);
         });
-        self.store();
     }
 
     pub(crate) fn forget_all(&self) {
@@ -67,13 +72,19 @@ impl Drafts {
         self.console.forget();
     }
 
-    fn store(&self) {
-        self.drafts.with_untracked(|drafts| {
-            if drafts.is_empty() {
-                storage::remove(&self.key);
-            } else {
-                storage::write_json(&self.key, drafts);
-            }
-        });
+    fn stored(&self) -> SmallMap<String, Draft> {
+        storage::read_json(&self.key).unwrap_or_default()
+    }
+
+    /// One draft changes, here and in the browser. What is there is read anew: other tabs have drafts of their own.
+    fn change(&self, one: impl Fn(&mut SmallMap<String, Draft>)) {
+        self.drafts.update(&one);
+        let mut stored = self.stored();
+        one(&mut stored);
+        if stored.is_empty() {
+            storage::remove(&self.key);
+        } else {
+            storage::write_json(&self.key, &stored);
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::state::change::{Held, Record, Stored, Target, Undo};
 use crate::state::connection::{Connection, Slug};
 use crate::state::time;
 
-pub(crate) use way::{Way, WhyNot, way};
+pub(crate) use way::{Way, WhyNot, other_tab_ms, way};
 
 /// How a write ended, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

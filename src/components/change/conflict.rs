@@ -84,11 +84,14 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
             if is_undo { lang.ch_conflict_leave(&found) } else { lang.ch_conflict_take(&found) }
         })
     };
+    // Production asks first.
+    let more = if change.is_production() { "…" } else { "" };
     let overwrite = {
         let (now, wanted) = (now.clone(), wanted.clone());
         say(move |lang| {
             let found = short(lang, now.as_ref(), Some(&wanted));
-            lang.ch_conflict_overwrite(&found, &short(lang, Some(&wanted), now.as_ref()))
+            let overwrite = lang.ch_conflict_overwrite(&found, &short(lang, Some(&wanted), now.as_ref()));
+            format!("{overwrite}{more}")
         })
     };
     let action =

@@ -135,7 +135,8 @@ fn verified(
 
 /// The way back, as far as the API has one; where it has not, that is said.
 fn undo(change: Change, entry: &Entry, sent: Held) -> AnyView {
-    let way = change.with_session(|session| way(entry, session.connection.address.as_str(), false));
+    let way =
+        change.with_session(|session| way(entry, session.connection.address.as_str(), false, time::now()));
     let without_secret = match way {
         Way::Undo { but_the_secret } => but_the_secret,
         Way::None(WhyNot::SecretIsGone) => {

@@ -7,7 +7,7 @@ words! {
     ch_col_after => "After this write", "写入后";
     ch_col_read(time: &str) => "You read, {time}", "您读到的，{time}";
     ch_col_read_short => "You read", "您读到的";
-    ch_col_want => "You want", "您想要的";
+    ch_col_want => "You want", "您要写入的";
     ch_same_sent => "the same, sent again", "不变，一并发送";
     ch_same => "the same", "不变";
     ch_not_set => "not set", "未设置";
@@ -28,15 +28,15 @@ words! {
     ch_conflict_undo(seen: &str, found: &str) => "That write left {seen}; the server now holds {found}. Nothing was undone.", "该次写入的结果是 {seen}，服务器现在是 {found}。没有撤销任何内容。";
     ch_conflict_leave(found: &str) => "Leave {found}", "保留 {found}";
     ch_col_written => "Written then", "当时写入";
-    ch_already_title => "Already so", "已是如此";
+    ch_already_title => "Already so", "已是该值";
     ch_already_why(found: &str) => "The server already holds {found}. Nothing was written.", "服务器上已经是 {found}。没有写入任何内容。";
-    ch_conflict_three => "Three versions", "三个版本";
-    ch_conflict_who => "The server does not say who changed it. It was not this tab.", "服务器不提供修改者信息。不是此标签页所改。";
-    ch_conflict_take(found: &str) => "Start again from {found}", "从 {found} 重新开始";
-    ch_conflict_overwrite(found: &str, wanted: &str) => "Overwrite {found} with {wanted}…", "用 {wanted} 覆盖 {found}…";
+    ch_conflict_three => "Three versions", "三方对比";
+    ch_conflict_who => "The server does not say who changed it. It was not from this form.", "服务器不提供修改者信息。并非此表单的操作。";
+    ch_conflict_take(found: &str) => "Start again from {found}", "以 {found} 为准重新编辑";
+    ch_conflict_overwrite(found: &str, wanted: &str) => "Overwrite {found} with {wanted}", "用 {wanted} 覆盖 {found}";
     ch_verified => "Verified", "已核实";
-    ch_verified_why => "the server holds what you wrote", "服务器上即为您写入的内容";
-    ch_verified_lost => "the answer to the write was lost, and the server holds what you wrote", "写入的响应丢失，但服务器上即为您写入的内容";
+    ch_verified_why => "the server holds what you wrote", "服务器上的内容与写入一致";
+    ch_verified_lost => "the answer to the write was lost, and the server holds what you wrote", "写入的响应丢失，但服务器上的内容与写入一致";
     ch_differs => "Not what was written", "与写入内容不符";
     ch_differs_why => "The server accepted the write and holds something else.", "服务器接受了写入，但保存的内容不同。";
     ch_not_written => "Not written", "未写入";
@@ -45,7 +45,7 @@ words! {
     ch_unknown_why => "Neither the write nor the reading after it got an answer. Read back before you write again.", "写入和读回都没有得到响应。请先读回，再决定是否重新写入。";
     ch_unverified => "Written, not verified", "已写入，未核实";
     ch_unverified_why => "The server accepted the write, but reading it back failed. Read back to be sure.", "服务器接受了写入，但读回失败。请再次读回确认。";
-    ch_refused_why => "Nothing was written.", "没有写入。";
+    ch_refused_why => "Nothing was written.", "没有写入任何内容。";
     ch_and_draft => " Your draft is kept.", "已保留您的草稿。";
     ch_read_back => "Read back", "读回";
     ch_read_back_first => "Read back first: nobody knows yet what the last write came to.", "请先读回：上一次写入的结果尚不清楚。";
@@ -54,6 +54,7 @@ words! {
     ch_step_read_back => "Read back", "读回";
     ch_step_failed => "failed", "失败";
     ch_undo_to(value: &str) => "Undo, back to {value}", "撤销，恢复为 {value}";
+    ch_conflict_built_in => "Clients depend on the format of this scope, so it is not overwritten from here.", "客户端依赖此类型的格式，因此不能从这里覆盖。";
     ch_undo_none => "It was not set before, and nothing deletes it: this cannot be undone.", "之前未设置，且无法删除：不能撤销。";
     ch_undo_secret => "Only the secret was replaced, and a replaced secret does not come back.", "只更换了密钥，被替换的密钥无法恢复。";
     ch_copy_receipt => "Copy receipt", "复制回执";
@@ -62,7 +63,7 @@ words! {
     ch_secret_hidden => "not shown", "不显示";
     ch_secret_new => "replaced by another", "更换为新密钥";
     ch_secret_first => "a new one, not shown", "新密钥，不显示";
-    ch_secret_other => "another secret", "另一个密钥";
+    ch_secret_other => "another secret", "其他密钥";
     ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
     ch_undo => "Undo, back to what it was", "撤销，恢复原样";
     ch_undo_but_secret => "Undo all but the secret, which does not come back", "撤销除密钥外的修改（密钥无法恢复）";

@@ -10,7 +10,7 @@ words! {
     cg_all(count: usize) => "All {count}", "全部 {count}";
     cg_verified(count: usize) => "Verified {count}", "已核实 {count}";
     cg_unknown(count: usize) => "Nobody knows {count}", "结果未知 {count}";
-    cg_failed(count: usize) => "Not as meant {count}", "未如愿 {count}";
+    cg_failed(count: usize) => "Not as meant {count}", "未达预期 {count}";
     cg_accepted(count: usize) => "Not verifiable {count}", "无法核实 {count}";
     cg_kind => "What was changed", "变更对象";
     cg_kind_any => "Everything", "全部对象";
@@ -19,7 +19,7 @@ words! {
     cg_kind_pin => "Pins", "会话置顶";
     cg_kind_robot => "Robots", "机器人";
     cg_kind_console => "API console", "接口调试";
-    cg_text => "Find in changes", "在变更中查找";
+    cg_text => "Find in changes", "查找变更";
     cg_text_hint => "ID, value, connection…", "ID、值、连接…";
     cg_table => "Changes, newest first", "变更，最新在前";
     cg_col_when => "When", "时间";
@@ -35,7 +35,7 @@ words! {
     cg_op_unpin => "Unpin", "取消置顶";
     cg_op_robot => "Write robot", "修改机器人";
     cg_op_robot_new => "Create robot", "创建机器人";
-    cg_op_console => "Console call", "接口调试调用";
+    cg_op_console => "Console call", "接口调试请求";
     cg_undo_of(operation: &str) => "Undo: {operation}", "撤销：{operation}";
     cg_user => "User", "用户";
     cg_not_known => "not known", "未知";
@@ -44,14 +44,14 @@ words! {
     cg_not_pinned => "not pinned", "未置顶";
     cg_more_fields(count: usize) => "+{count} more", "另 {count} 项";
     cg_o_writing => "Writing…", "正在写入…";
-    cg_o_sent => "Nobody knows", "无人知晓";
+    cg_o_sent => "Nobody knows", "结果未知";
     cg_o_refused => "Refused", "被拒绝";
     cg_o_accepted => "Accepted", "已接受";
     cg_w_writing => "This tab still waits for the answer.", "此标签页仍在等待响应。";
     cg_w_sent => "It was sent, and no end was noted: its tab was closed or reloaded before an answer came, or another tab still waits for one.",
         "请求已发送，但没有记录结果：标签页在收到响应前被关闭或刷新，或另一个标签页仍在等待。";
-    cg_w_verified => "The server held what was written when it was read back.", "读回时服务器上即为写入的内容。";
-    cg_w_differs => "The server accepted the write and held something else when it was read back.", "服务器接受了写入，但读回时内容不同。";
+    cg_w_verified => "The server held what was written when it was read back.", "读回的内容与写入一致。";
+    cg_w_differs => "The server accepted the write and held something else when it was read back.", "服务器接受了写入，但读回的内容不同。";
     cg_w_not_written => "The answer was lost, and the server still held what it had held before.", "响应丢失，服务器上仍是写入前的内容。";
     cg_w_unverified => "The server accepted the write, and reading it back failed.", "服务器接受了写入，但读回失败。";
     cg_w_unknown => "Neither the write nor the reading after it got an answer.", "写入和读回都没有得到响应。";
@@ -77,7 +77,9 @@ words! {
     cg_n_secret_not_kept => "It would replace the secret, and secrets are not kept. Do it again on the robot’s page.", "此操作会更换密钥，而密钥不保存。请在机器人页面重新操作。";
     cg_n_secret_cannot_tell => "Only a secret tells whether it was written, and secrets are not kept. Compare the robot’s secret on its page.",
         "只有密钥能说明是否已写入，而密钥不保存。请在机器人页面核对密钥。";
-    cg_n_nothing => "The server held the same before and after: there is nothing to undo.", "写入前后服务器内容相同：无可撤销。";
+    cg_n_built_in => "Clients depend on the format of this scope. Write it again on its page, which asks whether you know it.", "客户端依赖此类型的格式。请在所在页面确认格式后重新写入。";
+    cg_n_other_tab => "Another tab may still be waiting for the answer. Read back is offered 30 s after it was sent.", "另一个标签页可能仍在等待响应。发送 30 秒后可读回。";
+    cg_n_nothing => "The server held the same before and after: there is nothing to undo.", "写入前后服务器内容相同：没有可撤销的内容。";
     cg_detail => "Change detail", "变更详情";
     cg_gone_title => "This change is not in this browser", "此浏览器中没有这条变更";
     cg_gone_why => "Changes are kept in the browser that made them, and it may have been forgotten since.", "变更保存在发起它的浏览器中，也可能已被清除。";

@@ -17,7 +17,7 @@ words! {
     cn_empty_title => "No connection yet", "尚无连接";
     cn_remove_title(name: &str) => "Remove {name}?", "移除 {name}？";
     cn_remove_why => "This browser forgets its address, the settings you opened on it, unsaved drafts and its secret. Nothing changes on the server.",
-        "此浏览器将忘记其地址、打开过的设置、未保存的草稿和密钥。服务器上不会有任何改变。";
+        "此浏览器将清除其地址、打开过的设置、未保存的草稿和密钥。服务器上不会有任何改变。";
     cn_remove_do => "Remove from this browser", "从此浏览器移除";
 
     cf_title_new => "Connect an IM server", "连接 IM 服务器";

@@ -15,18 +15,18 @@ words! {
     cs_path_secret => "The path holds this connection’s secret, which belongs into no address.", "路径中含有此连接的密钥，密钥不应出现在地址中。";
     cs_get_only => "GET, unsigned and without a body", "GET，不签名，无请求体";
 
-    cs_reads => "Known as a read: it changes nothing.", "已知为读取，不会更改任何内容。";
+    cs_reads => "Known as a read: it changes nothing.", "已知的读取接口，不会更改任何内容。";
     cs_writes => "A write. Nothing here can read back what it did, so it cannot be verified or undone.",
         "写入操作。此处无法读回其结果，因此无法核实，也不能撤销。";
     cs_unknown => "Not a path that Firetower knows, so it counts as a write: what it does cannot be verified or undone here.",
-        "Firetower 不认识此路径，因此按写入处理，此处无法核实，也不能撤销。";
+        "Firetower 无法识别此路径，因此按写入处理，此处无法核实，也不能撤销。";
     cs_invents_title => "No secret in it", "请求中没有密钥";
     cs_invents => "Sent without a secret, a robot that exists gets a new one, and a callback that is empty or missing is erased.",
         "不带密钥发送时，已有的机器人会被换上新密钥，空缺的回调地址也会被清空。";
     cs_invents_instead => "The page that sends secret and callback back:", "会原样发回密钥和回调地址的页面：";
     cs_invents_tick => "A new secret will be invented; running bots stop; it will not be shown here",
-        "将另造新密钥，运行中的机器人程序会停止工作，新密钥不会在此显示";
-    cs_unticked => "Tick first that a new secret will be invented.", "请先勾选确认会另造新密钥。";
+        "服务器会自动生成新密钥，运行中的机器人程序会停止工作，新密钥不会在此显示";
+    cs_unticked => "Tick first that a new secret will be invented.", "请先勾选确认会生成新密钥。";
     cs_keys => "Its answer holds a key. Values of secret, token and password fields are never shown or kept here, so this is no way to copy one.",
         "响应中含有密钥。secret、token、password 字段的值在此不显示也不保留，因此无法从这里复制。";
     cs_verified_on => "With a check that it was stored:", "可核实写入结果的页面：";
@@ -64,7 +64,7 @@ words! {
     cs_none => "Answered: there is no such thing (253)", "已响应：不存在（253）";
     cs_wrote => "The server accepted it; what it did is not verified", "服务器已接受，结果未核实";
     cs_wrote_why => "Code 0 says only that the call was taken. Look where its effect should show before you rely on it.",
-        "错误码 0 只表示调用被接受。请先在应当生效的地方确认，再以此为准。";
+        "错误码 0 只表示调用被接受。请先到应当生效的地方确认结果。";
     cs_outcome_unknown => "Outcome unknown", "结果未知";
     cs_outcome_why(what: &str) => "{what}. The server may have done it or not. Look where its effect should show before you send it again; nothing here sends it twice by itself.",
         "{what}。服务器可能已执行，也可能没有。再次发送前，请先在应当生效的地方确认；这里不会自动重发。";

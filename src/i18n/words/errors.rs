@@ -42,6 +42,9 @@ words! {
     e_not_there(status: u16) => "The server does not offer this call (HTTP {status})", "服务器没有提供此接口（HTTP {status}）";
     e_not_there_why => "It answered as to a path that it does not have. It probably needs the professional edition or the other form of the API.",
         "它的响应与不存在的路径相同。可能需要专业版，或接口版本不同。";
+    e_not_there_write(status: u16) => "The write was answered as to an unknown path (HTTP {status})", "写入请求的响应与不存在的路径相同（HTTP {status}）";
+    e_not_there_write_why => "A server, or a proxy before it, can answer so when something failed inside too.",
+        "服务器或其前面的代理在内部出错时也可能这样响应。";
     e_exception(exception: &str) => "The server could not handle the request ({exception})", "服务器无法处理请求（{exception}）";
     e_exception_why => "Check types and ranges; read back before retrying.", "请检查参数类型和数值范围，重试前先读回。";
     e_http(status: u16) => "Unexpected answer (HTTP {status})", "意外的响应（HTTP {status}）";
@@ -73,7 +76,7 @@ words! {
         "两种接口形式都被当作未知路径，因此没有再次发送。";
     e_secret_unknown => "The server does not hand out this robot’s secret", "服务器没有返回此机器人的密钥";
     e_secret_unknown_why => "Nothing was sent. A write without the secret makes the server invent another one, and running bots fail to sign in. Rotate the secret on purpose to write this robot.",
-        "没有发送任何内容。写入时不带密钥，服务器会另造一个，运行中的机器人将无法登录。如需写入，请明确选择更换密钥。";
+        "没有发送任何内容。写入时不带密钥，服务器会自动生成新密钥，运行中的机器人将无法登录。如需写入，请明确选择更换密钥。";
     e_read_first => "Read the value before you write it", "请先读取再写入";
     e_read_first_why => "The form of the write follows from its read, and that was not answered yet.",
         "写入所用的接口形式取决于读取，而读取尚未得到响应。";
@@ -94,8 +97,8 @@ words! {
     e_gw_why_host(message: &str) => "{message} Start the gateway with --allow-host and this name.",
         "{message} 请用 --allow-host 加上此名称启动网关。";
 
-    e_unknown_outcome => "Outcome unknown: the connection ended before an answer came. Read back before you retry.",
-        "结果未知：连接在收到响应前中断。请先读回，再决定是否重试。";
+    e_unknown_outcome => "Outcome unknown: what came back does not say whether it was written. Read back before you retry.",
+        "结果未知：收到的内容无法说明是否已写入。请先读回，再决定是否重试。";
 
     step_network => "network", "网络";
     step_browser => "browser", "浏览器";

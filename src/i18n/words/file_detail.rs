@@ -36,10 +36,10 @@ words! {
     fd_pin(id: &str) => "Pinned for {id}?", "{id} 是否置顶";
     fd_message => "This message", "此消息";
     fd_onward => "Where this leads", "相关页面";
-    fd_unknown => "Fields that Firetower does not know", "Firetower 未知的字段";
+    fd_unknown => "Fields that Firetower does not know", "Firetower 无法识别的字段";
     fd_json(count: usize) => "Answer as JSON, fields: {count}", "JSON 原文，{count} 个字段";
     fd_open => "Open in a new tab", "在新标签页打开";
-    fd_open_hint(host: &str) => "At {host}, which is not told where you come from.", "前往 {host}，不会告知对方来自何处。";
+    fd_open_hint(host: &str) => "At {host}, which is not told where you come from.", "将打开 {host}，不会向对方发送来源页地址。";
 
     fd_u_empty => "It is empty, so there is nothing to open.", "地址为空，无法打开。";
     fd_u_unseen => "Not a link: it holds a control character, or begins or ends with a blank. Browsers drop those, so it may lead elsewhere than it seems.",

@@ -40,8 +40,8 @@ words! {
     fi_most => "Size to", "大小至";
     fi_size_hint => "e.g. 10 MiB", "例如 10 MiB";
     fi_size_wrong => "A size is a number of bytes, or with a unit: 500 KiB, 10 MiB, 1.5 GiB.", "大小可为字节数，或带单位：500 KiB、10 MiB、1.5 GiB。";
-    fi_since => "Sent from", "发送自";
-    fi_until => "Sent to", "发送至";
+    fi_since => "Sent from", "发送时间从";
+    fi_until => "Sent to", "发送时间至";
     fi_clear => "Clear the filter", "清除筛选";
     fi_image => "Image", "图片";
     fi_audio => "Audio", "音频";

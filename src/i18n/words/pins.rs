@@ -20,12 +20,12 @@ words! {
     pn_target => "Target", "目标 ID";
     pn_line => "Line", "线路";
     pn_look_up => "Look up", "查看";
-    pn_key => "Key", "键";
-    pn_copy_key => "Copy key", "复制键";
-    pn_link => "Link or key", "链接或键";
+    pn_key => "Key", "会话键";
+    pn_copy_key => "Copy key", "复制会话键";
+    pn_link => "Link or key", "链接或会话键";
     pn_link_hint => "Fills the fields: a Firetower link that names a conversation, such as one of Files, or a key type-line-target.",
-        "可粘贴指向会话的 Firetower 链接（例如文件页的链接）或 type-line-target 形式的键，自动填入上方各项。";
-    pn_link_none => "This names no conversation: paste a Firetower link with conversation=…, or a key such as 1-0-g1.", "其中没有会话：请粘贴带 conversation=… 的 Firetower 链接，或形如 1-0-g1 的键。";
+        "可粘贴指向会话的 Firetower 链接（例如文件页的链接）或 type-line-target 形式的会话键，自动填入上方各项。";
+    pn_link_none => "This names no conversation: paste a Firetower link with conversation=…, or a key such as 1-0-g1.", "其中没有会话：请粘贴带 conversation=… 的 Firetower 链接，或形如 1-0-g1 的会话键。";
     pn_link_filled => "Filled in from what you pasted.", "已按粘贴的内容填入。";
     pn_link_elsewhere(slug: &str, name: &str) => "Filled in. The link is of the connection “{slug}”; it will be looked up here, on {name}.", "已填入。该链接属于连接“{slug}”，将在当前的 {name} 上查看。";
     pn_e_user => "Enter the user’s id.", "请输入用户 ID。";
@@ -41,17 +41,17 @@ words! {
     pn_not_read => "Not read yet", "尚未读取";
     pn_pin => "Pin", "置顶";
     pn_unpin => "Unpin", "取消置顶";
-    pn_forget(which: &str) => "Forget {which} in this browser", "在此浏览器中忘记 {which}";
-    pn_forget_all => "Forget all", "全部忘记";
-    pn_kept(count: usize, most: usize) => "{count} kept in this browser, {most} at most. Forgetting changes nothing on the server.", "此浏览器已记住 {count} 个，最多 {most} 个。忘记不会改动服务器。";
+    pn_forget(which: &str) => "Forget {which} in this browser", "从此浏览器移除 {which}";
+    pn_forget_all => "Forget all", "全部移除";
+    pn_kept(count: usize, most: usize) => "{count} kept in this browser, {most} at most. Forgetting changes nothing on the server.", "此浏览器已保留 {count} 个，最多 {most} 个。移除不会影响服务器。";
     pn_detail(which: &str) => "Details of {which}", "{which} 的详情";
     pn_onward => "Links on", "相关页面";
     pn_files => "Files of this conversation", "此会话的文件";
     pn_settings => "Settings of this user", "此用户的设置";
     pn_user_files => "Files of this user", "此用户的文件";
     pn_confirm_why(key: &str, user: &str) => "This is a production server. {key} moves in the conversation list of {user} at once. top is 1 for pinned, 0 for not pinned.", "这是生产服务器。{user} 的会话列表中 {key} 的位置会立即变化。top 为 1 表示置顶，0 表示未置顶。";
-    pn_pinned_meanwhile => "Pinned already: not by this tab. Nothing was sent.", "已被置顶，不是此标签页所为。没有发送任何写入。";
-    pn_unpinned_meanwhile => "Unpinned already: not by this tab. Nothing was sent.", "已被取消置顶，不是此标签页所为。没有发送任何写入。";
+    pn_pinned_meanwhile => "Pinned already: not from this form. Nothing was sent.", "已被置顶，并非此表单的操作。没有发送写入请求。";
+    pn_unpinned_meanwhile => "Unpinned already: not from this form. Nothing was sent.", "已被取消置顶，并非此表单的操作。没有发送写入请求。";
     pn_empty_title => "No conversation looked at yet", "尚未查看任何会话";
     pn_empty_why => "The server tells of one user and one conversation at a time whether it is pinned; it has no list of pins. Look one up above, paste a link from Files, or paste several lines below. What you look at stays in this list, in this browser.",
         "服务器只能按用户和会话逐个查询是否置顶，没有置顶列表。请在上方查看一个会话，或粘贴文件页的链接，也可在下方粘贴多行。查看过的会话保留在此浏览器的列表中。";
@@ -101,11 +101,11 @@ words! {
         "以空格、制表符或逗号分隔。类型可写名称或数字，线路可省略；空行和 # 开头的行会跳过。最多 500 行，内容保留在此浏览器。";
     pn_too_many(most: usize, more: usize) => "At most {most} lines at once. Left out at the end: {more}.", "一次最多 {most} 行，末尾 {more} 行未处理。";
     pn_not_kept => "The browser does not keep these lines: a reload loses them.", "浏览器无法保存这些内容，刷新后会丢失。";
-    pn_preview => "What would change, line by line", "逐行变化";
+    pn_preview => "What would change, line by line", "逐行预览";
     pn_number => "Number", "行号";
     pn_now => "Now", "当前";
     pn_will => "What will change", "将变为";
-    pn_already => "Nothing, already so", "无需更改，已是如此";
+    pn_already => "Nothing, already so", "无需更改";
     pn_same_as(number: usize) => "Nothing, same as line {number}", "无需更改，与第 {number} 行相同";
     pn_unreadable(why: &str) => "Could not be read: {why}", "读取失败：{why}";
     pn_verified(state: &str, time: &str) => "{state}, verified {time}", "{state}，{time} 已核实";
@@ -120,7 +120,7 @@ words! {
     pn_w_no_type => "No type and no target", "缺少类型和目标";
     pn_w_type(written: &str) => "Type not known: {written}", "无法识别的类型：{written}";
     pn_w_no_target => "No target", "缺少目标";
-    pn_w_line(written: &str) => "Line is no whole number from 0 up: {written}", "线路不是 0 以上的整数：{written}";
+    pn_w_line(written: &str) => "Line is no whole number from 0 up: {written}", "线路应为不小于 0 的整数：{written}";
     pn_w_too_much => "More than four parts", "多于四项";
     pn_see => "See what would change", "查看将发生的变化";
     pn_see_rest(count: usize) => "Read the rest ({count})", "读取其余 {count} 行";

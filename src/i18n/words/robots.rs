@@ -34,7 +34,7 @@ words! {
     rb_pick_why => "A robot is a user that a program speaks for. Open one to change it, to rotate its secret or to check why it does not answer; any ID can be opened below the list.",
         "机器人是由程序代为收发消息的用户。打开一个即可修改、更换密钥，或检查它为何没有响应；列表下方可打开任意 ID。";
     rb_nobody(id: &str) => "There is no robot {id}", "没有机器人 {id}";
-    rb_nobody_why => "The server answered 253 to /admin/user/get_robot_info. That is a state, not an error.", "服务器对 /admin/user/get_robot_info 返回 253。这是一种状态而非错误。";
+    rb_nobody_why => "The server answered 253 to /admin/user/get_robot_info. That is a state, not an error.", "服务器对 /admin/user/get_robot_info 返回 253，表示没有这个机器人，这不是错误。";
     rb_nobody_free => "No user has this ID either.", "也没有用户使用此 ID。";
     rb_nobody_unknown => "Whether a user has this ID could not be found out.", "无法查明是否有用户使用此 ID。";
     rb_new_with_id => "New robot with this ID…", "以此 ID 新建机器人…";
@@ -67,24 +67,24 @@ words! {
     rb_callback_erased => "This write erases the callback: the server then sends the bot no more messages.", "写入会清空回调地址：服务器将不再向机器人推送消息。";
     rb_callback_odd => "Not an http or https address: the server cannot call it.", "不是 http 或 https 地址，服务器无法调用。";
     rb_owner_empty => "Empty: the server makes the robot its own owner.", "留空时，服务器会把机器人设为自己的所有者。";
-    rb_owner_self => "The robot is its own owner.", "机器人是自己的所有者。";
+    rb_owner_self => "The robot is its own owner.", "所有者是机器人自己。";
     rb_gender_hint => "A whole number. Where it is empty, the server stores 0.", "整数。留空时服务器保存为 0。";
     rb_portrait_open => "Open in a new tab", "在新标签页打开";
     rb_portrait_odd => "Not an http or https address, so it is not offered as a link.", "不是 http 或 https 地址，因此不提供链接。";
     rb_preview_hint => "A robot is written whole. It is read back and compared before it counts as done.", "机器人会整体写入，写入后读回比较，一致才算完成。";
     rb_e_name => "The server refuses a robot without a name (251).", "服务器拒绝没有用户名的机器人（251）。";
     rb_e_gender => "The gender is a whole number from −2147483648 to 2147483647, in plain digits.", "性别是 −2147483648 到 2147483647 之间的整数。";
-    rb_e_secret_empty => "An empty secret makes the server invent one.", "密钥为空时，服务器会另造一个。";
+    rb_e_secret_empty => "An empty secret makes the server invent one.", "密钥为空时，服务器会自动生成新密钥。";
     rb_e_secret_same => "This is the secret that the robot has already.", "这就是机器人当前的密钥。";
     rb_e_secret_unknown => "The server does not hand out this robot’s secret, and a write without it makes the server invent another. Rotate it on purpose, or leave the robot as it is.",
-        "服务器没有返回此机器人的密钥，不带密钥写入会让服务器另造一个。请明确选择更换密钥，否则无法写入。";
+        "服务器没有返回此机器人的密钥，不带密钥写入会让服务器自动生成新密钥。请明确选择更换密钥，否则无法写入。";
     rb_server_says => "The server says:", "服务器提示：";
     rb_name_taken => "Another user or robot most likely has this name: names are unique across both, and the server answers code 4.",
         "很可能已有其他用户或机器人使用此用户名：用户名在两者之间必须唯一，重名时服务器返回 4。";
 
     rb_kept => "kept as it is", "保持不变";
     rb_kept_unknown => "not handed out by the server", "服务器未返回";
-    rb_kept_why => "It goes back as it was read. Left out, the server invents a new one and running bots are locked out.", "按读取时的内容原样发回。若缺少，服务器会另造一个，运行中的机器人将无法登录。";
+    rb_kept_why => "It goes back as it was read. Left out, the server invents a new one and running bots are locked out.", "按读取时的内容原样发回。若缺少，服务器会自动生成新密钥，运行中的机器人将无法登录。";
     rb_rotate => "Rotate…", "更换…";
     rb_rotating => "Rotate the secret", "更换密钥";
     rb_rotate_warning => "Running bots stop: from the moment this is written they cannot sign in until they have the new secret. The old one does not come back.",
@@ -116,12 +116,12 @@ words! {
     rb_block_normal => "Not blocked", "未封禁";
     rb_block_muted => "Muted: it signs in and reads, and cannot send", "已禁言：可以登录和接收，不能发送";
     rb_block_forbidden => "Forbidden: it cannot sign in", "已封禁：不能登录";
-    rb_block_other(status: i32) => "Status {status}, which Firetower does not know", "状态 {status}，Firetower 不认识";
+    rb_block_other(status: i32) => "Status {status}, which Firetower does not know", "状态 {status}，无法识别";
     rb_block_not_offered => "This server has no call that tells (/admin/user/check_block_status).", "此服务器没有查询接口（/admin/user/check_block_status）。";
     rb_bots_secret => "Secret that the bot uses", "机器人程序使用的密钥";
     rb_bots_secret_hint => "Compared in this browser with what the server holds; neither is shown, kept or sent.", "在此浏览器中与服务器上的密钥比较，两者都不会显示、保存或发送。";
     rb_compare => "Compare", "比较";
-    rb_compared(result: &str, time: &str) => "{result} (server read {time})", "{result}（服务器读取于 {time}）";
+    rb_compared(result: &str, time: &str) => "{result} (server read {time})", "{result}（读取于 {time}）";
     rb_is_equal => "Equal to the server’s", "与服务器一致";
     rb_is_different => "Different from the server’s", "与服务器不同";
     rb_is_blanks => "Differs only by spaces around it", "仅首尾空格不同";
@@ -149,7 +149,7 @@ words! {
     rb_create_on_ask(name: &str) => "Create on {name}…", "在 {name} 上创建…";
     rb_create_for_good => "Nothing deletes a robot once it is created.", "机器人创建后无法删除。";
     rb_create_confirm(id: &str) => "This is a production server. Robot {id} is created at once, and nothing deletes a robot.", "这是生产服务器。机器人 {id} 会立即创建，且无法删除。";
-    rb_created(id: &str) => "Robot {id} is on the server", "机器人 {id} 已在服务器上";
+    rb_created(id: &str) => "Robot {id} is on the server", "机器人 {id} 已创建";
     rb_created_open => "Open it", "打开";
     rb_created_another => "Create another", "再建一个";
 }

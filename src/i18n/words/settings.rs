@@ -7,7 +7,7 @@ words! {
     ss_open_label => "Setting ID", "设置 ID";
     ss_open_go => "Open", "打开";
     ss_open_error => "A setting’s id is a whole number from −2147483648 to 2147483647.", "设置 ID 是 −2147483648 到 2147483647 之间的整数。";
-    ss_forget(id: i32) => "Forget setting {id} in this browser", "在此浏览器中忘记设置 {id}";
+    ss_forget(id: i32) => "Forget setting {id} in this browser", "从此浏览器移除设置 {id}";
     ss_group_size => "Largest group size", "最大群成员数";
     ss_number(id: i32) => "Setting {id}", "设置 {id}";
     ss_setting => "setting", "设置";
@@ -16,7 +16,7 @@ words! {
     ss_none => "No such setting", "没有此设置";
     ss_none_title(id: i32) => "Setting {id} is not set", "设置 {id} 未设置";
     ss_none_why => "The server answered 253: there is no such setting. That is a state, not an error. Writing creates it, and nothing deletes a setting afterwards.",
-        "服务器返回 253：没有此设置。这是一种状态而非错误。写入会创建它，之后无法删除。";
+        "服务器返回 253，表示没有此设置，这不是错误。写入会创建它，之后无法删除。";
     ss_pick_title => "Choose a setting", "请选择设置";
     ss_pick_why => "System settings are read one by one, by number. Setting 1 is the largest group size; others belong to your own systems.",
         "系统设置按编号逐个读取。设置 1 是最大群成员数，其他由您的业务系统定义。";
@@ -69,5 +69,5 @@ words! {
     ss_scan_stopped(next: i32) => "Stopped at ID {next}, which could not be read. What was found stays.", "读取 ID {next} 失败，已停止。已找到的结果保留。";
     ss_scan_ended(count: u32) => "The whole range was read: {count} IDs.", "整个范围已读取完毕，共 {count} 个 ID。";
     ss_scan_go_on(next: i32) => "Go on from {next}", "从 {next} 继续";
-    ss_scan_none => "None of these IDs is set: the server answered 253 to each. That is a state, not an error.", "这些 ID 都未设置：服务器均返回 253。这是一种状态而非错误。";
+    ss_scan_none => "None of these IDs is set: the server answered 253 to each. That is a state, not an error.", "这些 ID 都未设置：服务器均返回 253，这不是错误。";
 }

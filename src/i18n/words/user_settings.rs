@@ -62,7 +62,7 @@ words! {
 
     us_looked => "Looked at", "最近查看";
     us_looked_none => "What you read is listed here, up to 50 settings.", "读取过的设置会列在这里，最多 50 个。";
-    us_forget(title: &str) => "Forget in this browser: {title}", "在此浏览器中忘记：{title}";
+    us_forget(title: &str) => "Forget in this browser: {title}", "从此浏览器移除：{title}";
     us_back => "Another setting", "查询其他设置";
 
     us_value => "Value", "值";
@@ -84,7 +84,7 @@ words! {
     us_read_back => "It is read back and compared before it counts as done. Nothing deletes a setting: going back means writing the old value again.",
         "写入后会读回比较，一致才算完成。设置无法删除，恢复就是再次写入旧值。";
     us_confirm_why(title: &str) => "This is a production server. {title} changes at once, on every device of this user.", "这是生产服务器。“{title}”会立即生效，并同步到该用户的所有设备。";
-    us_w_value => "Published clients write 1 or 0 here and nothing else.", "公开的客户端在此只写入 1 或 0。";
+    us_w_value => "Published clients write 1 or 0 here and nothing else.", "已发布的客户端在此只写入 1 或 0。";
     us_w_value_blanks => "Begins or ends with white space, which counts.", "首尾有空白字符，会一并保存。";
     us_w_control => "Contains line breaks, control or invisible characters, shown as their code below.", "包含换行、控制字符或不可见字符，下方以编码显示。";
     us_w_return => "Contains U+000D. Once you edit it here, the browser sends line breaks as U+000A alone.", "包含 U+000D。在此编辑后，浏览器只会以 U+000A 发送换行。";
@@ -92,8 +92,8 @@ words! {
     us_danger => "Built-in scope: clients depend on its format", "内置类型：客户端依赖其格式";
     us_danger_why => "The setting is pushed to every device of this user at once. A value or key in a wrong format can break their app, even crash it whenever it starts, until it is put right.",
         "设置会立即同步到该用户的所有设备。值或 key 格式错误可能导致应用异常，甚至每次启动都崩溃，直到改正为止。";
-    us_knows => "I know the format that clients expect here", "我清楚客户端在此要求的格式";
-    us_w_own => "Your own: 1000 and up belong to your systems, and no published client reads them.", "自定义：1000 及以上由您的业务系统使用，公开的客户端不会读取。";
+    us_knows => "I know the format that clients expect here", "我清楚客户端要求的格式";
+    us_w_own => "Your own: 1000 and up belong to your systems, and no published client reads them.", "自定义：1000 及以上由您的业务系统使用，已发布的客户端不会读取。";
     us_w_built_in => "Built in: WildfireChat’s clients and servers read it.", "内置类型：野火的客户端和服务器都会读取。";
     us_w_stack => "The protocol stack’s own: the vendor says not to use it directly.", "协议栈专用：厂商说明不能直接使用。";
     us_w_reserved => "Reserved: below 1000 and not in the vendor’s list, so a newer version may use it.", "系统保留：小于 1000 且不在厂商列表中，新版本可能会使用。";

@@ -1,6 +1,8 @@
 //! What can be done about one change: undo, another try, reading back; or why there is no way. Each goes the way of every
 //! write.
 
+use gloo_timers::future::TimeoutFuture;
+
 use super::{View, words};
 use crate::api::{Client, Leave, Reading};
 use crate::components::change::{Change, Form, Phase, Source, confirm, conflict, conflict_of, receipt};
@@ -10,9 +12,11 @@ use crate::dom::prelude::*;
 use crate::error::ApiError;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::change::{Content, Held, Intent, Record};
-use crate::state::journal::{Entry, Outcome, Way, way};
+use crate::state::journal::{Entry, Outcome, Way, other_tab_ms, way};
 use crate::state::page::Page;
 use crate::state::session::Session;
+use crate::state::time;
+use crate::ui::field::caution;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
 
@@ -46,9 +50,22 @@ pub(super) fn ways(
     };
     let address = session.connection.address.as_str().to_owned();
     let id = first.id.clone();
+    // Another tab's write can be read back once that tab must have had its answer.
+    let waited = RwSignal::new(0_u32);
+    watch(move || {
+        waited.get();
+        if let Some(left_ms) = entry.get().and_then(|entry| other_tab_ms(&entry, time::now())) {
+            spawn(async move {
+                TimeoutFuture::new(left_ms).await;
+                // The page may have been left.
+                waited.try_update(|times| *times += 1);
+            });
+        }
+    });
     let now = memo(move || {
+        waited.get();
         let is_under_way = view.journal.with_value(|journal| journal.is_under_way(&id));
-        entry.get().map(|entry| way(&entry, &address, is_under_way))
+        entry.get().map(|entry| way(&entry, &address, is_under_way, time::now()))
     });
     let for_secret = session.clone();
     let has_secret = memo({
@@ -83,7 +100,8 @@ pub(super) fn ways(
             ),
         }
     };
-    let title = first.target.clone();
+    let (title, is_built_in) = (first.target.clone(), first.target.is_built_in());
+    let its_page = first.target.address(session.slug());
     let why = move || {
         let title = title.clone();
         say(move |lang| lang.ch_confirm_why(&hostile::plain(&title.title(lang))))
@@ -93,7 +111,15 @@ pub(super) fn ways(
         {confirm(change, why)}
         {move || (typing.get() && !has_secret.get()).then(|| secret_form(for_secret.clone()))}
         {move || failed.get().map(|error| error_view(&for_error, error, look))}
-        {move || conflict_of(change).map(|found| conflict(change, &found, false))}
+        {move || conflict_of(change).map(|found| conflict(change, &found, is_built_in))}
+        {show(
+            move || is_built_in && conflict_of(change).is_some(),
+            move || view! {
+                {caution(tr(Lang::ch_conflict_built_in))}
+                <p><a href=its_page.clone()>{tr(Lang::cg_go_to)}</a></p>
+            }
+            .into_any(),
+        )}
         {receipt(change)}
     };
     (buttons.into_any(), below.into_any())

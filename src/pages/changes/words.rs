@@ -76,6 +76,8 @@ pub(super) fn meaning(outcome: Outcome, is_under_way: bool) -> Word {
 pub(super) fn why_not(why: WhyNot) -> Word {
     match why {
         WhyNot::UnderWay => Lang::cg_w_writing,
+        WhyNot::OtherTab => Lang::cg_n_other_tab,
+        WhyNot::BuiltIn => Lang::cg_n_built_in,
         WhyNot::Console => Lang::cg_n_console,
         WhyNot::OtherAddress => Lang::cg_n_address,
         WhyNot::NotThereBefore => Lang::cg_n_not_there,

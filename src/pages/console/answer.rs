@@ -11,6 +11,7 @@ use crate::error::{ApiError, Kind};
 use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::paths::{self, RequestFilter};
 use crate::state::exchange::Exchange;
+use crate::state::journal::Outcome;
 use crate::state::session::Session;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -67,7 +68,7 @@ fn users(session: &Session, exchange: &Exchange) -> Option<AnyView> {
 }
 
 fn outcome(form: Form, answered: Answered) -> AnyView {
-    let Answered { writes, result, .. } = answered;
+    let Answered { writes, result, outcome, .. } = answered;
     match result {
         Ok(_) if writes => {
             let (title, why) = (fixed(Lang::cs_wrote), fixed(Lang::cs_wrote_why));
@@ -75,14 +76,15 @@ fn outcome(form: Form, answered: Answered) -> AnyView {
         }
         Ok(_) => calm(Icon::Check, Lang::cs_read_done),
         Err(error) if !writes && is_not_there(&error) => calm(Icon::Info, Lang::cs_none),
-        Err(error) if error.leaves_outcome_unknown() => {
+        Err(error) if outcome == Outcome::Unknown => {
             let title = fixed(Lang::cs_outcome_unknown);
             // Without what the explanation says of reading back: here, nothing can.
-            let cause = ApiError { writes: false, ..error };
-            let why = say(move |lang| lang.cs_outcome_why(&hostile::plain(&cause.explain(lang).title)));
+            let why = say(move |lang| lang.cs_outcome_why(&hostile::plain(&error.explain(lang).title)));
             statement(Gravity::Bad, true, title, why, ().into_any())
         }
         Err(error) => {
+            // What it came to is known, so nothing of an unknown outcome is said.
+            let error = ApiError { writes: false, ..error };
             let for_title = error.clone();
             let title = say(move |lang| hostile::plain(&for_title.explain(lang).title));
             let why = say(move |lang| hostile::plain(&error.explain(lang).why));

@@ -6,7 +6,7 @@ use firetower_protocol::{Code, Method};
 
 use super::check::{PathProblem, invents_secret, path_problem};
 use super::curl_line::{HEALTH, LeftOut, Pasted};
-use super::noted::{begun, outcome_of};
+use super::noted::{begun, is_elsewhere, outcome_of};
 use super::templates;
 use crate::api::redact::{NOT_SHOWN, holds_secret, redact};
 use crate::api::{Client, Leave};
@@ -15,6 +15,7 @@ use crate::error::ApiError;
 use crate::paths;
 use crate::state::console_draft::ConsoleDraft;
 use crate::state::exchange::ExchangeId;
+use crate::state::journal::Outcome;
 use crate::state::page::Page;
 use crate::state::session::Session;
 
@@ -32,6 +33,7 @@ pub(super) struct Answered {
     pub(super) exchange: ExchangeId,
     pub(super) writes: bool,
     pub(super) result: Result<Code, ApiError>,
+    pub(super) outcome: Outcome,
 }
 
 /// A request as it was when its button was pressed: what is confirmed is what is sent, whatever the form holds by then.
@@ -333,16 +335,18 @@ impl Form {
             if let Some(entry) = &entry {
                 client.session.journal.note(entry.clone()).await;
             }
+            let is_elsewhere = is_elsewhere(&path, untrack(|| client.session.edition()));
             let answer = client.raw(method, path, body).await;
             let (exchange, result) = match answer {
                 Ok(reading) => (reading.exchange, Ok(reading.value.code)),
                 Err(error) => (error.exchange.unwrap_or_default(), Err(error)),
             };
+            let outcome = outcome_of(&result, is_elsewhere);
             if let Some(entry) = &mut entry {
-                entry.outcome = outcome_of(&result);
+                entry.outcome = outcome;
                 client.session.journal.note(entry.clone()).await;
             }
-            self.phase.try_set(Phase::Answered(Answered { exchange, writes, result }));
+            self.phase.try_set(Phase::Answered(Answered { exchange, writes, result, outcome }));
         });
     }
 

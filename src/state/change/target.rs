@@ -115,6 +115,11 @@ impl Target {
         }
     }
 
+    /// A setting that clients read, in a format that they depend on.
+    pub(crate) fn is_built_in(&self) -> bool {
+        matches!(self, Self::UserSetting { scope, .. } if scope.is_built_in())
+    }
+
     /// Whom it belongs to.
     pub(crate) fn user(&self) -> Option<&UserId> {
         match self {

@@ -49,8 +49,11 @@ const ALL: [Outcome; 8] = [
     Outcome::Accepted,
 ];
 
+/// When no other tab can still be at it.
+const LATER: TimestampMs = TimestampMs(60_000);
+
 fn today(entry: &Entry) -> Way {
-    way(entry, "/im/a", false)
+    way(entry, "/im/a", false, LATER)
 }
 
 #[test]
@@ -102,8 +105,8 @@ fn only_a_known_end_is_taken_back_or_written_again() {
 #[test]
 fn nothing_is_offered_where_it_would_be_a_lie() {
     let changed = of_setting(&setting("1"), &setting("2"), Outcome::Verified);
-    assert_eq!(way(&changed, "/im/b", false), Way::None(WhyNot::OtherAddress));
-    assert_eq!(way(&changed, "/im/a", true), Way::None(WhyNot::UnderWay));
+    assert_eq!(way(&changed, "/im/b", false, LATER), Way::None(WhyNot::OtherAddress));
+    assert_eq!(way(&changed, "/im/a", true, LATER), Way::None(WhyNot::UnderWay));
     let created = of_setting(&None, &setting("2"), Outcome::Verified);
     assert_eq!(today(&created), Way::None(WhyNot::NotThereBefore));
     let mut ignored = of_setting(&setting("1"), &setting("2"), Outcome::Differs);
@@ -114,6 +117,32 @@ fn nothing_is_offered_where_it_would_be_a_lie() {
         let raw = entry(Target::Raw { path: "/admin/x".to_owned() }, &None, &body, outcome);
         assert_eq!(today(&raw), Way::None(WhyNot::Console));
     }
+}
+
+#[test]
+fn what_another_tab_may_still_wait_for_is_not_read_back_yet() {
+    let at = |outcome, now| {
+        way(&of_setting(&setting("1"), &setting("2"), outcome), "/im/a", false, TimestampMs(now))
+    };
+    assert_eq!(at(Outcome::Sent, 7), Way::None(WhyNot::OtherTab));
+    assert_eq!(at(Outcome::Sent, 30_006), Way::None(WhyNot::OtherTab));
+    assert_eq!(at(Outcome::Sent, 30_007), Way::ReadBack);
+    assert_eq!(at(Outcome::Sent, 6), Way::ReadBack, "the clock was set back");
+    assert_eq!(at(Outcome::Unknown, 8), Way::ReadBack);
+}
+
+#[test]
+fn a_setting_that_clients_depend_on_is_written_again_on_its_page_alone() {
+    use firetower_protocol::user_setting::Scope;
+    let of = |scope, outcome| {
+        let target =
+            Target::UserSetting { user: UserId("u".to_owned()), scope: Scope(scope), key: String::new() };
+        today(&entry(target, &setting("1"), &setting("2"), outcome))
+    };
+    assert_eq!(of(3, Outcome::NotWritten), Way::None(WhyNot::BuiltIn));
+    assert_eq!(of(3, Outcome::Refused), Way::None(WhyNot::BuiltIn));
+    assert_eq!(of(3, Outcome::Verified), Way::Undo { but_the_secret: false });
+    assert_eq!(of(1001, Outcome::NotWritten), Way::Again);
 }
 
 #[test]

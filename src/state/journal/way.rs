@@ -1,5 +1,7 @@
 //! What can be done about an entry: take it back, write it again, find out how it ended; or why nothing can.
 
+use firetower_protocol::TimestampMs;
+
 use super::{Entry, Outcome};
 use crate::state::change::{Target, Undo};
 
@@ -19,6 +21,8 @@ pub(crate) enum Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WhyNot {
     UnderWay,
+    /// Another tab may still wait for the answer; or it is gone, which shows with time.
+    OtherTab,
     /// Sent by the console, so nobody knows how to read it.
     Console,
     /// The connection has another address now, which may be another server.
@@ -31,12 +35,25 @@ pub(crate) enum WhyNot {
     SecretNotKept,
     /// Only a secret tells whether it was written, and secrets are not kept.
     SecretCannotTell,
+    /// A setting whose format clients depend on: its page asks whether the admin knows it.
+    BuiltIn,
     /// The server held all the time what it held before.
     NothingToUndo,
 }
 
+/// By then a tab has its answer or has given up, and noted which: longer than the 15 s of a call and its reading back.
+pub(crate) const OTHER_TAB_MS: i64 = 30_000;
+
+/// How much longer another tab may be at it.
+pub(crate) fn other_tab_ms(entry: &Entry, now: TimestampMs) -> Option<u32> {
+    let left = entry.at.0.saturating_add(OTHER_TAB_MS).saturating_sub(now.0);
+    // A clock that was set back keeps nobody waiting.
+    let is_young = entry.outcome == Outcome::Sent && (1..=OTHER_TAB_MS).contains(&left);
+    is_young.then(|| u32::try_from(left).ok()).flatten()
+}
+
 /// `address` is the connection's of today.
-pub(crate) fn way(entry: &Entry, address: &str, is_under_way: bool) -> Way {
+pub(crate) fn way(entry: &Entry, address: &str, is_under_way: bool, now: TimestampMs) -> Way {
     if is_under_way {
         return Way::None(WhyNot::UnderWay);
     }
@@ -47,11 +64,13 @@ pub(crate) fn way(entry: &Entry, address: &str, is_under_way: bool) -> Way {
         return Way::None(WhyNot::OtherAddress);
     }
     match entry.outcome {
+        Outcome::Sent if other_tab_ms(entry, now).is_some() => Way::None(WhyNot::OtherTab),
         Outcome::Sent | Outcome::Unknown | Outcome::Unverified if entry.is_only_a_secret() => {
             Way::None(WhyNot::SecretCannotTell)
         }
         Outcome::Sent | Outcome::Unknown | Outcome::Unverified => Way::ReadBack,
         Outcome::Refused | Outcome::NotWritten if entry.rotated => Way::None(WhyNot::SecretNotKept),
+        Outcome::Refused | Outcome::NotWritten if entry.target.is_built_in() => Way::None(WhyNot::BuiltIn),
         Outcome::Refused | Outcome::NotWritten => Way::Again,
         Outcome::Differs if entry.found == entry.before => Way::None(WhyNot::NothingToUndo),
         Outcome::Verified | Outcome::Differs | Outcome::Accepted => undo(entry),

@@ -148,7 +148,12 @@ for (const name of DIALECTS) {
     await page.getByRole('button', { name: 'Find on further pages' }).click();
     await page.getByRole('status').getByText(/^Looked at so far: files \d+, pages \d+, [\d,]+ files\/s/).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('status').getByText(/^Stopped\. Looked at: files \d+, pages \d+; none matches/).waitFor();
+    const stopped = page.getByRole('status').getByText(/^Stopped\. Looked at: files \d+, pages \d+; none matches/);
+    const told = await stopped.innerText();
+    // Gone on with and stopped again before anything came, nothing more was looked at.
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await stopped.innerText(), told);
     await server.control.clearFaults();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('status').getByText(/^The end of the list was reached, and nothing matches\. Files looked at from here on: [34],\d+\./).waitFor();
@@ -166,7 +171,9 @@ test('a search that fails keeps what it knows, and Retry goes on', async (t) => 
   await page.getByRole('alert').getByText(/^Got a web page instead of the API/).waitFor();
   await page.getByRole('status').getByText(/^Stopped\. Looked at: files 20, pages 1; none matches/).waitFor();
   await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click();
-  await page.getByRole('status').getByText(/^The end of the list was reached, and nothing matches\. Files looked at from here on: \d,\d+\./).waitFor();
+  const all = await askGroupFiles(server, 'documented', { target: 'g004', count: 10_000 });
+  const counted = `The end of the list was reached, and nothing matches. Files looked at from here on: ${all.length.toLocaleString('en')}.`;
+  await page.getByRole('status').getByText(counted).waitFor();
 });
 
 test('a time to begin with, in the zone of the browser', async (t) => {

@@ -60,19 +60,29 @@ test('a community server is asked for one after the other, and never in a batch'
   assert.deepEqual((await lookups()).map(({ path, body }) => [path, JSON.parse(body).userId]), ids.map((id) => [ONE, id]));
 });
 
-test('a failure leaves the id alone: nothing is said, and nothing is asked again', async (t) => {
+test('a failure says nothing and is asked again once, when the id is shown again', async (t) => {
   const ids = ['u0200', 'u0201'];
   const { page, row, lookups, control } = await users(t, 'pro', ids, { act: (control) => control.addFault('502-html', { path: MANY }) });
-  await until('it was asked', async () => (await lookups()).length > 0);
-  await page.getByRole('navigation', { name: 'Pages' }).getByText('1 failed').waitFor();
+  const show = async (userIds) => {
+    await page.getByRole('textbox', { name: /^Body/ }).fill(JSON.stringify({ userIds }));
+    await page.getByRole('textbox', { name: /^Path/ }).focus();
+    await row(userIds.at(-1)).waitFor();
+  };
+  const failed = (count) => page.getByRole('navigation', { name: 'Pages' }).getByText(`${count} failed`).waitFor();
+  const asked = async () => (await lookups()).map(({ body }) => Object.values(JSON.parse(body)).flat());
+  await failed(1);
   assert.equal((await row('u0200').innerText()).trim(), 'u0200');
   assert.equal(await page.getByRole('main').getByRole('alert').count(), 0);
+  assert.deepEqual(await asked(), [ids], 'nothing by itself');
+  await show([...ids, 'u0203']);
+  await failed(2);
   await control.clearFaults();
-  await page.getByRole('textbox', { name: /^Body/ }).fill(JSON.stringify({ userIds: [...ids, 'u0202'] }));
-  await page.getByRole('textbox', { name: /^Path/ }).focus();
-  await row('u0202').filter({ hasText: await nameOf(servers.pro, 'u0202') }).waitFor();
-  const asked = (await lookups()).map(({ path, body }) => [path, Object.values(JSON.parse(body)).flat()]);
-  assert.deepEqual(asked.slice(0, 2), [[MANY, ids], [ONE, ['u0202']]]);
+  // Two failures are enough for the first two; the third is asked for again, and is there.
+  await show([...ids, 'u0203', 'u0204']);
+  await row('u0203').filter({ hasText: await nameOf(servers.pro, 'u0203') }).waitFor();
+  const third = [...ids, 'u0203'];
+  assert.deepEqual((await asked()).slice(0, 3), [ids, third, ['u0203', 'u0204']]);
+  assert.equal((await row('u0201').innerText()).trim(), 'u0201');
 });
 
 test('a hostile name is text beside its id, and stays in its line', async (t) => {

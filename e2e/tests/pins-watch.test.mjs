@@ -117,3 +117,47 @@ test('a failure is noted, and the watch goes on; hidden it rests; stopped it rea
   await until('the list was read again', async () => page.getByRole('table', { name: 'Conversations you looked at' }).getByText('Not pinned').count());
   assert.equal(await card.count(), 0);
 });
+
+test('what comes late for one that is watched no more is not written into the log of the next', async (t) => {
+  const { page, server, card, sees, log, pass } = await watched(t, 'documented');
+  await changePin(server, 'documented', 'alice', KEY, true);
+  await server.control.clearRequests();
+  await server.control.addFault('latency', { path: PIN_PATHS.documented.read, times: 1 });
+  await pass(2);
+  await until('a reading is under way', async () => (await server.control.requests()).some(({ fault }) => fault === 'latency'));
+  await card.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('textbox', { name: 'Target', exact: true }).fill('g2');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  const late = page.waitForResponse((response) => response.url().endsWith(PIN_PATHS.documented.read) && response.request().postData().includes('"g1"'));
+  await page.getByRole('button', { name: 'Watch', exact: true }).click();
+  await sees('Watching began: Not pinned');
+  await (await late).finished();
+  await pass(2);
+  await card.getByText(/Readings: [2-9], flips: 0\./).waitFor();
+  assert.equal((await log()).length, 1);
+});
+
+test('with the keyboard alone: begun, set to another period, stopped and begun again', async (t) => {
+  const { page } = await pages(t, url).open({ connections: [{ slug: 'documented' }] });
+  await signIn(page, `/c/documented/pins?user=alice&conversation=${KEY}`, servers.documented.secret);
+  await page.getByRole('button', { name: 'Watch', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('region', { name: 'Watch', exact: true });
+  await card.getByText('Watching began: Not pinned').waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'pin-watch');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowLeft');
+  await card.getByText('Reading every 2 s while this tab is in sight.').waitFor();
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'Stop');
+  await page.keyboard.press('Enter');
+  await card.getByText('Stopped.', { exact: true }).waitFor();
+  for (let step = 0; await focused(page) !== 'Watch again'; step += 1) {
+    assert.ok(step < 3, 'the button is near');
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  await card.getByText(/^Reading every 2 s/).waitFor();
+});
+
+const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());

@@ -14,7 +14,7 @@ use crate::state::session::Session;
 const BATCH: usize = 100;
 
 /// Asks until nobody waits: in batches where the server has them, else for one id after the other. It runs once a
-/// session ([`want`](crate::state::names::Names::want) says when), and what fails is not asked for again.
+/// session ([`want`](crate::state::names::Names::want) says when), and what fails is not asked for again by itself.
 pub(crate) async fn look_up(session: Session) {
     // What a page draws at once is one question.
     TimeoutFuture::new(0).await;
@@ -34,8 +34,13 @@ pub(crate) async fn look_up(session: Session) {
                 in_batches = false;
                 session.names.again(ids);
             }
-            Some(kind) if ends_all(&kind) => return session.names.give_up(),
-            Some(_) => {}
+            Some(kind) if ends_all(&kind) => {
+                if kind.is_unreachable() {
+                    session.names.put_back(&ids);
+                }
+                return session.names.give_up();
+            }
+            Some(_) => session.names.put_back(&ids),
         }
     }
 }

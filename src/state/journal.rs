@@ -145,6 +145,8 @@ pub(crate) struct Journal {
     under_way: ArcRwSignal<Vec<String>>,
     /// What the browser does not keep, or not yet.
     unkept: ArcRwSignal<Vec<String>>,
+    /// What this tab began. Not kept: a tab is another one after a reload.
+    of_this_tab: ArcRwSignal<Vec<String>>,
 }
 
 impl Journal {
@@ -155,6 +157,7 @@ impl Journal {
             keeping: ArcRwSignal::new(Keeping::NotLoaded),
             under_way: ArcRwSignal::default(),
             unkept: ArcRwSignal::default(),
+            of_this_tab: ArcRwSignal::default(),
         }
     }
 
@@ -195,6 +198,9 @@ impl Journal {
         // One that was never kept is kept whole at its end.
         let is_new = begins || self.is_unkept(&entry.id);
         let (key, text) = (entry.id.clone(), text_of(&entry));
+        if begins {
+            self.claim(&key);
+        }
         for (list, holds) in [(&self.under_way, begins), (&self.unkept, is_new)] {
             list.update(|list| {
                 list.retain(|id| *id != key);
@@ -240,6 +246,15 @@ impl Journal {
     /// Whether this tab still waits for how it ends. Another tab's end is heard of when it is noted.
     pub(crate) fn is_under_way(&self, id: &str) -> bool {
         self.under_way.with(|ids| ids.iter().any(|known| known == id))
+    }
+
+    /// Whether this tab wrote it down, since it was loaded.
+    pub(crate) fn is_of_this_tab(&self, id: &str) -> bool {
+        self.of_this_tab.with_untracked(|ids| ids.iter().any(|known| known == id))
+    }
+
+    pub(crate) fn claim(&self, id: &str) {
+        self.of_this_tab.update(|ids| ids.push(id.to_owned()));
     }
 
     fn is_unkept(&self, id: &str) -> bool {

@@ -18,7 +18,7 @@ enum Step {
     /// Not asked for, or given up before it was.
     Idle,
     Waiting,
-    /// Once a session: what failed is left alone.
+    /// Answered or failed.
     Asked,
 }
 
@@ -28,6 +28,8 @@ struct Entry {
     /// How many places show the id now. Nobody is asked about an id that was scrolled or turned away.
     shown: usize,
     step: Step,
+    /// One failure may be a passing one; after a second the id is left alone.
+    has_failed: bool,
 }
 
 #[derive(Default)]
@@ -43,7 +45,8 @@ impl Queue {
         let at = match self.entries.binary_search_by(|entry| entry.id.cmp(id)) {
             Ok(at) => at,
             Err(at) => {
-                let entry = Entry { id: id.clone(), called: Called::default(), shown: 0, step: Step::Idle };
+                let (called, step) = (Called::default(), Step::Idle);
+                let entry = Entry { id: id.clone(), called, shown: 0, step, has_failed: false };
                 self.entries.insert(at, entry);
                 at
             }
@@ -115,6 +118,18 @@ impl Names {
             for id in ids.into_iter().rev() {
                 queue.entry(&id).step = Step::Waiting;
                 queue.waiting.push_front(id);
+            }
+        });
+    }
+
+    /// The question about these failed, maybe not for long: each is asked for once more, when it is shown again.
+    pub(crate) fn put_back(&self, ids: &[UserId]) {
+        self.with(|queue| {
+            for id in ids {
+                let entry = queue.entry(id);
+                if entry.step == Step::Asked && !std::mem::replace(&mut entry.has_failed, true) {
+                    entry.step = Step::Idle;
+                }
             }
         });
     }
@@ -236,6 +251,22 @@ mod tests {
         assert!(!names.want(&id("a")), "it failed once");
         assert!(names.want(&id("b")));
         assert_eq!(names.next(10), [id("b")]);
+    }
+
+    #[test]
+    fn what_failed_is_asked_for_once_more_when_it_is_shown_again() {
+        let names = Names::default();
+        names.want(&id("a"));
+        names.want(&id("b"));
+        let batch = names.next(10);
+        names.learn(&user("b", "Bob", "b"));
+        names.put_back(&batch);
+        assert!(names.next(10).is_empty(), "not by itself");
+        assert!(names.want(&id("a")));
+        assert_eq!(names.next(10), [id("a")]);
+        names.put_back(&[id("a")]);
+        assert!(names.next(10).is_empty());
+        assert!(!names.want(&id("a")) && names.next(10).is_empty(), "twice is enough");
     }
 
     #[test]

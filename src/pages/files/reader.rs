@@ -64,6 +64,14 @@ pub(super) struct Progress {
     pub(super) took_ms: u32,
 }
 
+/// The last page that a search looked through.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Counted {
+    pub(super) number: i32,
+    /// The number is the book's, which may be opened anew meanwhile; this is not.
+    pub(super) place: Option<FilesPlace>,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Finding {
     #[default]
@@ -85,8 +93,8 @@ pub(super) struct Reader {
     /// Counts what was asked for: an older number is of no interest any more.
     pub(super) run: StoredValue<u32>,
     last_step: StoredValue<Step>,
-    /// The page at which a search was stopped.
-    pub(super) find_at: StoredValue<Option<i32>>,
+    /// What a search that is gone on with begins after.
+    pub(super) counted: StoredValue<Option<Counted>>,
     pub(super) shown: RwSignal<Option<Shown>>,
     pub(super) busy: RwSignal<bool>,
     pub(super) failed: RwSignal<Option<ApiError>>,
@@ -104,7 +112,7 @@ impl Reader {
             last_reading: StoredValue::new(None),
             run: StoredValue::new(0),
             last_step: StoredValue::new(Step::Show),
-            find_at: StoredValue::new(None),
+            counted: StoredValue::new(None),
             shown: RwSignal::new(None),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -118,7 +126,7 @@ impl Reader {
         let criteria = memo(move || nav.at.with(|at| (List::of(at), at.filter.clone())));
         watch(move || {
             criteria.with(|_| ());
-            reader.find_at.set_value(None);
+            reader.counted.set_value(None);
             reader.finding.set(Finding::Idle);
         });
         reader
@@ -171,6 +179,9 @@ impl Reader {
             self.finding.set(Finding::Unsaid);
             return;
         }
+        if step == Step::Find {
+            self.counted.set_value(None);
+        }
         self.busy.set(true);
         let task = Task { reader: self, client: self.client.get_value(), list, run: self.run.get_value() };
         // Reading is asked for by hand here: what looked like a missing path may have been a fault.
@@ -185,7 +196,7 @@ impl Reader {
                 Step::Older => task.older().await,
                 Step::Newer => task.newer().await,
                 Step::Find => task.find(at.open, None).await,
-                Step::FindOn => task.find(None, self.find_at.try_get_value().flatten()).await,
+                Step::FindOn => task.find(None, self.counted.try_get_value().flatten()).await,
             };
             if !task.is_wanted() {
                 return;
@@ -200,7 +211,8 @@ impl Reader {
 
     pub(super) fn retry(self) {
         let step = self.last_step.get_value();
-        self.start(if step == Step::Find { Step::FindOn } else { step });
+        let has_begun = self.counted.with_value(Option::is_some);
+        self.start(if step == Step::Find && has_begun { Step::FindOn } else { step });
     }
 
     /// The same page, asked for anew.
@@ -216,11 +228,8 @@ impl Reader {
 
     /// Goes to the page at which a search was stopped.
     pub(super) fn show_stopped(self) {
-        let place = self.find_at.get_value().and_then(|number| {
-            self.book.with_value(|held| held.as_ref()?.1.page(number).map(|page| page.place))
-        });
-        if let Some(place) = place {
-            self.nav.go(false, |at| (at.place, at.open) = (place, None));
+        if let Some(counted) = self.counted.get_value() {
+            self.nav.go(false, |at| (at.place, at.open) = (counted.place, None));
         }
     }
 

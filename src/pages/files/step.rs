@@ -8,12 +8,12 @@ use super::before::Before;
 use super::book::Book;
 use super::list::{How, List, Subject, time_of};
 use super::narrow::passes;
-use super::reader::{Finding, Progress, Reader};
+use super::reader::{Counted, Finding, Progress, Reader};
 use super::wire;
 use crate::api::Client;
 use crate::dom::prelude::*;
 use crate::error::{ApiError, Kind};
-use crate::paths::{FilesPlace, FilesRow};
+use crate::paths::{FileFilter, FilesPlace, FilesRow};
 use crate::state::time;
 
 /// Why a step ends early.
@@ -99,11 +99,16 @@ impl Task {
     /// The number of the page that is shown. Where it was dropped meanwhile, the book is opened there anew.
     async fn here(&self) -> Result<i32, Stop> {
         let shown = self.reader.shown.try_get_untracked().flatten().ok_or(Stop::Old)?;
-        let is_kept = self.book(|book| book.page(shown.number).is_some_and(|page| page.place == shown.place));
+        self.at(shown.number, shown.place).await
+    }
+
+    /// The number of the page at a place: the one that it had, as long as the book has it there.
+    async fn at(&self, number: i32, place: Option<FilesPlace>) -> Result<i32, Stop> {
+        let is_kept = self.book(|book| book.page(number).is_some_and(|page| page.place == place));
         if is_kept.unwrap_or(false) {
-            return Ok(shown.number);
+            return Ok(number);
         }
-        self.open(shown.place).await?;
+        self.open(place).await?;
         self.next_page(false).await?.ok_or(Stop::Old)
     }
 
@@ -161,46 +166,39 @@ impl Task {
         Ok(())
     }
 
-    /// Reads on until a row passes the filter: after the `open` row of this page, or from the page at which it was
-    /// stopped.
-    pub(super) async fn find(&self, open: Option<FilesRow>, stopped_at: Option<i32>) -> Result<(), Stop> {
+    /// Reads on until a row passes the filter: after the `open` row of this page, or after the page at which it was
+    /// stopped, which is counted already.
+    pub(super) async fn find(&self, open: Option<FilesRow>, stopped: Option<Counted>) -> Result<(), Stop> {
         let reader = self.reader;
         let filter = reader.nav.at.try_get_untracked().ok_or(Stop::Old)?.filter;
         let began_ms = time::ticks_ms();
         let earlier = match reader.finding.try_get_untracked() {
-            Some(Finding::Stopped(progress)) if stopped_at.is_some() => progress,
+            Some(Finding::Stopped(progress)) if stopped.is_some() => progress,
             _ => Progress::default(),
         };
         let mut progress = earlier;
-        let mut number = match stopped_at {
-            Some(at) if self.book(|book| book.page(at).is_some()).unwrap_or(false) => at,
-            _ => self.here().await?,
-        };
         let mut open = open;
-        loop {
-            let rows = self.book(|book| book.page(number).map(|page| page.rows.clone()))?.ok_or(Stop::Old)?;
-            let after = open.take().and_then(|open| {
-                rows.iter().enumerate().position(|(nth, row)| match open {
-                    FilesRow::Uid(uid) => row.message_uid == Some(uid),
-                    FilesRow::Nth(at) => nth == at,
-                })
-            });
-            let begin = after.map_or(0, |at| at + 1);
-            let found = rows.iter().skip(begin).position(|row| passes(&filter, row)).map(|at| at + begin);
-            let looked_at = found.map_or(rows.len(), |at| at + 1).saturating_sub(begin);
-            progress.files += looked_at;
-            progress.pages += 1;
-            progress.reached =
-                rows.iter().take(found.map_or(rows.len(), |at| at + 1)).rev().find_map(|row| time_of(row));
-            progress.took_ms = earlier.took_ms.saturating_add(time::elapsed_ms(began_ms, time::ticks_ms()));
-            if let Some((at, row)) = found.and_then(|at| rows.get(at).map(|row| (at, row))) {
-                let key = row.message_uid.map_or(FilesRow::Nth(at), FilesRow::Uid);
-                self.go(number, Some(key))?;
-                reader.finding.try_set(Finding::Found(progress));
-                return Ok(());
+        let mut is_counted = stopped.is_some();
+        let mut number = match stopped {
+            Some(counted) => {
+                reader.finding.try_set(Finding::Running(progress));
+                self.at(counted.number, counted.place).await?
             }
-            reader.find_at.try_set_value(Some(number));
-            reader.finding.try_set(Finding::Running(progress));
+            None => self.here().await?,
+        };
+        loop {
+            if !std::mem::take(&mut is_counted) {
+                let (found, place) = self.look_through(number, open.take(), &filter, &mut progress)?;
+                progress.took_ms =
+                    earlier.took_ms.saturating_add(time::elapsed_ms(began_ms, time::ticks_ms()));
+                if found.is_some() {
+                    self.go(number, found)?;
+                    reader.finding.try_set(Finding::Found(progress));
+                    return Ok(());
+                }
+                reader.counted.try_set_value(Some(Counted { number, place }));
+                reader.finding.try_set(Finding::Running(progress));
+            }
             let next = number.saturating_add(1);
             let is_known = self.book(|book| book.page(next).is_some())?;
             let next = if is_known { Some(next) } else { self.next_page(true).await? };
@@ -212,5 +210,31 @@ impl Task {
                 }
             }
         }
+    }
+
+    /// The first row of a page that passes, after the `open` one; and the page's place. What was looked at is counted.
+    fn look_through(
+        &self,
+        number: i32,
+        open: Option<FilesRow>,
+        filter: &FileFilter,
+        progress: &mut Progress,
+    ) -> Result<(Option<FilesRow>, Option<FilesPlace>), Stop> {
+        let page = self.book(|book| book.page(number).map(|page| (page.rows.clone(), page.place)))?;
+        let (rows, place) = page.ok_or(Stop::Old)?;
+        let after = open.and_then(|open| {
+            rows.iter().enumerate().position(|(nth, row)| match open {
+                FilesRow::Uid(uid) => row.message_uid == Some(uid),
+                FilesRow::Nth(at) => nth == at,
+            })
+        });
+        let begin = after.map_or(0, |at| at + 1);
+        let found = rows.iter().skip(begin).position(|row| passes(filter, row)).map(|at| at + begin);
+        let end = found.map_or(rows.len(), |at| at + 1);
+        progress.files += end.saturating_sub(begin);
+        progress.pages += 1;
+        progress.reached = rows.iter().take(end).rev().find_map(|row| time_of(row));
+        let row = found.and_then(|at| rows.get(at).map(|row| (at, row)));
+        Ok((row.map(|(at, row)| row.message_uid.map_or(FilesRow::Nth(at), FilesRow::Uid)), place))
     }
 }

@@ -2,31 +2,28 @@
 
 mod card;
 mod log;
+mod ours;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::dom::prelude::*;
-use firetower_protocol::TimestampMs;
 use leptos::ev;
 use leptos::prelude::IntervalHandle;
 
 use super::looked::{Looked, is_pinned};
 use crate::api::Client;
 use crate::error::Kind;
-use crate::state::journal::{Entry, Outcome};
 use crate::state::looked_pins::Pin;
 use crate::state::time;
 
 pub(super) use card::card;
 use log::{Event, Log};
+use ours::Used;
 
 /// Seconds between two readings.
 pub(super) const PERIODS_S: [u32; 4] = [2, 5, 15, 60];
 const USUAL_S: u32 = 5;
-
-/// How long before a reading a change of this tab may have begun that the reading shows: as long as a call may take.
-const UNDER_WAY_MS: i64 = 15_000;
 
 #[derive(Clone, Copy)]
 pub(super) struct Watching {
@@ -40,9 +37,10 @@ pub(super) struct Watching {
     pub(super) period_s: RwSignal<u32>,
     log: RwSignal<Log>,
     is_reading: StoredValue<bool>,
+    /// Counts what was begun: a reading that comes after its watch has ended is no other's.
+    run: StoredValue<u32>,
     timer: StoredValue<Option<IntervalHandle>, leptos::prelude::LocalStorage>,
-    /// Entries of the journal that a flip was explained by: each explains one.
-    used: StoredValue<Vec<String>>,
+    used: StoredValue<Used>,
 }
 
 impl Watching {
@@ -57,8 +55,9 @@ impl Watching {
             period_s: RwSignal::new(USUAL_S),
             log: RwSignal::new(Log::default()),
             is_reading: StoredValue::new(false),
+            run: StoredValue::new(0),
             timer: StoredValue::new_local(None),
-            used: StoredValue::new(Vec::new()),
+            used: StoredValue::new(Used::default()),
         };
         let sight = window_event_listener(ev::visibilitychange, move |_| watching.look());
         on_cleanup(move || {
@@ -84,6 +83,8 @@ impl Watching {
             self.log.set(Log::default());
             self.pin.set(Some(pin.clone()));
         }
+        self.run.update_value(|run| *run = run.wrapping_add(1));
+        self.is_reading.set_value(false);
         self.rests.set(document().hidden());
         self.is_on.set(true);
         self.read();
@@ -130,9 +131,15 @@ impl Watching {
             && self.is_reading.try_get_value() == Some(false);
         let Some(pin) = self.pin.try_get_untracked().flatten().filter(|_| may) else { return };
         let Some(client) = self.client.try_get_value() else { return };
+        let run = self.run.get_value();
+        let target = pin.target();
+        let before = ours::ended(&client.session.journal, &target);
         self.is_reading.set_value(true);
         spawn(async move {
-            let answer = client.read_target(&pin.target()).await;
+            let answer = client.read_target(&target).await;
+            if self.run.try_get_value() != Some(run) {
+                return;
+            }
             self.is_reading.try_update_value(|reading| *reading = false);
             if self.is_on.try_get_untracked() != Some(true) {
                 return;
@@ -140,8 +147,11 @@ impl Watching {
             match answer {
                 Ok(reading) => {
                     let pinned = is_pinned(&reading.value);
-                    let ours = |since, now| self.is_ours(&client, &pin, since, now);
+                    let mut used = self.used.try_get_value().unwrap_or_default();
+                    let ours = |since, now| used.explains(&client.session.journal, &target, since, now);
                     self.log.try_update(|log| log.read(reading.time, pinned, ours));
+                    used.add(before);
+                    self.used.try_set_value(used);
                     self.looked.put(&pin, reading);
                 }
                 Err(error) if error.kind == Kind::Left => {}
@@ -150,23 +160,5 @@ impl Watching {
                 }
             }
         });
-    }
-
-    /// Whether a change from this tab made it so, since the reading before.
-    fn is_ours(self, client: &Client, pin: &Pin, since: TimestampMs, pinned: bool) -> bool {
-        let target = pin.target();
-        let fits = |entry: &&Entry| {
-            entry.target == target
-                && entry.outcome != Outcome::Refused
-                && entry.at.0 >= since.0 - UNDER_WAY_MS
-                && is_pinned(&entry.after()) == pinned
-                && self.used.with_value(|used| !used.contains(&entry.id))
-        };
-        let journal = &client.session.journal;
-        let found =
-            journal.entries.with_untracked(|entries| entries.iter().find(fits).map(|entry| entry.id.clone()));
-        let is_ours = found.is_some();
-        self.used.update_value(|used| used.extend(found));
-        is_ours
     }
 }

@@ -1,9 +1,11 @@
-// What the API console holds back: a robot without its secret, and what nobody agreed to.
+// What the API console holds back: a placeholder in a secret's place, a robot without its secret, and what nobody agreed to.
 
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
+import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { pasted } from '../harness/clipboard.mjs';
 import { openConsole } from '../harness/console.mjs';
 import { world } from '../harness/world.mjs';
 
@@ -12,6 +14,36 @@ beforeEach(() => pro.control.clearRequests());
 
 const console_ = (t, options) => openConsole(t, url, pro, 'pro', options);
 const ROBOT = '/admin/robot/create';
+
+test('what stands for a secret that was taken out is not sent in its place', async (t) => {
+  const { page, context, path, body, send, sentTo } = await console_(t);
+  const { result: before } = await ask(pro, '/admin/user/get_robot_info', { robotId: 'robot01' });
+  const request = page.getByRole('region', { name: 'Request', exact: true });
+  const blocked = async () => {
+    await page.getByText('A secret in the body is only a placeholder. Put the real value in.').first().waitFor();
+    assert.ok(await send.isDisabled());
+    assert.equal(await body.getAttribute('aria-invalid'), 'true');
+  };
+  await path.fill(ROBOT);
+  await body.fill('{"userId":"robot01","name":"robot01","secret":"hush-hush-1"}');
+  await request.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const ours = await pasted(context);
+  await page.getByText('From a curl line…').click();
+  await page.getByRole('textbox', { name: 'curl line' }).fill(ours);
+  await page.getByRole('button', { name: 'Open as a request' }).click();
+  assert.ok((await body.inputValue()).includes('${HIDDEN_1:?not shown}'));
+  await blocked();
+  // As the Requests page shows it.
+  await body.fill('{"userId":"robot01","name":"robot01","secret": "not shown"}');
+  await blocked();
+  assert.equal((await sentTo(ROBOT)).length, 0);
+  const { result: after_ } = await ask(pro, '/admin/user/get_robot_info', { robotId: 'robot01' });
+  assert.equal(after_.secret, before.secret);
+  await body.fill('{"userId":"robot01","name":"robot01","secret":"hush-hush-2"}');
+  await page.getByText('A secret in the body is only a placeholder.').first().waitFor({ state: 'detached' });
+  assert.ok(await send.isEnabled());
+});
 
 for (const environment of ['test', 'production']) {
   test(`a robot without its secret is sent only after a tick (${environment})`, async (t) => {

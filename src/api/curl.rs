@@ -1,11 +1,11 @@
 //! A request as a line for the shell. It signs there, from `$IM_SECRET`; the secret is never in it.
 //!
 //! A value that was taken out of the body comes from a variable, `$HIDDEN_1`, without which the shell refuses to run the
-//! line: what is not shown must not be written over what is there.
+//! line, and the console to send it: what is not shown must not be written over what is there.
 
 use firetower_protocol::UserId;
 
-use super::redact::NOT_SHOWN;
+use super::redact::{NOT_SHOWN, VARIABLE};
 
 /// What is needed of an exchange, or of one that was not sent yet.
 pub(crate) struct Request<'a> {
@@ -53,7 +53,7 @@ fn with_variables(body: &str) -> String {
         let before = if number > 0 { "\"" } else { "" };
         let after = if number + 1 < parts.len() { "\"" } else { "" };
         if number > 0 {
-            text.push_str(&format!("\"${{HIDDEN_{number}:?{NOT_SHOWN}}}\""));
+            text.push_str(&format!("\"{VARIABLE}{number}:?{NOT_SHOWN}}}\""));
         }
         text.push_str(&quoted(&format!("{before}{part}{after}")));
     }

@@ -6,6 +6,8 @@ use serde_json::Value;
 const SECRET_FIELDS: [&str; 3] = ["secret", "token", "password"];
 /// What stands in place of a secret.
 pub(crate) const NOT_SHOWN: &str = "not shown";
+/// What stands for it in a line for the shell, up to its number.
+pub(crate) const VARIABLE: &str = "${HIDDEN_";
 
 /// Replaces the string values of secret fields, wherever they are nested, and leaves every other character as it is:
 /// numbers keep their digits, and what is no JSON stays readable. `literal` is taken out wherever it stands.
@@ -25,7 +27,23 @@ pub(crate) fn holds_secret(text: &str, secret: &str) -> bool {
     without_fields(text) != text || (!secret.is_empty() && text.contains(secret))
 }
 
+/// Whether a text holds what stands for a secret that was taken out, where the secret itself belongs: as it is kept, or as
+/// `api/curl.rs` writes it. Sent, it would be written over what is there.
+pub(crate) fn holds_placeholder(text: &str) -> bool {
+    let mut found = text.contains(VARIABLE);
+    over_fields(text, &mut |token| {
+        found |= serde_json::from_str::<String>(token).is_ok_and(|value| value.trim() == NOT_SHOWN);
+        None
+    });
+    found
+}
+
 fn without_fields(text: &str) -> String {
+    over_fields(text, &mut |_| Some(NOT_SHOWN))
+}
+
+/// Goes over the string values of secret fields, each with its quotes; what is given for one takes its place.
+fn over_fields(text: &str, replacement: &mut dyn FnMut(&str) -> Option<&'static str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut field_is_secret = false;
@@ -40,9 +58,10 @@ fn without_fields(text: &str) -> String {
             continue;
         }
         // A value: `"secret": "…"`. Between key and value only a colon and white space may stand.
-        if field_is_secret && token.len() > 2 && out.trim_end().ends_with(':') {
+        let is_secret = field_is_secret && token.len() > 2 && out.trim_end().ends_with(':');
+        if let Some(instead) = is_secret.then(|| replacement(token)).flatten() {
             out.push('"');
-            out.push_str(NOT_SHOWN);
+            out.push_str(instead);
             out.push('"');
         } else {
             out.push_str(token);
@@ -104,10 +123,39 @@ mod tests {
         assert!(!holds_secret(r#"{"secret":"","note":"secret"}"#, "123456"));
     }
 
+    #[test]
+    fn a_placeholder_is_known_where_a_secret_belongs() {
+        for text in [
+            r#"{"secret":"not shown"}"#,
+            r#"{"a":[{"imToken" : " not\u0020shown "}]}"#,
+            r#"{"secret":"${HIDDEN_1:?not shown}"}"#,
+            r#"'{"secret":"'"${HIDDEN_1:?not shown}"'"}'"#,
+            r#"{"x":1} no JSON, "password": "not shown""#,
+        ] {
+            assert!(holds_placeholder(text), "{text}");
+        }
+        for text in [
+            "",
+            r#"{"secret":""}"#,
+            r#"{"secret":"s"}"#,
+            r#"{"note":"not shown"}"#,
+            r#"["secret","not shown"]"#,
+        ] {
+            assert!(!holds_placeholder(text), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_survives(text: String) {
-            let _ = redact(&text, &[]);
+            let _ = (redact(&text, &[]), holds_placeholder(&text));
+        }
+
+        #[test]
+        fn what_lost_a_secret_holds_a_placeholder(secret in "[a-z]{1,9}", other: String) {
+            let json = serde_json::json!({"name": other, "x": [{"userSecret": secret}]}).to_string();
+            prop_assert!(!holds_placeholder(&json) || other.contains(VARIABLE));
+            prop_assert!(holds_placeholder(&redact(&json, &[])));
         }
 
         #[test]

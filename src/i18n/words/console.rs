@@ -41,6 +41,7 @@ words! {
     cs_body_unseen => "It holds characters that cannot be seen.", "含有不可见字符。";
     cs_body_curl => "This is a curl line, not a body.", "这是一条 curl 命令，不是请求体。";
     cs_body_secret => "It holds a secret, so it is not stored: a reload forgets it.", "含有密钥，因此不会存储，刷新后即丢失。";
+    cs_placeholder => "A secret in the body is only a placeholder. Put the real value in.", "请求体中的密钥只是占位文字，请填入真实的值。";
     cs_body_get => "GET carries no body; what is typed here is not sent.", "GET 不带请求体，此处内容不会发送。";
     cs_kept => "Draft kept in this browser", "草稿已保存在此浏览器";
     cs_no_users => "No users in it", "未涉及用户";

@@ -8,7 +8,7 @@ use super::check::{PathProblem, invents_secret, path_problem};
 use super::curl_line::{HEALTH, LeftOut, Pasted};
 use super::noted::{begun, is_elsewhere, outcome_of};
 use super::templates;
-use crate::api::redact::{NOT_SHOWN, holds_secret, redact};
+use crate::api::redact::{NOT_SHOWN, holds_placeholder, holds_secret, redact};
 use crate::api::{Client, Leave};
 use crate::dom::Location;
 use crate::error::ApiError;
@@ -53,6 +53,8 @@ pub(super) struct Outgoing {
 pub(super) enum Blocked {
     Sending,
     Path(PathProblem),
+    /// What stands for a secret that was taken out would be written over the secret.
+    Placeholder,
     /// A robot's secret would be lost, which is to be ticked first.
     Unticked,
 }
@@ -256,6 +258,10 @@ impl Form {
         Some(if secret.is_empty() { body } else { body.replace(&secret, NOT_SHOWN) })
     }
 
+    pub(super) fn holds_placeholder(self) -> bool {
+        self.sent_body().is_some_and(|body| holds_placeholder(&body))
+    }
+
     pub(super) fn invents_secret(self) -> bool {
         self.path.with(|path| self.body.with(|body| invents_secret(path, body)))
     }
@@ -277,6 +283,8 @@ impl Form {
             Some(Blocked::Sending)
         } else if let Some(problem) = self.path_problem() {
             Some(Blocked::Path(problem))
+        } else if self.holds_placeholder() {
+            Some(Blocked::Placeholder)
         } else {
             (self.invents_secret() && !self.is_ticked()).then_some(Blocked::Unticked)
         }

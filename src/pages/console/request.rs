@@ -157,6 +157,7 @@ fn body_field(form: Form) -> AnyView {
     let is_curl = memo(move || form.body.with(|body| looks_like_curl(body)));
     let is_get = memo(move || form.method() == Method::Get && !form.body.with(|body| body.trim().is_empty()));
     let is_secret = memo(move || form.holds_secret());
+    let is_placeholder = memo(move || form.holds_placeholder());
     let is_unseen =
         memo(move || form.body.with(|body| body.lines().any(|line| has_unseen(&line.replace('\t', "")))));
     let on_input = move |event| {
@@ -167,10 +168,11 @@ fn body_field(form: Form) -> AnyView {
         <div class="field">
             <label class="lab" for="cs-body">{tr(Lang::cs_body)}<span class="meta">{bytes}</span></label>
             <textarea id="cs-body" class="in mono body-text" name="body" rows="10" autocomplete="off" autocapitalize="off" spellcheck="false"
-                prop:value=form.body aria-describedby="cs-body-below" aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                prop:value=form.body aria-describedby="cs-body-below" aria-invalid=move || (wrong.with(Option::is_some) || is_placeholder.get()).then_some("true")
                 on:input=on_input on:change=move |_| form.settle()></textarea>
             <div id="cs-body-below" class="below">
                 {hint(tr(Lang::cs_body_hint))}
+                {move || is_placeholder.get().then(|| problem(tr(Lang::cs_placeholder)))}
                 {move || wrong.get().map(|spot| caution(say(move |lang| lang.cs_not_json(spot.line, spot.column))))}
                 {move || is_curl.get().then(|| curl_offer(form))}
                 {move || is_get.get().then(|| caution(tr(Lang::cs_body_get)))}
@@ -213,6 +215,7 @@ fn footer(session: &Session, form: Form) -> AnyView {
         let word: Word = match why.get() {
             None | Some(Blocked::Sending) => Lang::cs_keys_hint,
             Some(Blocked::Path(problem)) => path_word(problem),
+            Some(Blocked::Placeholder) => Lang::cs_placeholder,
             Some(Blocked::Unticked) => Lang::cs_unticked,
         };
         tr(word).into_any()

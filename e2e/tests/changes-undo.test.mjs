@@ -70,7 +70,7 @@ test('an undo whose value was changed since is a conflict, and writes nothing un
   await conflict.waitFor({ state: 'detached' });
   assert.equal(await held(), '4321');
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
-  await page.getByRole('button', { name: 'Overwrite 4321 with 3000' }).click();
+  await page.getByRole('button', { name: 'Overwrite 4321 with 3000', exact: true }).click();
   await verified.waitFor();
   assert.equal(await held(), '3000');
 });

@@ -97,8 +97,8 @@ words! {
     e_gw_why_host(message: &str) => "{message} Start the gateway with --allow-host and this name.",
         "{message} 请用 --allow-host 加上此名称启动网关。";
 
-    e_unknown_outcome => "Outcome unknown: what came back does not say whether it was written. Read back before you retry.",
-        "结果未知：收到的内容无法说明是否已写入。请先读回，再决定是否重试。";
+    e_unknown_outcome => "Outcome unknown: nothing came back that says whether it was written. Read back before you retry.",
+        "结果未知：没有收到能说明是否已写入的响应。请先读回，再决定是否重试。";
 
     step_network => "network", "网络";
     step_browser => "browser", "浏览器";

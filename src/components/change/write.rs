@@ -21,7 +21,7 @@ impl Change {
     }
 
     pub(crate) fn intend_form(self) {
-        let intent = untrack(|| Intent { from: self.base().0, to: self.wanted(), is_undo: false });
+        let intent = untrack(|| Intent::of_form(self.base().0, self.wanted(), &self.on_server().0));
         self.intend(intent);
     }
 

@@ -11,23 +11,30 @@ import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
-/** A server of whose two robots one has no secret to tell, and of whose list nothing is left. */
+/** A server of whose two robots one has no secret to tell, and of whose list nothing is left. Whose `wrong-bot` is, it says when it is let. */
 const odd = createServer((request, response) => {
   const body = [];
-  request.on('data', (part) => body.push(part)).on('end', () => {
+  request.on('data', (part) => body.push(part)).on('end', async () => {
     const asked = body.length > 0 ? JSON.parse(Buffer.concat(body)) : {};
     const robot = { userId: asked.robotId, name: 'r', displayName: 'Quiet', gender: 0, owner: 'r', callback: '' };
     const answers = {
       '/admin/user/get_all_robots': { robotInfoList: [] },
-      '/admin/user/get_robot_info': asked.robotId === 'blank' ? { ...robot, secret: '' } : robot,
+      '/admin/user/get_robot_info': { absent: robot, blank: { ...robot, secret: '' } }[asked.robotId],
     };
     const result = answers[request.url];
-    oddWrites += request.url === '/admin/robot/create' ? 1 : 0;
+    if (request.url === '/admin/robot/create') oddWrites.push(asked.userId);
+    if (request.url === '/admin/user/get_info') {
+      oddLookUps.push(asked.userId);
+      if (asked.userId === 'wrong-bot') await mayAnswer;
+    }
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(result ? { code: 0, msg: 'success', result } : { code: 253, msg: 'not exist' }));
   });
 });
-let oddWrites = 0;
+const oddWrites = [];
+const oddLookUps = [];
+let letAnswer;
+const mayAnswer = new Promise((answer) => { letAnswer = answer; });
 odd.listen(0, '127.0.0.1');
 await once(odd, 'listening');
 after(() => odd.close());
@@ -169,7 +176,7 @@ test('a robot whose secret the server keeps to itself can’t be written unless 
     await page.getByRole('button', { name: 'Rotate…' }).click();
     assert.ok(await write.isEnabled());
   }
-  assert.equal(oddWrites, 0);
+  assert.deepEqual(oddWrites, []);
 });
 
 test('one robot by id: deep link, reload, Back, and a field for any id', async (t) => {
@@ -288,6 +295,25 @@ test('a callback is tried by a line for the IM host, where it is an address at a
   await page.getByText('"robot02"').first().waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.foreignScript), undefined);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+});
+
+test('an id that is corrected while it is looked up is neither written nor looked up twice at once', async (t) => {
+  const { page, field } = await robots(t, 'odd', '?new=');
+  const create = page.getByRole('button', { name: /^Create on / });
+  const asking = page.getByRole('button', { name: 'Looking up the ID…' });
+  const before = oddWrites.length;
+  await field('User ID').fill('wrong-bot');
+  await field('Name').fill('right-bot');
+  await create.click();
+  await asking.waitFor();
+  await field('User ID').fill('right-bot');
+  assert.ok(await asking.isDisabled(), 'one at a time');
+  letAnswer();
+  await create.waitFor();
+  assert.deepEqual(oddWrites.slice(before), []);
+  await Promise.all([page.waitForResponse('**/admin/robot/create'), create.click()]);
+  assert.deepEqual(oddWrites.slice(before), ['right-bot']);
+  assert.deepEqual(oddLookUps.filter((id) => id?.endsWith('-bot')), ['wrong-bot', 'right-bot']);
 });
 
 test('by keyboard alone: from the list into a robot and out of it', async (t) => {

@@ -19,6 +19,7 @@ use crate::dom::prelude::*;
 use crate::state::change::{Content, Held, Intent, Record, Target};
 use crate::state::drafts::Draft;
 use crate::state::journal::Entry;
+use crate::state::new_secrets::NewSecret;
 use crate::state::session::Session;
 
 pub(crate) use confirm::confirm;
@@ -222,6 +223,15 @@ impl Change {
         }
         let now = untrack(|| self.on_server().0);
         self.form.with_value(|form| form.fill(&now));
+    }
+
+    /// Those that the target was given in this tab and nobody has noted yet, latest last. Tracked.
+    pub(crate) fn new_secrets(self) -> Vec<NewSecret> {
+        self.with_session(|session| session.new_secrets.of(&self.target().key()))
+    }
+
+    pub(crate) fn noted(self) {
+        self.with_session(|session| session.new_secrets.noted(&self.target().key()));
     }
 
     pub(crate) fn is_production(self) -> bool {

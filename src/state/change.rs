@@ -45,6 +45,16 @@ pub(crate) struct Intent {
     pub(crate) is_undo: bool,
 }
 
+impl Intent {
+    /// A form's, whose start is a draft's and so without a secret. One that is to be replaced is replaced as it was read
+    /// last (`now`), so that another's rotation is a conflict. One that is kept is kept whichever it is.
+    pub(crate) fn of_form(from: Held, to: Record, now: &Held) -> Self {
+        let replaces_secret = to.secret("secret").is_some();
+        let from = if replaces_secret { from.map(|from| from.keeping_secrets_of(now)) } else { from };
+        Self { from, to, is_undo: false }
+    }
+}
+
 impl Record {
     pub(crate) fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
         self.0.push((name, Content::Text(text.into())));
@@ -150,6 +160,21 @@ mod tests {
         assert_ne!(of(secret("a")), of(secret("b")));
         assert_eq!(of(secret("a")), of(None));
         assert_ne!(of(None), Record::default().with("name", "a").with("secret", ""));
+    }
+
+    #[test]
+    fn replacing_a_secret_starts_from_the_one_that_was_read_and_keeping_it_from_any() {
+        let of = |secret| Record::default().with("name", "a").with_secret("secret", secret);
+        let (drafted, read) = (Some(of(None)), Some(of(secret("read"))));
+        let theirs = Some(of(secret("theirs")));
+        let rotating = Intent::of_form(drafted.clone(), of(secret("new")), &read);
+        assert_eq!(rotating.from, read);
+        assert_ne!(rotating.from, theirs, "another's rotation is a conflict");
+        let keeping = Intent::of_form(drafted.clone(), of(None), &read);
+        assert_eq!(keeping.from, theirs, "whichever it is");
+        let untold = Intent::of_form(drafted, of(secret("new")), &Some(of(None)));
+        assert_eq!(untold.from, theirs, "the server hands out none");
+        assert_eq!(Intent::of_form(None, of(secret("new")), &None).from, None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
 use crate::state::journal::moves;
+use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 use crate::state::{known_settings, looked_pins, looked_settings, storage};
@@ -77,17 +78,26 @@ impl Connections {
         if let Some(session) = known.filter(|session| session.connection == connection) {
             return Some(session);
         }
-        let session = Session::new(connection.clone(), self.secret_for(&connection));
+        let session = self.anew(&connection, None);
         self.sessions.update_value(|sessions| sessions.insert(connection.slug.clone(), session.clone()));
         Some(session)
     }
 
-    /// A secret stays with its connection through a change of name or environment, never of address.
-    fn secret_for(self, connection: &Connection) -> Option<Secret> {
-        self.sessions.with_value(|sessions| {
-            let known = sessions.get(&connection.slug)?;
-            (known.connection.address == connection.address).then(|| known.secret_now()).flatten()
-        })
+    /// Secrets stay with their connection through a change of name or environment, never of address.
+    fn anew(self, connection: &Connection, secret: Option<Secret>) -> Session {
+        let known = self.sessions.with_value(|sessions| sessions.get(&connection.slug).cloned());
+        match known {
+            Some(known) if known.connection.address == connection.address => {
+                let secret = secret.or_else(|| known.secret_now());
+                Session::new(connection.clone(), secret, known.new_secrets.clone())
+            }
+            known => {
+                if let Some(known) = known {
+                    known.new_secrets.forget_all();
+                }
+                Session::new(connection.clone(), secret, NewSecrets::default())
+            }
+        }
     }
 
     /// Adds a connection, or replaces the one that was called `before`.
@@ -141,8 +151,7 @@ impl Connections {
             (Some(session), Some(secret)) => session.set_secret(Some(secret)),
             (Some(_), None) => {}
             (None, secret) => {
-                let session =
-                    Session::new(connection.clone(), secret.or_else(|| self.secret_for(connection)));
+                let session = self.anew(connection, secret);
                 self.sessions.update_value(|sessions| sessions.insert(slug, session));
             }
         }

@@ -18,6 +18,7 @@ pub(crate) mod known_settings;
 pub(crate) mod looked_pins;
 pub(crate) mod looked_settings;
 pub(crate) mod names;
+pub(crate) mod new_secrets;
 pub(crate) mod page;
 pub(crate) mod prefs;
 pub(crate) mod session;

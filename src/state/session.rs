@@ -15,6 +15,7 @@ use crate::state::exchange::Exchanges;
 use crate::state::health_log::HealthLog;
 use crate::state::journal::Journal;
 use crate::state::names::Names;
+use crate::state::new_secrets::NewSecrets;
 use crate::state::time;
 
 /// Whether this browser may speak for the admin. Only a signed answer says so; an open port or health does not.
@@ -45,6 +46,7 @@ pub(crate) struct Inside {
     pub(crate) drafts: Drafts,
     pub(crate) journal: Journal,
     pub(crate) names: Names,
+    pub(crate) new_secrets: NewSecrets,
 }
 
 impl std::ops::Deref for Session {
@@ -56,7 +58,8 @@ impl std::ops::Deref for Session {
 }
 
 impl Session {
-    pub(crate) fn new(connection: Connection, secret: Option<Secret>) -> Self {
+    /// `new_secrets`: those of the session before, at the same address.
+    pub(crate) fn new(connection: Connection, secret: Option<Secret>, new_secrets: NewSecrets) -> Self {
         Self(Arc::new(Inside {
             drafts: Drafts::load(&connection.slug),
             journal: Journal::of(&connection.slug),
@@ -69,6 +72,7 @@ impl Session {
             exchanges: Exchanges::default(),
             health: ArcRwSignal::new(HealthLog::new(time::now())),
             names: Names::default(),
+            new_secrets,
         }))
     }
 
@@ -95,6 +99,9 @@ impl Session {
 
     /// A new secret starts the sign-in anew; what the server offers stays known.
     pub(crate) fn set_secret(&self, secret: Option<Secret>) {
+        if secret.is_none() {
+            self.new_secrets.forget_all();
+        }
         self.sign_in.set(SignIn::NotAsked);
         self.secret.set(secret);
     }

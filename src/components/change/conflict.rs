@@ -7,6 +7,7 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::state::change::{Content, Held, Intent, Record};
 use crate::state::time;
+use crate::ui::field::caution;
 use crate::ui::hostile;
 use crate::ui::statement::{Gravity, statement};
 use firetower_protocol::TimestampMs;
@@ -39,13 +40,18 @@ pub(crate) fn conflict_of(change: Change) -> Option<Found> {
 
 /// What a record holds, in a sentence: its first field that differs from the other's, short, and shown as text.
 fn short(lang: Lang, held: Option<&Record>, other: Option<&Record>) -> String {
+    short_of(lang, held, other, Lang::ch_secret_other)
+}
+
+/// `secret`: what a secret is called that is the first to differ.
+fn short_of(lang: Lang, held: Option<&Record>, other: Option<&Record>, secret: Word) -> String {
     const MOST: usize = 24;
     let Some(record) = held else { return lang.ch_not_set().to_owned() };
     let differs = |name: &str| other.is_some_and(|other| other.get(name) != record.get(name));
     let found = record.fields().find(|(name, _)| differs(name)).or_else(|| record.fields().next());
     match found {
         None => lang.ch_empty().to_owned(),
-        Some((_, Content::Secret(_))) => lang.ch_secret_other().to_owned(),
+        Some((_, Content::Secret(_))) => secret(lang).to_owned(),
         Some((_, Content::Text(text))) if text.is_empty() => lang.ch_empty().to_owned(),
         Some((_, Content::Text(text))) if text.chars().count() > MOST => {
             format!("{}…", hostile::plain(&text.chars().take(MOST).collect::<String>()))
@@ -64,15 +70,18 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
         Some(intent) => (intent.from.clone(), intent.to.clone()),
         None => untrack(|| (change.base().0, change.wanted())),
     };
-    // A draft holds no secret. Which one it began from does not matter: it is replaced, or kept as it is now.
+    // One that is kept is kept as it is now. One that is replaced was compared with the one that was read.
     let base = base.map(|base| base.keeping_secrets_of(&now));
     if now.as_ref() == Some(&wanted) {
         return already(change, &now, is_undo);
     }
+    let secret_of = |held: &Held| held.as_ref().and_then(|record| record.secret("secret").cloned());
+    let takes_their_secret = secret_of(&base) != secret_of(&now) && wanted.secret("secret").is_some();
+    let their_secret = takes_their_secret.then(|| caution(tr(Lang::ch_conflict_secret)));
     let why = {
         let (base, now) = (base.clone(), now.clone());
         say(move |lang| {
-            let seen = short(lang, base.as_ref(), now.as_ref());
+            let seen = short_of(lang, base.as_ref(), now.as_ref(), Lang::ch_secret_read);
             let found = short(lang, now.as_ref(), base.as_ref());
             if is_undo { lang.ch_conflict_undo(&seen, &found) } else { lang.ch_conflict_why(&seen, &found) }
         })
@@ -90,8 +99,8 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
         let (now, wanted) = (now.clone(), wanted.clone());
         say(move |lang| {
             let found = short(lang, now.as_ref(), Some(&wanted));
-            let overwrite = lang.ch_conflict_overwrite(&found, &short(lang, Some(&wanted), now.as_ref()));
-            format!("{overwrite}{more}")
+            let mine = short_of(lang, Some(&wanted), now.as_ref(), Lang::ch_secret_mine);
+            format!("{}{more}", lang.ch_conflict_overwrite(&found, &mine))
         })
     };
     let action =
@@ -127,6 +136,7 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
             <div class="body field">
                 <h3>{tr(Lang::ch_conflict_three)}</h3>
                 {diff(you_read, vec![on_server, you_want], Lang::ch_same)}
+                {their_secret}
                 <p class="hint">{tr(who)}</p>
             </div>
             <footer>

@@ -8,6 +8,7 @@ use crate::error::ApiError;
 use crate::state::change::{Held, Intent, Record};
 use crate::state::drafts::Draft;
 use crate::state::journal::{Entry, Outcome};
+use crate::state::new_secrets::Fate;
 
 impl Change {
     /// Begins a write: production asks first.
@@ -21,7 +22,7 @@ impl Change {
     }
 
     pub(crate) fn intend_form(self) {
-        let intent = untrack(|| Intent { from: self.base().0, to: self.wanted(), is_undo: false });
+        let intent = untrack(|| Intent::of_form(self.base().0, self.wanted(), &self.on_server().0));
         self.intend(intent);
     }
 
@@ -51,8 +52,15 @@ impl Change {
         let (target, key) = (self.target(), self.key());
         let draft = untrack(|| self.kept()).filter(|_| !intent.is_undo);
         self.written.set_value(draft.clone());
+        let new_secret = intent.to.secret("secret").cloned();
+        if new_secret.is_some() {
+            client.session.new_secrets.begin();
+        }
         spawn(async move {
             let changed = client.change(&target, &intent).await;
+            if let Some(secret) = new_secret {
+                client.session.new_secrets.ended(&target.key(), secret, fate(&changed.report.ending));
+            }
             if let (Ending::Verified { .. }, Some(draft)) = (&changed.report.ending, draft) {
                 settle(&client, &key, draft, &changed.sent);
             }
@@ -115,6 +123,9 @@ impl Change {
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {
+                    if let Some(secret) = intent.to.secret("secret").cloned() {
+                        client.session.new_secrets.told(&entry.target.key(), secret, fate_of(found.outcome));
+                    }
                     if let (Outcome::Verified, Some(draft)) = (found.outcome, draft) {
                         settle(&client, &key, draft, &sent);
                     }
@@ -147,6 +158,28 @@ fn settle(client: &Client, key: &String, written: Draft, sent: &Held) {
             key.clone(),
             Draft { from: sent.as_ref().map(Record::stored), read_at: crate::state::time::now(), ..now },
         ),
+    }
+}
+
+/// Whether the new secret that was sent may be the robot's.
+fn fate(ending: &Ending<Held>) -> Fate {
+    match ending {
+        Ending::Verified { .. } => Fate::Holds,
+        Ending::Unknown(_) | Ending::Unverified(_) => Fate::Unknown,
+        Ending::NotBegun(_)
+        | Ending::Conflict(_)
+        | Ending::Refused(_)
+        | Ending::Differs(_)
+        | Ending::NotWritten(_) => Fate::Not,
+    }
+}
+
+/// As [`fate`], of what was read back later.
+fn fate_of(outcome: Outcome) -> Fate {
+    match outcome {
+        Outcome::Verified => Fate::Holds,
+        Outcome::Differs | Outcome::NotWritten => Fate::Not,
+        _ => Fate::Unknown,
     }
 }
 

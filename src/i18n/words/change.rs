@@ -30,6 +30,8 @@ words! {
     ch_col_written => "Written then", "当时写入";
     ch_already_title => "Already so", "已是该值";
     ch_already_why(found: &str) => "The server already holds {found}. Nothing was written.", "服务器上已经是 {found}。没有写入任何内容。";
+    ch_conflict_secret => "Somebody else replaced the secret after you read it. Overwriting replaces theirs: bots that use it stop.",
+        "读取之后密钥已被他人更换。覆盖会替换对方的新密钥，使用该密钥的机器人会中断。";
     ch_conflict_three => "Three versions", "三方对比";
     ch_conflict_who => "The server does not say who changed it. It was not from this form.", "服务器不提供修改者信息。并非此表单的操作。";
     ch_conflict_take(found: &str) => "Start again from {found}", "以 {found} 为准重新编辑";
@@ -64,6 +66,8 @@ words! {
     ch_secret_new => "replaced by another", "更换为新密钥";
     ch_secret_first => "a new one, not shown", "新密钥，不显示";
     ch_secret_other => "another secret", "其他密钥";
+    ch_secret_read => "the secret that you read", "读取时的密钥";
+    ch_secret_mine => "my new secret", "我的新密钥";
     ch_left_out(count: usize) => "{count} other fields go back as they were read.", "其他 {count} 个字段按读取时的内容原样发回。";
     ch_undo => "Undo, back to what it was", "撤销，恢复原样";
     ch_undo_but_secret => "Undo all but the secret, which does not come back", "撤销除密钥外的修改（密钥无法恢复）";

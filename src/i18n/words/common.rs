@@ -48,6 +48,7 @@ words! {
     copy_as_curl => "Copy as curl", "复制为 curl";
     details => "Details", "详情";
     read_again => "Read again", "重新读取";
+    read_at_below(time: &str) => "What stands below was read {time}.", "以下内容读取于 {time}。";
     read_at(time: &str) => "Read {time}", "读取于 {time}";
     loading => "Reading…", "正在读取…";
     show => "Show", "显示";

@@ -95,7 +95,8 @@ words! {
     rb_make_another => "Make another", "重新生成";
     rb_keep => "Keep the old secret", "保留旧密钥";
     rb_once => "New secret of this robot", "此机器人的新密钥";
-    rb_once_why => "Give it to the bot now: you won’t see it here again. It is forgotten when you leave this robot.", "请立即配置到机器人程序中：离开后不会再次显示。";
+    rb_once_why => "Give it to the bot now. It stays here, in this tab’s memory alone, until you press Done or the tab is closed or reloaded; after that you won’t see it here again.",
+        "请立即配置到机器人程序中。它只留在此标签页的内存中；点击“已保存，隐藏”或关闭、刷新标签页后，不会再次显示。";
     rb_once_not_compared => "The server does not hand out secrets, so whether it holds this one could not be compared.", "服务器不返回密钥，因此无法核对它保存的是否就是这一个。";
     rb_once_done => "Done, hide it", "已保存，隐藏";
 

@@ -12,6 +12,7 @@ use crate::components::sign_in::edition_word;
 use crate::error::{ApiError, Kind};
 use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::state::connection::{Connection, Environment, SecretSource, Slug};
+use crate::state::new_secrets::NewSecrets;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::ui::format;
@@ -60,7 +61,7 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
             secret_source: SecretSource::Session,
             file_origins: Vec::new(),
         };
-        let session = Session::new(connection, secret);
+        let session = Session::new(connection, secret, NewSecrets::default());
         state.set(State::Asking);
         spawn(async move {
             let client = Client::of_page(session.clone(), Page::Connections, leave);

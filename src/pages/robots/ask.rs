@@ -76,6 +76,12 @@ pub(super) fn ask(creation: Creation) {
     let (client, id) = (creation.client.get_value(), id.get_untracked());
     spawn(async move {
         let found = client.find_user(&Find::Id(id.clone())).await;
+        // Corrected meanwhile: the answer is of no id that is wanted, and the admin has not asked for the other. The form
+        // may be gone as well.
+        if creation.id.try_get_untracked().is_none_or(|wanted| wanted != id) {
+            asked.try_set(Asked::NotYet);
+            return;
+        }
         match found {
             Err(error) if error.kind == Kind::Left => {}
             Err(error) => {
@@ -87,7 +93,11 @@ pub(super) fn ask(creation: Creation) {
                 }
                 None => {
                     // The form may be gone by now; then its signal does not take the value.
-                    if asked.try_set(Asked::NotYet).is_none() && change.phase.try_get_untracked().is_some() {
+                    if asked.try_set(Asked::NotYet).is_none()
+                        && change.phase.try_get_untracked().is_some()
+                        // The other fields could be typed in while it was asked.
+                        && untrack(|| forbidden(&change.wanted(), &None)).is_none()
+                    {
                         change.aim(Target::Robot { id });
                         change.intend_form();
                     }

@@ -125,8 +125,10 @@ fn form(creation: Creation, texts: Form, typed_id: RwSignal<String>) -> AnyView 
     }
     .into_any();
     let typed = move |_| {
-        // What was found belongs to the id that was asked for.
-        creation.asked.set(Asked::NotYet);
+        // What was found belongs to the id that was asked for. What is being asked is answered first: one look-up at a time.
+        if creation.asked.get_untracked() != Asked::Asking {
+            creation.asked.set(Asked::NotYet);
+        }
         creation.found.set(None);
         change.typed();
     };

@@ -1,7 +1,7 @@
 //! A robot's secret: kept as it is unless another is asked for, and the new one shown once.
 //!
 //! A secret that is held is never put into the document. A new one lies in the value of a field, which is no text of the
-//! document, and goes with the form.
+//! document. Once written it stays in the session's memory until it is noted.
 
 use crate::dom::focus;
 use crate::dom::prelude::*;
@@ -11,6 +11,7 @@ use super::mint;
 use crate::api::verified::Ending;
 use crate::components::change::{Change, Phase};
 use crate::i18n::{Lang, tr};
+use crate::state::new_secrets::NewSecret;
 use crate::ui::copy::copy_button;
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
 use crate::ui::icon::{Icon, icon};
@@ -59,19 +60,28 @@ impl SecretPart {
         self.made.set(None);
     }
 
-    /// The new secret, once the server holds it; as far as it tells.
+    /// The new secret, once the server holds it; as far as it tells. It may be from an earlier form of this robot.
     fn shown(self, change: Change) -> Option<RobotSecret> {
-        let made = self.made.get().filter(|_| self.wanted.with(Option::is_none))?;
+        if self.wanted.with(Option::is_some) {
+            return None;
+        }
         let on_server = change.on_server().0?;
         let is_verified = matches!(
             change.phase.get(),
             Phase::Ended { report, .. } if matches!(report.ending, Ending::Verified { .. })
         );
-        match on_server.secret("secret") {
-            Some(held) => *held == made,
-            None => is_verified,
-        }
-        .then_some(made)
+        let mine = self.made.get().map(|secret| NewSecret { secret, is_verified });
+        let holds = |new: &NewSecret| match on_server.secret("secret") {
+            Some(held) => *held == new.secret,
+            None => new.is_verified,
+        };
+        change.new_secrets().into_iter().rev().chain(mine).find(holds).map(|new| new.secret)
+    }
+
+    /// The admin has it.
+    fn noted(self, change: Change) {
+        self.made.set(None);
+        change.noted();
     }
 }
 
@@ -170,7 +180,7 @@ fn stay(event: web_sys::SubmitEvent) {
     event.prevent_default();
 }
 
-/// After a write: the new secret, once. It is gone with the form.
+/// After a write: the new secret, until it is noted.
 pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
     let secret = memo(move || part.shown(change).is_some());
     let compared = move || change.on_server().0.is_some_and(|held| held.secret("secret").is_some());
@@ -186,7 +196,7 @@ pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
                 <section class="card once" aria-labelledby="once-title">
                     <header>
                         {icon(Icon::Key)}<h2 id="once-title">{tr(Lang::rb_once)}</h2>
-                        <button type="button" class="btn small push" on:click=move |_| part.made.set(None)>{tr(Lang::rb_once_done)}</button>
+                        <button type="button" class="btn small push" on:click=move |_| part.noted(change)>{tr(Lang::rb_once_done)}</button>
                     </header>
                     <div class="body form tight">
                         <form class="row" on:submit=stay>

@@ -167,11 +167,11 @@ test('each row has its own outcome: faster, refused, ignored; the failed alone a
   await server.control.addFault('250', { path: paths.write, times: 1 });
   await press('Pin 4 on IM sdk');
   await says('failed: 1');
+  // What failed is counted while the rows after it are still being written.
+  await until('dave’s is written', async () => (await held())[3]);
   assert.equal((await line(1)).at(-1), 'Pinned already: not from this form. Nothing was sent.');
   assert.equal((await line(2)).at(-1), 'Nothing was written: Too many calls (250)');
   assert.match((await line(3)).at(-1), /^Pinned, verified/);
-  // What failed is counted while the rows after it are still being written.
-  await until('dave’s is written', async () => (await held())[3]);
   assert.deepEqual(await held(), [true, false, true, true, false]);
   await server.control.addFault('changed-write', { path: paths.write, times: 1 });
   await press('Retry the failed (1)');

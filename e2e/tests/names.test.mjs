@@ -5,7 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { ask } from '../harness/api.mjs';
 import { settled } from '../harness/page.mjs';
-import { signIn, until } from '../harness/sign-in.mjs';
+import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
 const { url, servers } = await world({ after }, {
@@ -91,4 +91,19 @@ test('a hostile name is text beside its id, and stays in its line', async (t) =>
   assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null);
   const { height } = await row('u0001').boundingBox();
   assert.ok(height < 40, `${height}`);
+});
+
+test('the user whom a single chat is with has a name: pins, what is watched, several at once, user settings', async (t) => {
+  const { page } = await pages(t, url).open({ refresh: 'off', connections: [{ slug: 'pro' }] });
+  const expected = await nameOf(servers.pro, 'u0101');
+  await signIn(page, '/c/pro/pins?user=u0100&conversation=0-0-u0101', servers.pro.secret);
+  const named = (role, name) => page.getByRole(role, { name, exact: true }).getByText(expected).first().waitFor();
+  await named('table', 'Conversations you looked at');
+  await page.getByRole('button', { name: 'Watch', exact: true }).click();
+  await named('region', 'Watch');
+  await page.getByRole('textbox', { name: /^Lines/ }).fill('u0100 single u0101');
+  await named('table', 'What would change, line by line');
+  await page.goto('/c/pro/user-settings?user=u0100&scope=3&key=0-0-u0101');
+  await enterSecret(page, servers.pro.secret);
+  await page.getByRole('definition').filter({ hasText: '0-0-u0101' }).filter({ hasText: `Single u0101 ${expected} line 0` }).waitFor();
 });

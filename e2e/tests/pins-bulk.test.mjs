@@ -228,3 +228,27 @@ test('what fails for all ends by itself; what could not be read is read again', 
   await press('Pin 2 on IM documented');
   await says('done: 5');
 });
+
+test('with the keyboard alone: from the lines to what each came to', async (t) => {
+  const { page, field, says, held } = await several(t, 'documented', '', { environment: 'production' });
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  const tabTo = async (name) => {
+    for (let step = 0; await focused() !== name; step += 1) {
+      assert.ok(step < 8, `${name} is near, and ${await focused()} is not it`);
+      await page.keyboard.press('Tab');
+    }
+  };
+  await field.focus();
+  await page.keyboard.insertText(lines('alice', 'bob'));
+  await says('Lines read: 2');
+  await tabTo('See what would change');
+  await page.keyboard.press('Enter');
+  await says('Pin 2 on IM documented…');
+  await tabTo('Pin 2 on IM documented…');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alertdialog').waitFor();
+  await tabTo('Pin 2 on IM documented');
+  await page.keyboard.press('Space');
+  await says('done: 2');
+  assert.deepEqual(await held(), [true, true, false, false, false]);
+});

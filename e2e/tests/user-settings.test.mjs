@@ -135,7 +135,7 @@ test('a key is built from type, line and target, and taken apart when it is type
   assert.equal(await user.inputValue(), 'u0001');
   await target.fill('g001');
   assert.equal(await key.inputValue(), '1-0-g001');
-  await type.selectOption({ label: '0 · Single chat' });
+  await type.selectOption({ label: '0 · Single' });
   await line.fill('2');
   assert.equal(await key.inputValue(), '0-2-g001');
   await line.fill('-1');

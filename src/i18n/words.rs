@@ -25,6 +25,7 @@ mod codes;
 mod common;
 mod connections;
 mod console;
+mod conversation;
 mod errors;
 mod file_detail;
 mod files;

@@ -16,8 +16,6 @@ words! {
     fd_empty_name => "empty", "空";
     fd_bytes(count: &str) => "{count} bytes", "{count} 字节";
     fd_derived => "derived from the message UID, since this server gives no time", "由消息 UID 推算，服务器未提供时间";
-    fd_line(line: i32) => "line {line}", "线路 {line}";
-    fd_other_type(number: i32) => "Type {number}", "类型 {number}";
     fd_by_uid => "Asked for one message, this server gives only its UID, name, URL and size. The rest stands in the lists of its conversation and of its sender.",
         "按消息查询时，此服务器只提供 UID、名称、URL 和大小。其余字段见所在会话或发送者的文件列表。";
 

@@ -8,12 +8,6 @@ words! {
     fi_read_as => "Read as", "查看身份";
     fi_user_id => "User ID", "用户 ID";
     fi_type => "Type", "类型";
-    fi_single => "Single", "单聊";
-    fi_group => "Group", "群组";
-    fi_chatroom => "Chatroom", "聊天室";
-    fi_channel => "Channel", "频道";
-    fi_thing => "Thing", "物联网";
-    fi_secret_chat => "Secret chat", "密聊";
     fi_other_type => "Other…", "其他…";
     fi_type_number => "Type number", "类型编号";
     fi_target => "Target", "目标 ID";

@@ -8,13 +8,6 @@ words! {
     pn_user => "User", "用户";
     pn_conversation => "Conversation", "会话";
     pn_type => "Conversation type", "会话类型";
-    pn_single => "Single", "单聊";
-    pn_group => "Group", "群组";
-    pn_chatroom => "Chatroom", "聊天室";
-    pn_channel => "Channel", "频道";
-    pn_thing => "Thing", "物联网";
-    pn_secret_chat => "Secret chat", "密聊";
-    pn_kind(number: i32) => "Type {number}", "类型 {number}";
     pn_other_kind => "Other type…", "其他类型…";
     pn_kind_number => "Type number", "类型编号";
     pn_target => "Target", "目标 ID";

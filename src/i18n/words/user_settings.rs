@@ -45,12 +45,6 @@ words! {
     us_build_type => "Type", "会话类型";
     us_build_line => "Line", "线路";
     us_build_target => "Target", "目标";
-    us_t_single => "Single chat", "单聊";
-    us_t_group => "Group", "群聊";
-    us_t_chatroom => "Chatroom", "聊天室";
-    us_t_channel => "Channel", "频道";
-    us_t_thing => "Thing", "物联网设备";
-    us_t_secret_chat => "Secret chat", "密聊";
     us_read => "Read setting", "读取设置";
     us_read_hint => "Only reads. The address becomes a link to it.", "仅读取，地址栏即为该设置的链接。";
     us_e_user => "Say whose setting it is.", "请填写用户。";
@@ -68,7 +62,6 @@ words! {
     us_value => "Value", "值";
     us_length(count: usize) => "Length {count}", "{count} 个字符";
     us_no_key => "no key", "无 key";
-    us_on_line(line: i32) => ", line {line}", "，线路 {line}";
     us_go_files => "This user’s files", "此用户的文件";
     us_go_robot => "This robot", "此机器人";
     us_go_pin => "This pin on the Pins page", "在会话置顶页查看";

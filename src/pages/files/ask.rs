@@ -4,7 +4,8 @@ use crate::dom::prelude::*;
 
 use super::chip::{self, Input};
 use super::nav::Nav;
-use super::typed::{NAMED_KINDS, OTHER, Typed, Wrong, message_uid};
+use super::typed::{OTHER, Typed, Wrong, message_uid};
+use crate::components::conversation::NAMED_KINDS;
 use crate::i18n::{Lang, Word, tr};
 use crate::paths::{FileFilter, FilesAt, FilesView};
 use crate::ui::field::problem;

@@ -6,7 +6,7 @@ use firetower_protocol::conversation::Conversation;
 use super::list::Subject;
 use super::nav::Nav;
 use super::reader::Reader;
-use super::typed::NAMED_KINDS;
+use crate::components::conversation::kind_word;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, FilesAt, FilesView};
 use crate::state::session::Session;
@@ -33,10 +33,8 @@ pub(super) fn unasked(nav: Nav) -> AnyView {
 
 /// `Group g001, line 1`.
 pub(super) fn conversation_words(lang: Lang, conversation: &Conversation) -> String {
-    let kind = NAMED_KINDS.iter().find(|(kind, _)| *kind == conversation.kind).map_or_else(
-        || format!("{} {}", lang.fi_type(), conversation.kind.0),
-        |(_, word)| word(lang).to_owned(),
-    );
+    let kind = kind_word(conversation.kind)
+        .map_or_else(|| lang.cv_kind(conversation.kind.0), |word| word(lang).to_owned());
     let target = hostile::plain(&conversation.target);
     let line = match conversation.line {
         0 => String::new(),

@@ -3,6 +3,7 @@
 use firetower_protocol::conversation::{Conversation, ConversationType};
 use firetower_protocol::{MessageUid, UserId};
 
+use crate::components::conversation::kind_word;
 use crate::i18n::{Lang, Word};
 
 /// The fields that say which conversation is meant.
@@ -18,15 +19,6 @@ pub(super) struct Typed {
 
 /// In the place of a type that the API has no name for.
 pub(super) const OTHER: &str = "other";
-
-pub(super) const NAMED_KINDS: [(ConversationType, Word); 6] = [
-    (ConversationType::SINGLE, Lang::fi_single),
-    (ConversationType::GROUP, Lang::fi_group),
-    (ConversationType::CHATROOM, Lang::fi_chatroom),
-    (ConversationType::CHANNEL, Lang::fi_channel),
-    (ConversationType::THING, Lang::fi_thing),
-    (ConversationType::SECRET_CHAT, Lang::fi_secret_chat),
-];
 
 /// What keeps the fields from being used. Which field it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +56,7 @@ impl Typed {
 
     pub(super) fn put(&mut self, conversation: &Conversation) {
         let kind = conversation.kind.0.to_string();
-        let is_named = NAMED_KINDS.iter().any(|(named, _)| *named == conversation.kind);
+        let is_named = kind_word(conversation.kind).is_some();
         (self.kind, self.other_kind) =
             if is_named { (kind, String::new()) } else { (OTHER.to_owned(), kind) };
         self.target.clone_from(&conversation.target);

@@ -2,9 +2,9 @@
 
 use crate::dom::prelude::*;
 
-use super::kinds;
 use super::typed::{OTHER, Typed, Wrong};
 use super::{Here, Open};
+use crate::components::conversation::NAMED_KINDS;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, Pasted};
 use crate::state::looked_pins::Pin;
@@ -114,7 +114,7 @@ fn text(typed: RwSignal<Typed>, text: Text, wrong: Memo<Option<Wrong>>, problem_
 
 fn kind(typed: RwSignal<Typed>, wrong: Memo<Option<Wrong>>, problem_id: &str) -> AnyView {
     let chosen = move |key: &str| typed.with(|typed| typed.kind == key);
-    let options = kinds::NAMED
+    let options = NAMED_KINDS
         .into_iter()
         .map(|(kind, word)| {
             let key = kind.0.to_string();

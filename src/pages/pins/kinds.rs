@@ -1,17 +1,6 @@
-//! The types of a conversation: their numbers, and the words for them.
+//! The types of a conversation as people write them: numbers, and words for them.
 
 use firetower_protocol::conversation::ConversationType;
-
-use crate::i18n::{Lang, Text, Word, say};
-
-pub(super) const NAMED: [(ConversationType, Word); 6] = [
-    (ConversationType::SINGLE, Lang::pn_single),
-    (ConversationType::GROUP, Lang::pn_group),
-    (ConversationType::CHATROOM, Lang::pn_chatroom),
-    (ConversationType::CHANNEL, Lang::pn_channel),
-    (ConversationType::THING, Lang::pn_thing),
-    (ConversationType::SECRET_CHAT, Lang::pn_secret_chat),
-];
 
 /// What people write for a type, in small letters.
 const WRITTEN: [(&str, ConversationType); 26] = [
@@ -56,18 +45,11 @@ pub(super) fn read(text: &str) -> Option<ConversationType> {
     written.or_else(|| number(text).map(ConversationType))
 }
 
-pub(super) fn word_of(kind: ConversationType) -> Option<Word> {
-    NAMED.iter().find(|(named, _)| *named == kind).map(|(_, word)| *word)
-}
-
-/// `Group`; of a type without a name, `Type 17`.
-pub(super) fn title(kind: ConversationType) -> Text {
-    say(move |lang| word_of(kind).map_or_else(|| lang.pn_kind(kind.0), |word| word(lang).to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::conversation::NAMED_KINDS;
+    use crate::i18n::Lang;
 
     #[test]
     fn a_type_is_read_from_numbers_and_from_words_of_both_languages() {
@@ -90,7 +72,7 @@ mod tests {
     #[test]
     fn what_the_page_shows_can_be_pasted_back() {
         for lang in [Lang::En, Lang::Zh] {
-            for (kind, word) in NAMED {
+            for (kind, word) in NAMED_KINDS {
                 let shown = word(lang).replace(' ', "-");
                 assert_eq!(read(&shown), Some(kind), "{shown}");
             }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::looked::{Row, State};
 use super::{Here, Open, more};
-use crate::components::names;
+use crate::components::{conversation as words, names};
 use crate::i18n::{Lang, Text, say, tr};
 use crate::paths;
 use crate::state::time;
@@ -78,15 +78,17 @@ fn row(here: Here, row: &Row) -> AnyView {
             here.location.go(&address, false);
         }
     };
-    let user = here.session.with_value(|session| names::user(session, &row.pin.user));
+    let (user, name) = here.session.with_value(|session| {
+        (names::user(session, &row.pin.user), words::target_name(session, conversation))
+    });
     view! {
         <tbody>
             <tr aria-selected=move || is_open.get().then_some("true") on:click=click>
                 <td class="clip">{user}</td>
                 <td class="full">
                     <a class="cell" href=href aria-current=move || is_open.get().then_some("true")>
-                        <span class="muted kind">{super::kinds::title(conversation.kind)}</span>
-                        <span class="mono">{hostile(&conversation.target)}</span>
+                        <span class="muted kind">{words::kind(conversation.kind)}</span>
+                        <span class="mono">{hostile(&conversation.target)}</span>{name}
                     </a>
                 </td>
                 <td class="mono num" data-l=tr(Lang::pn_line)>{conversation.line.to_string()}</td>

@@ -4,6 +4,7 @@ use firetower_protocol::UserId;
 use firetower_protocol::conversation::{Conversation, ConversationType};
 
 use super::kinds;
+use crate::components::conversation::kind_word;
 use crate::i18n::{Lang, Word};
 use crate::state::looked_pins::Pin;
 
@@ -59,7 +60,7 @@ impl Typed {
             self.user.clone_from(&user.0);
         }
         let kind = conversation.kind.0.to_string();
-        let is_named = kinds::word_of(conversation.kind).is_some();
+        let is_named = kind_word(conversation.kind).is_some();
         (self.kind, self.other_kind) =
             if is_named { (kind, String::new()) } else { (OTHER.to_owned(), kind) };
         self.target.clone_from(&conversation.target);

@@ -2,24 +2,11 @@
 
 use firetower_protocol::conversation::{Conversation, ConversationType};
 
+use crate::components::conversation::{NAMED_KINDS, kind_word};
 use crate::dom::prelude::*;
-use crate::i18n::{Lang, Word, tr};
+use crate::i18n::{Lang, tr};
 use crate::ui::field::{Field, problem, text_field};
 use crate::ui::icon::{Icon, icon};
-
-const KINDS: [(ConversationType, Word); 6] = [
-    (ConversationType::SINGLE, Lang::us_t_single),
-    (ConversationType::GROUP, Lang::us_t_group),
-    (ConversationType::CHATROOM, Lang::us_t_chatroom),
-    (ConversationType::CHANNEL, Lang::us_t_channel),
-    (ConversationType::THING, Lang::us_t_thing),
-    (ConversationType::SECRET_CHAT, Lang::us_t_secret_chat),
-];
-
-/// What a conversation is of, in words; a type that nobody named keeps its number.
-pub(super) fn kind_word(kind: ConversationType) -> Option<Word> {
-    KINDS.iter().find(|(known, _)| *known == kind).map(|(_, word)| *word)
-}
 
 /// The parts as they are typed.
 #[derive(Clone, Copy)]
@@ -69,7 +56,7 @@ pub(super) fn builder(parts: Parts, key: RwSignal<String>) -> AnyView {
         }
     };
     let is_line = Signal::derive(move || parts.line.with(|line| put_together(0, line, "").is_some()));
-    let options = KINDS
+    let options = NAMED_KINDS
         .map(|(kind, word)| {
             let text = move || format!("{} · {}", kind.0, tr(word)());
             view! { <option value=kind.0.to_string() selected=move || parts.kind.get() == kind.0>{text}</option> }

@@ -3,14 +3,13 @@
 use firetower_protocol::conversation::Conversation;
 use firetower_protocol::user_setting::{Scope, WRITE, Write};
 
-use super::builder::kind_word;
 use super::scopes;
 use crate::api::Client;
 use crate::api::curl::{Request, curl};
 use crate::components::change::{
     Change, Footer, Form, Reader, confirm, conflict, conflict_of, footer, note, preview, receipt,
 };
-use crate::components::names;
+use crate::components::{conversation as words, names};
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
@@ -101,15 +100,7 @@ fn whose(client: &Client, named: &Named) -> AnyView {
         _ => None,
     };
     let in_words = conversation.as_ref().map(|conversation| {
-        let kind = match kind_word(conversation.kind) {
-            Some(word) => tr(word).into_any(),
-            None => conversation.kind.0.to_string().into_any(),
-        };
-        let line = conversation.line;
-        view! {
-            <span class="meta">{kind}" "<span class="mono">{hostile(&conversation.target)}</span>
-                {(line != 0).then(|| say(move |lang| lang.us_on_line(line)))}</span>
-        }
+        view! { <span class="meta">{words::conversation(session, conversation)}</span> }
     });
     let key = if named.key.is_empty() {
         view! { <span class="muted">{tr(Lang::us_no_key)}</span> }.into_any()

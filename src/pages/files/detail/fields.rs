@@ -1,14 +1,14 @@
 //! The fields that every row should have. What is absent is said, and so is what came in another shape.
 
 use crate::dom::prelude::*;
-use firetower_protocol::UserId;
-use firetower_protocol::conversation::{Conversation, ConversationType};
+use firetower_protocol::conversation::Conversation;
 use firetower_protocol::file_row::{FileRow, SentAt};
 use firetower_protocol::file_url::FileUrl;
 
 use super::address;
-use crate::components::names::{name_of, user};
-use crate::i18n::{Lang, Text, Word, say, tr};
+use crate::components::conversation::conversation;
+use crate::components::names::user;
+use crate::i18n::{Lang, Word, say, tr};
 use crate::state::session::Session;
 use crate::state::time;
 use crate::ui::copy::copy_button;
@@ -89,33 +89,8 @@ fn size(bytes: i64) -> AnyView {
     }
 }
 
-/// What kind of conversation it is.
-fn kind(kind: ConversationType) -> Text {
-    let word: Option<Word> = match kind {
-        ConversationType::SINGLE => Some(Lang::fi_single),
-        ConversationType::GROUP => Some(Lang::fi_group),
-        ConversationType::CHATROOM => Some(Lang::fi_chatroom),
-        ConversationType::CHANNEL => Some(Lang::fi_channel),
-        ConversationType::THING => Some(Lang::fi_thing),
-        ConversationType::SECRET_CHAT => Some(Lang::fi_secret_chat),
-        ConversationType(_) => None,
-    };
-    say(move |lang| word.map_or_else(|| lang.fd_other_type(kind.0), |word| word(lang).to_owned()))
-}
-
-fn place(session: &Session, conversation: &Conversation) -> AnyView {
-    let line = conversation.line;
-    let target = UserId(conversation.target.clone());
-    // Only a single conversation's target is a user.
-    let name = (conversation.kind == ConversationType::SINGLE).then(|| {
-        let called = name_of(session, &target);
-        move || called.get().map(|name| view! { " "<span class="muted">{hostile(&name)}</span> })
-    });
-    view! {
-        {kind(conversation.kind)}" "<span class="mono">{hostile(&target.0)}</span>{name}" "
-        <span class="muted">{say(move |lang| lang.fd_line(line))}</span>
-        {copy(Lang::fd_copy_conversation, conversation.to_string())}
-    }
+fn place(session: &Session, place: &Conversation) -> AnyView {
+    view! { {conversation(session, place)}{copy(Lang::fd_copy_conversation, place.to_string())} }
 }
 
 fn sent(sent: SentAt) -> AnyView {

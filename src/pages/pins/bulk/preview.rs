@@ -6,7 +6,7 @@ use super::lines::{Line, Meaning, Wrong};
 use super::rows::Row;
 use super::stand::{Came, Seen, Stand};
 use super::work::{Doing, Work};
-use crate::components::names;
+use crate::components::{conversation as words, names};
 use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::pages::pins::Here;
 use crate::state::time;
@@ -44,8 +44,11 @@ fn row(here: Here, work: Work, row: &Row) -> AnyView {
         Meaning::Wrong(_) => view! { <span class="mono">{hostile(&line.user)}</span> }.into_any(),
     };
     let conversation = match &line.meaning {
-        Meaning::Pin(pin) | Meaning::Same(pin, _) => hostile(&pin.conversation.to_string()),
-        Meaning::Wrong(_) => view! { <span class="muted">{hostile(&line.rest)}</span> }.into_any(),
+        Meaning::Pin(pin) | Meaning::Same(pin, _) => {
+            let name = here.session.with_value(|session| words::target_name(session, &pin.conversation));
+            view! { <span class="mono">{hostile(&pin.conversation.to_string())}</span>{name} }.into_any()
+        }
+        Meaning::Wrong(_) => view! { <span class="mono muted">{hostile(&line.rest)}</span> }.into_any(),
     };
     let (seen, for_class) = (row.seen.clone(), row.clone());
     let has_pin = row.pin().is_some();
@@ -62,7 +65,7 @@ fn row(here: Here, work: Work, row: &Row) -> AnyView {
         <tr>
             <td class="mono num muted">{line.number.to_string()}</td>
             <td>{user}</td>
-            <td class="mono">{conversation}</td>
+            <td>{conversation}</td>
             <td class="muted" data-l=tr(Lang::pn_now)>{now}</td>
             <td class:new=move || is_new.get() data-l=tr(Lang::pn_will)>{will(work, row)}</td>
         </tr>

@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 
 use super::log::{Note, as_text};
 use super::{PERIODS_S, Watching};
-use crate::components::names;
+use crate::components::{conversation as words, names};
 use crate::i18n::{Lang, say, tr};
 use crate::pages::pins::Here;
 use crate::state::looked_pins::Pin;
@@ -20,7 +20,9 @@ pub(in crate::pages::pins) fn card(here: Here) -> AnyView {
 }
 
 fn drawn(here: Here, watching: Watching, pin: &std::sync::Arc<Pin>) -> AnyView {
-    let who = here.session.with_value(|session| names::user(session, &pin.user));
+    let (who, name) = here.session.with_value(|session| {
+        (names::user(session, &pin.user), words::target_name(session, &pin.conversation))
+    });
     let key = pin.conversation.to_string();
     let text = {
         let (name, key, user) = (here.name.get_value(), key.clone(), pin.user.0.clone());
@@ -34,7 +36,7 @@ fn drawn(here: Here, watching: Watching, pin: &std::sync::Arc<Pin>) -> AnyView {
         <section class="card pin-watch" id="pin-watch" tabindex="-1" aria-labelledby="pin-watch-title">
             <header>
                 <h2 id="pin-watch-title">{tr(Lang::pn_watch)}</h2>
-                <span class="meta clip">{who}" · "<span class="mono">{hostile(&key)}</span></span>
+                <span class="meta clip">{who}" · "<span class="mono">{hostile(&key)}</span>{name}</span>
                 <span class="push row">
                     {periods(watching)}
                     {move || {

@@ -81,8 +81,8 @@ pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
     };
     begin();
     (move || match state.get() {
+        // No bar yet: the page brings its own, and what had the focus in this one would lose it.
         State::Loading => view! {
-            {head(&session, page)}
             <div class="wait-line"><div class="progress"></div></div>
             <p class="offscreen" role="status">{tr(Lang::loading)}</p>
         }

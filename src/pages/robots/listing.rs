@@ -109,7 +109,25 @@ impl Listing {
     /// After a failure: what was read already is not read again.
     pub(super) fn retry(self, at: &RobotsAt) {
         let follows = at.whole || self.among_users.get_untracked();
-        if follows && self.offset.get_value() > 0 { self.go_on() } else { self.read(at) }
+        if follows && self.offset.get_value() > 0 {
+            self.go_on();
+        } else {
+            self.ask_anew();
+            self.read(at);
+        }
+    }
+
+    /// It is asked for by hand: what looked like a missing path may have been a fault.
+    fn ask_anew(self) {
+        self.client.with_value(|client| {
+            client.session.capabilities.update(|table| {
+                for list in [Operation::AllRobots, Operation::AllUsers] {
+                    if table.get(list) == Capability::NotOffered {
+                        table.forget(list);
+                    }
+                }
+            });
+        });
     }
 
     /// The server was upgraded, or what looked like a missing path was a fault.

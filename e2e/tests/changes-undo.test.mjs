@@ -156,7 +156,11 @@ test('a form that does not know what its write came to writes nothing before it 
   await value.fill('6000');
   await page.getByText('Read back first: nobody knows yet what the last write came to.').waitFor();
   assert.ok(await button.isDisabled());
+  const failedReads = async () => (await a.control.requests()).filter(({ path, fault }) => path === PATHS.read && fault === 'closed').length;
+  const failedBefore = await failedReads();
   await page.getByRole('button', { name: 'Read back' }).click();
+  // The fault must have met this reading before it goes.
+  await until('it was read back in vain', async () => (await failedReads()) > failedBefore);
   await page.getByRole('alert').filter({ hasText: 'Written, not verified' }).waitFor();
   await a.control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();

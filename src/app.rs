@@ -11,7 +11,7 @@ use crate::dom::{Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
 use crate::state::address;
-use crate::state::connection::{Connection, Environment, SecretSource, Slug};
+use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::prefs::Prefs;
 use crate::state::storage;
@@ -49,14 +49,8 @@ fn take_ready_connection(connections: Connections, base: &str) -> Option<Slug> {
     let ready: Ready = storage::from_text(&meta.get_attribute("content")?)?;
     // Once taken it need not stand in the page, where an extension or a saved copy would find it.
     meta.remove();
-    let connection = Connection {
-        slug: ready.slug.clone(),
-        name: ready.name,
-        address: address::below_base(&ready.address, base),
-        environment: ready.environment,
-        secret_source: SecretSource::Session,
-        file_origins: Vec::new(),
-    };
+    let address = address::below_base(&ready.address, base);
+    let connection = Connection::new(ready.slug.clone(), ready.name, address, ready.environment);
     connections.save(connection, Some(&ready.slug), Some(Secret::new(ready.secret)));
     Some(ready.slug)
 }

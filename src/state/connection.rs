@@ -88,9 +88,37 @@ pub(crate) struct Connection {
     /// where they are used, so that a list from elsewhere keeps nothing else from being read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) file_origins: Vec<String>,
+    /// Nothing is written through it, whoever asks: `api::guard` refuses.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) read_only: bool,
+    /// What is added to this computer's clock when a request is signed; an admin confirmed it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) clock_correction_ms: i64,
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+fn is_zero(value: &i64) -> bool {
+    *value == 0
 }
 
 impl Connection {
+    /// With everything else as it is for a connection that was just added.
+    pub(crate) fn new(slug: Slug, name: String, address: Address, environment: Environment) -> Self {
+        Self {
+            slug,
+            name,
+            address,
+            environment,
+            secret_source: SecretSource::Session,
+            file_origins: Vec::new(),
+            read_only: false,
+            clock_correction_ms: 0,
+        }
+    }
+
     pub(crate) fn is_production(&self) -> bool {
         self.environment == Environment::Production
     }
@@ -123,21 +151,21 @@ mod tests {
 
     #[test]
     fn what_is_stored_holds_no_secret() {
-        let connection = Connection {
-            slug: Slug::parse("a").unwrap(),
-            name: "A".to_owned(),
-            address: crate::state::address::understand("/im/a", "http://x").unwrap().address,
-            environment: Environment::Production,
-            secret_source: SecretSource::Session,
-            file_origins: Vec::new(),
-        };
+        let address = crate::state::address::understand("/im/a", "http://x").unwrap().address;
+        let connection =
+            Connection::new(Slug::parse("a").unwrap(), "A".to_owned(), address, Environment::Production);
         let stored = serde_json::to_string(&connection).unwrap();
         assert_eq!(
             stored,
             r#"{"slug":"a","name":"A","address":"/im/a","environment":"production","secret_source":"session"}"#
         );
-        let with_files = Connection { file_origins: vec!["https://f".to_owned()], ..connection.clone() };
-        for known in [connection, with_files] {
+        let with_all = Connection {
+            file_origins: vec!["https://f".to_owned()],
+            read_only: true,
+            clock_correction_ms: -1,
+            ..connection.clone()
+        };
+        for known in [connection, with_all] {
             let stored = serde_json::to_string(&known).unwrap();
             assert_eq!(serde_json::from_str::<Connection>(&stored).unwrap(), known, "{stored}");
         }

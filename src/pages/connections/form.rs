@@ -11,7 +11,7 @@ use crate::components::secret_prompt::about_secret;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::address::{Address, understand};
-use crate::state::connection::{Connection, Environment, SecretSource, Slug};
+use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
 use crate::ui::field::{Field, hint, problem, secret_field, text_field};
@@ -65,13 +65,12 @@ impl Typed {
 
     /// The connection as typed, if nothing is wrong with it.
     pub(super) fn connection(self) -> Option<Connection> {
+        let slug = Slug::parse(&self.slug.get())?;
+        let name = Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?;
+        let file_origins = file_origins::understood(&self.file_origins.get())?;
         Some(Connection {
-            slug: Slug::parse(&self.slug.get())?,
-            name: Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?,
-            address: self.understood()?,
-            environment: self.environment.get(),
-            secret_source: SecretSource::Session,
-            file_origins: file_origins::understood(&self.file_origins.get())?,
+            file_origins,
+            ..Connection::new(slug, name, self.understood()?, self.environment.get())
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::components::error_view::error_view;
 use crate::components::sign_in::edition_word;
 use crate::error::{ApiError, Kind};
 use crate::i18n::{Lang, Text, Word, say, tr};
-use crate::state::connection::{Connection, Environment, SecretSource, Slug};
+use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::new_secrets::NewSecrets;
 use crate::state::page::Page;
 use crate::state::session::Session;
@@ -53,14 +53,7 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
         let secret = secret.or_else(|| known.and_then(Session::secret_now));
         let Some(slug) = Slug::parse("check") else { return };
-        let connection = Connection {
-            slug,
-            name: String::new(),
-            address,
-            environment: Environment::Development,
-            secret_source: SecretSource::Session,
-            file_origins: Vec::new(),
-        };
+        let connection = Connection::new(slug, String::new(), address, Environment::Development);
         let session = Session::new(connection, secret, NewSecrets::default());
         state.set(State::Asking);
         spawn(async move {

@@ -26,7 +26,7 @@ pub(crate) fn app() {
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
-        if event.key().as_deref() == Some(crate::state::connections::KEY) {
+        if event.key().is_some_and(|key| Connections::lie_in(&key)) {
             connections.reload();
         }
     });

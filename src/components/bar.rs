@@ -4,6 +4,7 @@ use crate::dom::prelude::*;
 
 use crate::components::frame::{Drawer, ReadOnly};
 use crate::i18n::{Lang, Word, tr, use_lang};
+use crate::state::config::config;
 use crate::ui::icon::{Icon, icon};
 
 /// Titles the document after a page and, where there is one, its connection.
@@ -11,9 +12,10 @@ pub(crate) fn entitle(title: Word, name: Option<String>) {
     let lang = use_lang();
     watch(move || {
         let page = title(lang.get());
+        let end = config().title.as_deref().unwrap_or("Firetower");
         document().set_title(&match &name {
-            Some(name) => format!("{page} · {name} · Firetower"),
-            None => format!("{page} · Firetower"),
+            Some(name) => format!("{page} · {name} · {end}"),
+            None => format!("{page} · {end}"),
         });
     });
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use crate::components::sign_in::{edition_word, sign_in_state};
 use crate::i18n::{Lang, tr};
 use crate::paths;
+use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::session::Session;
 use crate::ui::format;
@@ -84,7 +85,9 @@ fn list(current: String, open: RwSignal<bool>) -> AnyView {
     view! {
         <ul class="conn-list" id="conn-list">
             {others}
-            <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li>
+            {config().add_connections.then(|| {
+                view! { <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li> }
+            })}
         </ul>
     }
     .into_any()

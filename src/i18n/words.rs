@@ -23,6 +23,7 @@ mod change;
 mod changes;
 mod codes;
 mod common;
+mod config;
 mod connections;
 mod console;
 mod conversation;

@@ -6,11 +6,13 @@ use firetower_protocol::Secret;
 
 use super::address_field::{address_field, own_origin};
 use super::file_origins;
+use super::given;
 use super::probe::probe;
 use crate::components::secret_prompt::about_secret;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::address::{Address, understand};
+use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
@@ -130,6 +132,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });
+    let given = editing
+        .as_ref()
+        .map(|session| session.connection.clone())
+        .filter(|known| config().is_given(&known.slug));
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     view! {
@@ -137,12 +143,18 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
-                    {address_field(typed.address, typed.tried.into())}
-                    {secret(typed, keeps_secret)}
-                    <div class="pair">{name(typed)}{environment(typed.environment)}</div>
-                    {read_only(typed.read_only)}
-                    {link_name(typed, taken)}
-                    {file_origins::field(typed.file_origins)}
+                    {match &given {
+                        Some(given) => view! { {given::facts(given)}{secret(typed, keeps_secret)} }.into_any(),
+                        None => view! {
+                            {address_field(typed.address, typed.tried.into())}
+                            {secret(typed, keeps_secret)}
+                            <div class="pair">{name(typed)}{environment(typed.environment)}</div>
+                            {read_only(typed.read_only)}
+                            {link_name(typed, taken)}
+                            {file_origins::field(typed.file_origins)}
+                        }
+                        .into_any(),
+                    }}
                 </div>
                 <footer>
                     <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>

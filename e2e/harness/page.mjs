@@ -27,6 +27,8 @@ export async function openPage(baseURL, options = {}) {
     colorScheme: theme,
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
+    // A test's nginx has a certificate that nobody signed.
+    ignoreHTTPSErrors: true,
   });
   const secrets = watchForSecrets(context);
   await remember(context, stored({ theme, lang, refresh, connections }));

@@ -6,15 +6,14 @@ words! {
     ck_stopped(step: usize, of: usize, time: &str) => "Stopped at step {step} of {of} · {time}", "停在第 {step} 步，共 {of} 步 · {time}";
     ck_passed(of: usize, time: &str) => "All {of} steps passed · {time}", "{of} 步全部通过 · {time}";
     ck_warned(count: usize, time: &str) => "Passed, warnings: {count} · {time}", "已通过，警告 {count} 项 · {time}";
+    ck_all_passed(of: usize) => "All {of} steps passed", "{of} 步全部通过";
+    ck_passed_warned(count: usize) => "Passed, warnings: {count}", "已通过，警告 {count} 项";
     ck_cancelled => "Cancelled", "已取消";
-    ck_never => "Not checked yet", "尚未诊断";
-    ck_start => "Start the check", "开始诊断";
     ck_start_over => "Start over", "重新诊断";
     ck_copy_report => "Copy report", "复制报告";
     ck_intro => "From this browser to a signed answer, step by step, up to the first that fails. It only reads: nothing on the server changes.",
         "从此浏览器到签名被接受，逐步检查，遇到第一个失败即停。只读取，不会更改服务器上的任何内容。";
     ck_last(verdict: &str, time: &str) => "Last check, {time}: {verdict}", "上次诊断（{time}）：{verdict}";
-    ck_open => "Connection check", "连接诊断";
     ck_not_tried => "Not tried yet", "尚未执行";
     ck_trying => "Trying…", "正在检查…";
     ck_not_loaded => "The check did not load", "诊断功能未能加载";
@@ -41,7 +40,7 @@ words! {
     ck_policy_allows(origin: &str) => "connect-src lets this page call {origin}", "connect-src 允许本页访问 {origin}";
     ck_policy_own => "connect-src lets this page call its own origin", "connect-src 允许本页访问自身来源";
     ck_answered(who: &str, status: u16) => "{who} answered {status}", "{who} 返回 {status}";
-    ck_the_proxy => "The address", "该地址";
+    ck_answered_plain(status: u16) => "It answered {status}", "返回 {status}";
     ck_answered_unread => "It answers; what it says this page may not read yet", "有响应，但本页还不能读取其内容";
     ck_answered_redirect => "It answers with a redirect", "返回了重定向";
     ck_no_cors_needed => "Same origin, so no CORS is needed", "同源，无需跨域许可";
@@ -49,7 +48,6 @@ words! {
     ck_cors_readable(origin: &str) => "{origin} may read the answer; the headers are not tried on what is no API", "{origin} 可以读取响应；因为不是接口响应，未检查请求头";
     ck_im_behind(who: &str) => "The IM server behind {who}, not a page of the proxy’s own", "{who} 之后的 IM 服务器，而不是代理自己的页面";
     ck_im_itself => "The API, not a page of the proxy’s own", "接口响应，而不是代理自己的页面";
-    ck_gateway_passes => "The API through Firetower’s gateway", "经 Firetower 网关的接口响应";
     ck_nodes(count: usize) => "GET /admin/health lists nodes: {count}; it needs no secret", "GET /admin/health 列出 {count} 个节点，无需密钥";
     ck_refuses(code: i32) => "It refuses an unsigned request with code {code}, as IM servers do", "以错误码 {code} 拒绝未签名的请求，符合 IM 服务器的行为";
     ck_clock_ahead(by: &str) => "{by} ahead of this browser. The IM server’s own clock is not known", "比此浏览器快 {by}。IM 服务器自身的时钟未知";
@@ -81,7 +79,6 @@ words! {
     ck_fix => "Fix", "处理";
     ck_at(step: usize, name: &str) => "Step {step}, {name}.", "第 {step} 步：{name}。";
     ck_at_after(step: usize, name: &str, took: &str) => "Step {step}, {name}. It answered after {took}.", "第 {step} 步：{name}。用时 {took}。";
-    ck_ev_blocked => "The browser gave this page no answer", "浏览器没有把响应交给本页";
     ck_ev_unread => "Answered, but not for this page to read", "有响应，但本页不能读取";
     ck_ev_nothing => "Nothing answered", "没有任何响应";
     ck_ev_redirect => "A redirect, which is not followed", "重定向（不会跟随）";
@@ -108,7 +105,6 @@ words! {
     ck_use_spaced => "Use it with the space", "加上空格后使用";
     ck_fix_clock => "Set this computer’s clock, or the server’s, then retry.", "请校准本机或服务器的时钟，然后重试。";
     ck_fix_direct => "From here, without Firetower in between:", "不经过 Firetower，直接从本机查看：";
-    ck_edit => "Edit this connection", "编辑此连接";
 
     ck_x_address => "The browser cannot read this address", "浏览器无法识别此地址";
     ck_x_address_why => "No request can be made of it.", "无法用它发送请求。";

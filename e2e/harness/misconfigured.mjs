@@ -22,11 +22,22 @@ export const SCHEMES = ['https', 'http'];
  *   nobody listens. The page's policy allows all of them.
  * - `paths(urls)`: lines of the nginx that the dashboard itself is reached by.
  */
-export async function misconfiguredWorld({ servers = {}, upstreams = {}, sites = () => ({}), paths = () => '', serve = [] }) {
+export async function misconfiguredWorld(options) {
   const acts = [];
-  after(async () => {
-    for (const act of acts.reverse()) await act();
-  });
+  const end = async () => {
+    while (acts.length > 0) await acts.pop()();
+  };
+  after(end);
+  try {
+    return await build(options, acts);
+  } catch (problem) {
+    // No hook runs after a file that fails before its first test, and what was started would keep it from ending.
+    await end();
+    throw problem;
+  }
+}
+
+async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths = () => '', serve = [] }, acts) {
   const started = await Promise.all(Object.entries(servers).map(([name, options]) => startServer(name, options)));
   acts.push(...started.map((server) => () => server.stop()));
   const gone = await startServer('gone');

@@ -10,6 +10,7 @@ pub(crate) mod classify;
 pub(crate) mod client;
 pub(crate) mod csp;
 pub(crate) mod curl;
+pub(crate) mod doctor;
 mod fetch;
 pub(crate) mod file_text;
 mod guard;

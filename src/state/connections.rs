@@ -10,7 +10,7 @@ use crate::state::journal::moves;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{known_settings, looked_pins, looked_settings, storage};
+use crate::state::{capabilities, known_settings, looked_pins, looked_settings, storage};
 
 /// Where the list is stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.connections";
@@ -63,6 +63,19 @@ impl Connections {
         self.list.set(load().0);
     }
 
+    /// Another tab checked a connection.
+    pub(crate) fn follow_check(self, slug: &str) {
+        let session = self.sessions.with_value(|sessions| {
+            let slug = Slug::parse(slug)?;
+            sessions.get(&slug).cloned()
+        });
+        if let Some(session) = session
+            && let Some((table, time)) = capabilities::load(&session.connection)
+        {
+            session.learn_all(table, time);
+        }
+    }
+
     pub(crate) fn all(self) -> Vec<Connection> {
         self.list.get()
     }
@@ -113,6 +126,7 @@ impl Connections {
             known_settings::forget_all(old);
             looked_pins::forget_all(old);
             looked_settings::forget_all(old);
+            capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
@@ -120,6 +134,7 @@ impl Connections {
         // A draft began from what the server at the old address held; under the new one it would tell a lie.
         let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
         if list.iter().any(is_elsewhere) {
+            capabilities::forget_all(&slug);
             self.forget_drafts(&slug);
         }
         match list.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug) {
@@ -166,6 +181,7 @@ impl Connections {
         known_settings::forget_all(slug);
         looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);
+        capabilities::forget_all(slug);
         moves::forgotten(slug);
         let mut list = self.list.get_untracked();
         list.retain(|known| known.slug != *slug);

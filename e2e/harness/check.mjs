@@ -29,19 +29,14 @@ export const retry = (page) => page.getByRole('main').getByRole('button', { name
 
 /**
  * Waits until the check stopped at `step` with this title, and looks at all steps: those before passed, those after were not
- * tried. Gives what the failed one says: `{ evidence, meaning, fix, commands }`.
+ * tried. Gives what the failed one says: `{ said, evidence, meaning, fix, failed }`.
  */
 export async function stopsAt(page, step, title, { steps = STEPS, notTried = 'Not tried yet' } = {}) {
-  await page.getByRole('main').getByRole('alert').getByText(title, { exact: true }).waitFor();
-  const rows = await stepsOf(page).allInnerTexts();
-  const at = steps.indexOf(step);
-  assert.equal(rows.length, steps.length, rows.join('\n'));
-  rows.forEach((row, index) => {
-    assert.ok(row.includes(steps[index]), `step ${index + 1} is not ${steps[index]}:\n${row}`);
-    assert.equal(row.includes(notTried), index > at, `step ${index + 1}, with ${step} failed:\n${row}`);
-  });
-  const failed = stepsOf(page).nth(at);
+  const alert = page.getByRole('main').getByRole('alert');
+  await appears(page, alert.getByText(title, { exact: true }));
+  const failed = await isAt(page, step, steps, notTried);
   assert.equal(await failed.getByRole('alert').count(), 1, 'the failed step is another one');
+  assert.equal(await alert.count(), 1);
   const said = Object.fromEntries(await failed.locator('dt').evaluateAll((terms) =>
     terms.map((term) => [term.textContent.trim(), term.nextElementSibling.innerText.trim()])));
   const [evidence, meaning, fix] = Object.values(said);
@@ -49,9 +44,34 @@ export async function stopsAt(page, step, title, { steps = STEPS, notTried = 'No
   return { said, evidence, meaning, fix, failed };
 }
 
+/** Waits until the check asks for the secret, which is no failure: all that it can do without one passed. */
+export async function asksForSecret(page, { steps = STEPS, notTried = 'Not tried yet' } = {}) {
+  await appears(page, page.getByRole('main').getByRole('status').getByText(/^(Enter the secret to go on|请输入密钥以继续)$/));
+  await isAt(page, steps[STEPS.indexOf('Signature')], steps, notTried);
+  assert.equal(await page.getByRole('main').getByRole('alert').count(), 0);
+}
+
+/** Waits for it; what the check says instead is worth more than that it did not come. */
+async function appears(page, locator) {
+  await locator.waitFor().catch(async (problem) => {
+    throw new Error(`${problem.message}\n${await page.getByRole('main').innerText()}`);
+  });
+}
+
+async function isAt(page, step, steps, notTried) {
+  const rows = await stepsOf(page).allInnerTexts();
+  const at = steps.indexOf(step);
+  assert.equal(rows.length, steps.length, rows.join('\n'));
+  rows.forEach((row, index) => {
+    assert.ok(row.includes(steps[index]), `step ${index + 1} is not ${steps[index]}:\n${row}`);
+    assert.equal(row.includes(notTried), index > at, `step ${index + 1}, with ${step} failed:\n${row}`);
+  });
+  return stepsOf(page).nth(at);
+}
+
 /** Waits until all steps were taken. Gives what each says, by name. */
 export async function passes(page, { steps = STEPS } = {}) {
-  await page.getByRole('banner').getByText(/^(All 13 steps passed|Passed, warnings: \d+|13 步全部通过|已通过，警告 \d+ 项) · /).waitFor();
+  await appears(page, page.getByText(/^(All 13 steps passed|Passed, warnings: \d+|13 步全部通过|已通过，警告 \d+ 项) · /));
   assert.equal(await page.getByRole('main').getByRole('alert').count(), 0);
   const rows = await stepsOf(page).allInnerTexts();
   return Object.fromEntries(rows.map((row, index) => [steps[index], row.replaceAll(/\s+/g, ' ').trim()]));

@@ -19,7 +19,8 @@ export const SCHEMES = ['https', 'http'];
  * - `servers`: options of `firetower simulate` by name; each is an upstream of the gateway too.
  * - `upstreams`: further ones, by name.
  * - `sites(urls)`: lines of an nginx on origins of their own, by name, given the addresses of the servers and of `dead`, where
- *   nobody listens. The page's policy allows all of them.
+ *   nobody listens.
+ * - `allows(origins, site)`: what the page's policy allows, given all of these and `site(name, scheme)`; unset, them all.
  * - `paths(urls)`: lines of the nginx that the dashboard itself is reached by.
  */
 export async function misconfiguredWorld(options) {
@@ -37,7 +38,7 @@ export async function misconfiguredWorld(options) {
   }
 }
 
-async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths = () => '', serve = [] }, acts) {
+async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths = () => '', allows = (origins) => origins, serve = [] }, acts) {
   const started = await Promise.all(Object.entries(servers).map(([name, options]) => startServer(name, options)));
   acts.push(...started.map((server) => () => server.stop()));
   const gone = await startServer('gone');
@@ -51,7 +52,8 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
   acts.push(() => nginx.stop());
 
   const named = { ...upstreams, ...Object.fromEntries(started.map(({ name, url }) => [name, url])) };
-  const allowed = [...Object.values(nginx.urls), gone.url, ...started.map(({ url }) => url)];
+  const site = (name, scheme) => nginx.urls[`${scheme} ${name}`];
+  const allowed = allows([...Object.values(nginx.urls), gone.url, ...started.map(({ url }) => url)], site);
   const gateway = await startFiretower([
     'serve', '--listen', '127.0.0.1:0', '--dist', DIST, '--allow-host', HOST,
     ...Object.entries(named).flatMap(([name, url]) => ['--upstream', `${name}=${url}`]),
@@ -69,11 +71,11 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
     servers: Object.fromEntries(started.map((server) => [server.name, server])),
     secrets: started.map(({ secret }) => secret),
     /** The dashboard's origin. */
-    origin: (scheme) => nginx.urls[`${scheme} dashboard`],
+    origin: (scheme) => site('dashboard', scheme),
     /** The address of a site of its own origin. */
-    site: (name, scheme) => nginx.urls[`${scheme} ${name}`],
+    site,
     /** A page of the dashboard that knows one connection, at this address. Chromium itself complains about CORS on the console. */
     open: (t, scheme, address, options = {}) =>
-      pages(t, nginx.urls[`${scheme} dashboard`]).open({ connections: [{ slug: 'x', name: 'IM x', address }], refresh: 'off', mayBeNoisy: true, ...options }),
+      pages(t, site('dashboard', scheme)).open({ connections: [{ slug: 'x', name: 'IM x', address }], refresh: 'off', mayBeNoisy: true, ...options }),
   };
 }

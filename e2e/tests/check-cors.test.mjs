@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { enterHere, openCheck, passes, retry, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, openCheck, passes, retry, stopsAt } from '../harness/check.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
 import { STRIPPED, allowing, cors, forward, html, location, onOptions } from '../harness/nginx-parts.mjs';
 
 const world = await misconfiguredWorld({
-  servers: { im: { edition: 'community' } },
-  sites: ({ im }) => ({
+  servers: { im: { edition: 'community' }, professional: { edition: 'professional' } },
+  sites: ({ im, professional }) => ({
     right: forward(im, allowing()),
     silent: forward(im),
     'other origin': forward(im, allowing({ origin: 'https://ops.example.internal' })),
@@ -18,9 +18,10 @@ const world = await misconfiguredWorld({
     'no headers': forward(im, allowing({ headers: '' })),
     'some headers': forward(im, allowing({ headers: 'content-type, timestamp' })),
     'no OPTIONS': forward(im, cors(), onOptions(405)),
-    'no errors': `${forward(im, allowing())}\n${location('/admin/get_setting', cors({ always: '' }), onOptions(204), 'return 500;')}`,
+    // What it refuses, it refuses with HTTP 401, which `add_header` without `always` leaves out.
+    'no errors': forward(professional, allowing({ always: '' })),
     stripped: forward(im, allowing(), STRIPPED),
-    redirect: location('/', allowing(), 'return 302 /login;'),
+    redirect: location('/', allowing(), 'return 302 /never-asked;'),
     'signed-out': `${location('/login', html('Sign in'))}\n${location('/', 'return 302 /login;')}`,
     mendable: '',
   }),
@@ -82,7 +83,7 @@ for (const scheme of SCHEMES) {
       for (const cause of [/OPTIONS answered with 405/, /without Access-Control-Allow-Headers/]) assert.match(meaning, cause);
       assert.ok(fix.includes(`"${origin}"`), fix);
       assert.match(fix, /content-type, nonce, timestamp, sign/i);
-      assert.ok((await onlyRead()).every(({ method }) => method === 'GET'), 'a call that was not allowed arrived');
+      assert.ok((await onlyRead()).every(({ headers }) => !headers.includes('sign')), 'a call that was not allowed arrived');
     });
   }
 
@@ -101,12 +102,12 @@ for (const scheme of SCHEMES) {
   test(`${scheme}: a redirect that may be seen is named`, async (t) => {
     const page = await checked(t, scheme, world.site('redirect', scheme));
     await stopsAt(page, 'Who answers', 'The proxy redirects, probably to a sign-in page');
-    assert.equal(world.nginx.asked().filter((line) => line.includes('/login')).length, 0, 'a redirect was followed');
+    assert.equal(world.nginx.asked().filter((line) => line.includes('/never-asked')).length, 0, 'a redirect was followed');
   });
 
   test(`${scheme}: stripped headers are told from a wrong secret`, async (t) => {
     const page = await checked(t, scheme, world.site('stripped', scheme));
-    await stopsAt(page, 'Signature', 'Enter the secret to go on');
+    await asksForSecret(page);
     await enterHere(page, im.secret);
     const { fix } = await stopsAt(page, 'Signature', 'Headers lost (239): the signature did not arrive whole');
     assert.match(fix, /proxy_set_header sign \$http_sign;/);
@@ -115,7 +116,7 @@ for (const scheme of SCHEMES) {
 
   test(`${scheme}: a proxy that allows what is needed passes to the end`, async (t) => {
     const page = await checked(t, scheme, world.site('right', scheme));
-    await stopsAt(page, 'Signature', 'Enter the secret to go on');
+    await asksForSecret(page);
     await enterHere(page, im.secret);
     const said = await passes(page);
     assert.ok(said['Cross-origin'].includes(`${origin} and the four headers are allowed`), said['Cross-origin']);
@@ -134,7 +135,7 @@ for (const scheme of SCHEMES) {
       const lines = await proposed(failed);
       await world.nginx.change({ [`${scheme} mendable`]: lines.replaceAll(/http:\/\/(127\.0\.0\.1|localhost|[\w.-]+):18080/g, im.url) });
       await retry(page);
-      await stopsAt(page, 'Signature', 'Enter the secret to go on');
+      await asksForSecret(page);
       await enterHere(page, im.secret);
       await passes(page);
     });

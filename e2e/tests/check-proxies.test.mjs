@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { enterHere, openCheck, passes, retry, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, openCheck, passes, retry, stopsAt } from '../harness/check.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
 import { allowing, forward, html, location } from '../harness/nginx-parts.mjs';
 
@@ -14,13 +14,13 @@ const world = await misconfiguredWorld({
     portal: location('/', allowing(), html('Sign in')),
     'wrong path': `${location('/im/', allowing(), `proxy_pass ${im}/;`)}\n${location('/', allowing(), 'return 404;')}`,
     'bad gateway': forward(dead, allowing()),
-    'basic sign-in': forward(im, allowing(), 'auth_basic "proxy"; auth_basic_user_file nobody;'),
+    'basic sign-in': forward(im, allowing(), 'auth_basic "proxy"; auth_basic_user_file /dev/null;'),
   }),
   paths: ({ im, dead }) => [
     location('/portal/', html('Sign in')),
     location('/redirect/', 'return 302 https://sso.example.internal/login;'),
     location('/bad-gateway/', `proxy_pass ${dead}/;`),
-    location('/basic/', 'auth_basic "proxy"; auth_basic_user_file nobody;', `proxy_pass ${im}/;`),
+    location('/basic/', 'auth_basic "proxy"; auth_basic_user_file /dev/null;', `proxy_pass ${im}/;`),
     location('/forbidden/', 'deny all;', `proxy_pass ${im}/;`),
     location('/not-found/', 'return 404;'),
     // The slash that is missing at the end lets nginx pass on the whole path.
@@ -29,7 +29,6 @@ const world = await misconfiguredWorld({
     location('/empty/', 'default_type application/json; return 200 "";'),
     location('/health-only/admin/health', `proxy_pass ${im}/admin/health;`),
     location('/health-only/', `proxy_pass ${im}/nowhere/;`),
-    `location = /mendable/admin/health { return 404; }`,
   ].join('\n'),
 });
 const { im } = world.servers;
@@ -55,8 +54,8 @@ const FOREIGN = {
   'a proxy’s own sign-in': ['basic sign-in', '', 'Who answers', 'A proxy asks for a sign-in of its own (HTTP 401)'],
 };
 
-async function checked(t, scheme, address) {
-  const { page } = await world.open(t, scheme, address);
+async function checked(t, scheme, address, options) {
+  const { page } = await world.open(t, scheme, address, options);
   await im.control.clearRequests();
   await openCheck(page);
   return page;
@@ -68,7 +67,7 @@ const onlyRead = async () =>
 for (const scheme of SCHEMES) {
   for (const [what, [address, step, title, mends]] of Object.entries(OWN_ORIGIN)) {
     test(`${scheme}: ${what} on the dashboard’s own origin`, async (t) => {
-      const page = await checked(t, scheme, address);
+      const page = await checked(t, scheme, address, { httpCredentials: { username: 'nobody', password: 'nothing' } });
       const { evidence, fix } = await stopsAt(page, step, title);
       assert.ok(evidence.includes(address), evidence);
       assert.match(fix, mends);
@@ -87,10 +86,7 @@ for (const scheme of SCHEMES) {
 
   test(`${scheme}: health alone is forwarded`, async (t) => {
     const page = await checked(t, scheme, '/health-only');
-    const at = await Promise.race([
-      stopsAt(page, 'Signature', 'Enter the secret to go on').then(() => 'secret'),
-    ]);
-    assert.equal(at, 'secret');
+    await asksForSecret(page);
     await enterHere(page, im.secret);
     await stopsAt(page, 'Signature', 'The proxy forwards health, and nothing else');
     await onlyRead();
@@ -101,7 +97,7 @@ for (const scheme of SCHEMES) {
     await stopsAt(page, 'Who answers', 'The proxy cannot reach the IM server (HTTP 502)');
     await world.nginx.change({ [`${scheme} bad gateway`]: forward(im.url, allowing()) });
     await retry(page);
-    await stopsAt(page, 'Signature', 'Enter the secret to go on');
+    await asksForSecret(page);
     await enterHere(page, im.secret);
     await passes(page);
     await onlyRead();

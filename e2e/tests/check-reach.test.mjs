@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { after, test } from 'node:test';
 
 import { launchBrowser } from '../harness/browser.mjs';
-import { openCheck, retry, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, openCheck, retry, stopsAt } from '../harness/check.mjs';
 import { DIST } from '../harness/environment.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
 import { startNginx } from '../harness/nginx.mjs';
@@ -24,10 +24,20 @@ const ssh = createServer((socket) => {
 await once(ssh, 'listening');
 after(() => ssh.close());
 
+function otherScheme(url) {
+  const other = new URL(url);
+  return `${other.protocol === 'https:' ? 'http' : 'https'}://${other.host}`;
+}
+
 const world = await misconfiguredWorld({
   servers: { im: { edition: 'community' }, slow: { edition: 'community' } },
   upstreams: { dead: dead.url, unknown: 'http://no-such-host.invalid:18080', ssh: `http://127.0.0.1:${ssh.address().port}` },
-  sites: ({ im }) => ({ right: forward(im, allowing()) }),
+  sites: ({ im }) => ({ right: forward(im, allowing()), narrow: forward(im, allowing()) }),
+  // As a fix says that one tried: what is wrong, and for one of the two what is right as well.
+  allows: (origins, site) => [
+    ...origins.filter((origin) => ![site('narrow', 'http'), site('narrow', 'https')].includes(origin)),
+    ...['right', 'narrow'].flatMap((name) => [otherScheme(site(name, 'http')), otherScheme(site(name, 'https'))]),
+  ],
   serve: ['--upstream-timeout-ms', '800'],
 });
 const { im, slow } = world.servers;
@@ -51,9 +61,9 @@ for (const scheme of SCHEMES) {
   });
 
   for (const [what, [name, step, title]] of Object.entries({
-    'a server that is down': ['dead', 'Who answers', 'The gateway cannot reach dead'],
-    'a name that the gateway cannot resolve': ['unknown', 'Who answers', 'The gateway cannot find the host of unknown'],
-    'a server that speaks no HTTP': ['ssh', 'Who answers', 'ssh does not speak HTTP'],
+    'a server that is down': ['dead', 'Reachable', 'The gateway cannot reach dead'],
+    'a name that the gateway cannot resolve': ['unknown', 'Reachable', 'The gateway cannot find unknown’s host'],
+    'a server that speaks no HTTP': ['ssh', 'Reachable', 'ssh does not speak HTTP'],
     'an upstream that the gateway does not have': ['nobody', 'Who answers', 'The gateway has no such upstream'],
   })) {
     test(`${scheme}: behind the gateway: ${what}`, async (t) => {
@@ -66,7 +76,7 @@ for (const scheme of SCHEMES) {
     await slow.control.addFault('hang');
     t.after(() => slow.control.clearFaults());
     const { page } = await checked(t, scheme, '/im/slow');
-    await stopsAt(page, 'Who answers', 'The gateway got no answer from slow in time');
+    await stopsAt(page, 'Reachable', 'slow did not answer the gateway in time');
   });
 
   test(`${scheme}: no network`, async (t) => {
@@ -76,7 +86,7 @@ for (const scheme of SCHEMES) {
     await stopsAt(page, 'Reachable', 'This computer is offline');
     await page.context().setOffline(false);
     await retry(page);
-    await stopsAt(page, 'Signature', 'Enter the secret to go on');
+    await asksForSecret(page);
   });
 
   test(`${scheme}: a policy that is too narrow, by the gateway`, async (t) => {
@@ -95,20 +105,31 @@ test('https: an http address is mixed content, and nothing is sent', async (t) =
 });
 
 test('http: plain http to an https port is the wrong scheme', async (t) => {
-  const address = world.site('right', 'https').replace('https:', 'http:');
+  const address = otherScheme(world.site('right', 'https'));
   const { page } = await checked(t, 'http', address);
   const { fix } = await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(address)} answers over https`);
   assert.match(fix, /https:\/\//);
 });
 
 test('http: https to a plain-http port is the wrong scheme', async (t) => {
-  const address = world.site('right', 'http').replace('http:', 'https:');
+  const address = otherScheme(world.site('right', 'http'));
   const { page } = await checked(t, 'http', address);
   await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(address)} answers over http`);
 });
 
+test('http: the wrong scheme, where the policy keeps the page from trying the other one', async (t) => {
+  const overHttp = otherScheme(world.site('narrow', 'https'));
+  const { page } = await checked(t, 'http', overHttp);
+  const { meaning } = await stopsAt(page, 'Cross-origin', `CORS: ${hostOf(overHttp)} does not let this page read its answers`);
+  assert.match(meaning, /https/);
+  const overHttps = otherScheme(world.site('narrow', 'http'));
+  const { page: another } = await checked(t, 'http', overHttps);
+  const { meaning: why } = await stopsAt(another, 'Reachable', `Cannot reach ${hostOf(overHttps)}`);
+  assert.match(why, /plain http/);
+});
+
 test('https: https to a plain-http port can’t be told from a dead port', async (t) => {
-  const address = world.site('right', 'http').replace('http:', 'https:');
+  const address = otherScheme(world.site('right', 'http'));
   const { page } = await checked(t, 'https', address);
   await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(address)}`);
 });
@@ -125,7 +146,8 @@ test('a dashboard that an nginx serves under a policy of its own', async (t) => 
   // As the fix says, in the header of that very host.
   await nginx.change({ hosted: dashboard(DIST, `${POLICY} ${address}`) });
   await page.reload();
-  await stopsAt(page, 'Signature', 'Enter the secret to go on');
+  await page.getByRole('button', { name: /^Start (the check|over)$/ }).click();
+  await asksForSecret(page);
 });
 
 test('a page from elsewhere that the browser keeps from the local network', async (t) => {
@@ -136,9 +158,9 @@ test('a page from elsewhere that the browser keeps from the local network', asyn
   const address = world.site('right', 'https');
   const { page, context } = await checked(t, 'https', address, { browser });
   const { meaning, fix } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(address)}`);
-  assert.match(meaning, /permission for the local network stands at “prompt”/);
+  assert.match(meaning, /permission for the local network stands at “(prompt|denied)”/);
   assert.match(fix, /Allow local network access/);
   await context.grantPermissions(['clipboard-read', 'local-network-access']);
   await retry(page);
-  await stopsAt(page, 'Signature', 'Enter the secret to go on');
+  await asksForSecret(page);
 });

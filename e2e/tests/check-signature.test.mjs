@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { enterHere, openCheck, passes, secretField, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, openCheck, passes, secretField, stopsAt } from '../harness/check.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
+import { location } from '../harness/nginx-parts.mjs';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,6 +20,11 @@ const world = await misconfiguredWorld({
     timeless: { edition: 'community', clock: 'off' },
     strict: { edition: 'community', clock: 'both' },
   },
+  // Nobody knows what a professional server says under its 401; this one says nothing.
+  paths: ({ professional }) => [
+    location('/taciturn/', `proxy_pass ${professional}/;`, 'proxy_intercept_errors on; error_page 401 @silent;'),
+    location('@silent', 'default_type application/json; return 401 "";'),
+  ].join('\n'),
 });
 const { servers } = world;
 
@@ -27,7 +33,7 @@ async function asks(t, scheme, name, options) {
   const opened = await world.open(t, scheme, `/im/${name}`, options);
   await servers[name].control.clearRequests();
   await openCheck(opened.page);
-  if (options?.lang !== 'zh') await stopsAt(opened.page, 'Signature', 'Enter the secret to go on');
+  if (options?.lang !== 'zh') await asksForSecret(opened.page);
   return opened;
 }
 
@@ -76,8 +82,19 @@ for (const scheme of SCHEMES) {
     await onlyRead('spaced');
   });
 
-  test(`${scheme}: the 401 of a professional server names its causes as a class`, async (t) => {
+  test(`${scheme}: the 401 of a professional server that says why`, async (t) => {
     const { page } = await asks(t, scheme, 'professional');
+    await enterHere(page, 'wrong-for-sure');
+    const { evidence } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
+    assert.match(evidence, /^401 /m);
+    await enterHere(page, servers.professional.secret);
+    await passes(page);
+  });
+
+  test(`${scheme}: a 401 that says nothing names its causes as a class`, async (t) => {
+    const { page } = await world.open(t, scheme, '/taciturn');
+    await openCheck(page);
+    await asksForSecret(page);
     await enterHere(page, 'wrong-for-sure');
     const { meaning } = await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
     for (const cause of [/wrong secret/, /clock/, /headers/]) assert.match(meaning, cause);
@@ -128,12 +145,12 @@ for (const scheme of SCHEMES) {
     assert.match(said['Default secret'], /Not the one that every server ships with/);
     assert.match(said['Time check'], /A signature that is 3 h old was refused/);
     assert.match(said.Edition, /Community/i);
-    assert.match(said.Operations, /0 documented, [1-9]\d* SDK, [1-9]\d* missing/);
+    assert.match(said.Operations, /^Operations \d+ documented, [1-9]\d* SDK, [1-9]\d* missing/);
   });
 
   for (const [name, operations] of [
     ['documented', /[1-9]\d* documented, 0 SDK/],
-    ['sdk', /0 documented, [1-9]\d* SDK/],
+    ['sdk', /\d+ documented, [1-9]\d* SDK/],
   ]) {
     test(`${scheme}: a professional server that speaks the ${name} dialect alone`, async (t) => {
       const { said } = await passesWith(t, scheme, name);

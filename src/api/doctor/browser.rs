@@ -11,14 +11,15 @@ use super::verdict::Evidence;
 /// The names under which browsers keep the permission to call the local network.
 const LOCAL_NETWORK: [&str; 3] = ["local-network-access", "local-network", "loopback-network"];
 
-pub(super) async fn ask() -> (Browser, Vec<Evidence>) {
+/// `near`: whether the permission for the local network may matter.
+pub(super) async fn ask(near: bool) -> (Browser, Vec<Evidence>) {
     let offline = !window().navigator().on_line();
     let mut evidence = Vec::new();
     if offline {
         evidence.push(Evidence::Offline);
     }
     let mut local = None;
-    for name in LOCAL_NETWORK {
+    for name in LOCAL_NETWORK.into_iter().filter(|_| near) {
         if let Some(state) = permission(name).await {
             if state != "granted" && local.as_deref() != Some("denied") {
                 local = Some(state.clone());

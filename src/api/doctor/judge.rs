@@ -41,6 +41,16 @@ impl Scene {
     }
 }
 
+/// What a request without CORS showed, which nobody may read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Unread {
+    #[default]
+    Nothing,
+    Answered,
+    /// The page's policy blocked it though it did not block the same with CORS: it was led elsewhere.
+    LedElsewhere,
+}
+
 /// What the browser knows of itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Browser {
@@ -87,12 +97,12 @@ pub(super) fn policy(scene: &Scene, blocked: Option<&str>) -> Outcome {
     }
 }
 
-/// `simple`: a GET without headers of its own. `unread`: whether the same without CORS was answered. `other`: whether it
-/// was under the other scheme. Both are only asked where `simple` came to nothing.
+/// `simple`: a GET without headers of its own. `unread`: the same without CORS. `other`: the scheme under which it was
+/// answered, if that is the other one. Both are only asked where `simple` came to nothing.
 pub(super) fn reach(
     scene: &Scene,
     simple: &Probed,
-    unread: bool,
+    unread: Unread,
     other: Option<&'static str>,
     browser: &Browser,
 ) -> Outcome {
@@ -117,14 +127,20 @@ pub(super) fn reach(
                 works,
                 upstream: false,
             }),
-            None if unread => Outcome::Passed(Fact::AnsweredUnread),
+            None if unread == Unread::Answered => Outcome::Passed(Fact::AnsweredUnread),
+            None if unread == Unread::LedElsewhere => Outcome::Passed(Fact::AnsweredRedirect),
             None if browser.offline => Outcome::Failed(Trouble::Offline),
             None => Outcome::Failed(Trouble::Unreachable {
                 host: scene.host.clone(),
-                local: browser.local.clone(),
+                local: browser.local.clone().filter(|_| local_network_matters(scene)),
             }),
         },
     }
+}
+
+/// A page that came from this very machine needs no permission to call what is near, nor does any to call its own origin.
+pub(super) fn local_network_matters(scene: &Scene) -> bool {
+    scene.target.is_some() && !is_loopback(&scene.own)
 }
 
 fn is_about_upstream(failure: Failure) -> bool {
@@ -147,16 +163,16 @@ pub(super) fn is_worth_asking(simple: &Probed) -> bool {
     matches!(simple, Probed::Answer(answer) if who_of(answer).is_none())
 }
 
-pub(super) fn cors(scene: &Scene, simple: &Probed, across: &Across) -> Outcome {
+pub(super) fn cors(scene: &Scene, simple: &Probed, unread: Unread, across: &Across) -> Outcome {
     let host = || scene.host.clone();
     if scene.target.is_none() {
         return Outcome::Passed(Fact::NoCorsNeeded);
     }
     if matches!(simple, Probed::Nothing) {
-        return Outcome::Failed(if is_admin_port(scene) {
-            Trouble::AdminPort { host: host() }
-        } else {
-            Trouble::Cors { host: host() }
+        return Outcome::Failed(match unread {
+            Unread::LedElsewhere => Trouble::Redirect,
+            _ if is_admin_port(scene) => Trouble::AdminPort { host: host() },
+            _ => Trouble::Cors { host: host() },
         });
     }
     match &across.whole {
@@ -169,8 +185,9 @@ pub(super) fn cors(scene: &Scene, simple: &Probed, across: &Across) -> Outcome {
         }
         Some(Probed::Nothing) => {}
     }
+    // What is refused may not be read; what is accepted perhaps may, so the signature decides.
     if matches!(across.bare, Some(Probed::Nothing)) {
-        return Outcome::Failed(Trouble::CorsOnErrors);
+        return Outcome::Warned(Fact::CorsOnErrors(scene.own.clone()));
     }
     let missing: Vec<&'static str> =
         across.each.iter().filter(|(_, passed)| !passed).map(|(name, _)| *name).collect();
@@ -330,7 +347,7 @@ pub(super) fn time_check(hours: Option<bool>, days: Option<bool>) -> Outcome {
 }
 
 /// Whether an answer to an old signature accepts it.
-pub(super) fn accepts(result: Result<(), &Kind>) -> Option<bool> {
+pub(super) fn accepts(result: &Result<(), Kind>) -> Option<bool> {
     match result {
         Ok(()) => Some(true),
         Err(kind) if kind.refuses_signature() => Some(false),

@@ -61,7 +61,7 @@ fn failed(outcome: Outcome) -> Trouble {
     }
 }
 
-fn reached(scene: &Scene, simple: &Probed, unread: bool, other: Option<&'static str>) -> Outcome {
+fn reached(scene: &Scene, simple: &Probed, unread: Unread, other: Option<&'static str>) -> Outcome {
     reach(scene, simple, unread, other, &Browser::default())
 }
 
@@ -103,25 +103,31 @@ fn what_does_not_answer_is_as_far_away_as_a_browser_can_tell() {
     let host = || "proxy.corp".to_owned();
     let nothing = Probed::Nothing;
     let unreachable = Trouble::Unreachable { host: host(), local: None };
-    assert_eq!(failed(reached(&far(), &nothing, false, None)), unreachable);
+    assert_eq!(failed(reached(&far(), &nothing, Unread::Nothing, None)), unreachable);
     let browser = Browser { offline: false, local: Some("denied".to_owned()) };
     let local = Trouble::Unreachable { host: host(), local: browser.local.clone() };
-    assert_eq!(failed(reach(&far(), &nothing, false, None, &browser)), local);
+    assert_eq!(failed(reach(&far(), &nothing, Unread::Nothing, None, &browser)), local);
+    // A page from this very machine needs no permission for what is near.
+    let on_loopback = scene_from("http://localhost:8080", "https://proxy.corp/im");
+    assert_eq!(failed(reach(&on_loopback, &nothing, Unread::Nothing, None, &browser)), unreachable);
     let browser = Browser { offline: true, ..Browser::default() };
-    assert_eq!(failed(reach(&far(), &nothing, false, None, &browser)), Trouble::Offline);
+    assert_eq!(failed(reach(&far(), &nothing, Unread::Nothing, None, &browser)), Trouble::Offline);
     assert_eq!(
-        failed(reached(&far(), &Probed::TimedOut { after_ms: 15_000 }, false, None)),
+        failed(reached(&far(), &Probed::TimedOut { after_ms: 15_000 }, Unread::Nothing, None)),
         Trouble::TimedOut { host: host(), after_ms: 15_000 }
     );
     // The same is offline to nobody who got an answer.
-    assert_eq!(reach(&far(), &nothing, true, None, &browser), Outcome::Passed(Fact::AnsweredUnread));
+    assert_eq!(
+        reach(&far(), &nothing, Unread::Answered, None, &browser),
+        Outcome::Passed(Fact::AnsweredUnread)
+    );
 }
 
 #[test]
 fn the_other_scheme_is_tried_where_the_page_may() {
     let scheme =
         Trouble::Scheme { host: "proxy.corp".to_owned(), given: "https", works: "http", upstream: false };
-    assert_eq!(failed(reached(&far(), &Probed::Nothing, false, Some("http"))), scheme);
+    assert_eq!(failed(reached(&far(), &Probed::Nothing, Unread::Nothing, Some("http"))), scheme);
     assert_eq!(far().other_scheme(), None, "an https page may not ask over http");
     assert_eq!(near().other_scheme(), None);
     let plain = scene_from("http://tower.corp", "https://proxy.corp/im");
@@ -151,12 +157,12 @@ fn the_gateways_own_failures_are_named_by_it() {
             failure,
             Failure::Dns | Failure::Connect | Failure::Timeout | Failure::Closed | Failure::NotHttp
         );
-        let first = reached(&near(), &simple, false, None);
+        let first = reached(&near(), &simple, Unread::Nothing, None);
         let outcome = if is_upstreams { first } else { who(&near(), &simple) };
         assert_eq!(failed(outcome), expected);
         // An upstream can't fake it by its body.
         answer.headers.clear();
-        assert!(reached(&near(), &Probed::Answer(answer), false, None).failed().is_none());
+        assert!(reached(&near(), &Probed::Answer(answer), Unread::Nothing, None).failed().is_none());
     }
 }
 
@@ -172,35 +178,55 @@ fn cors_is_told_apart_as_far_as_a_script_can() {
     let readable = || Some(json(200, refused));
     // No header, another origin, a redirect across origins, an error without the header: one class.
     let class = Trouble::Cors { host: "proxy.corp".to_owned() };
-    assert_eq!(failed(cors(&far(), &nothing(), &Across::default())), class);
+    assert_eq!(failed(cors(&far(), &nothing(), Unread::Nothing, &Across::default())), class);
     let direct = scene("http://im.corp:18080");
     let port = Trouble::AdminPort { host: "im.corp:18080".to_owned() };
-    assert_eq!(failed(cors(&direct, &nothing(), &Across::default())), port);
+    assert_eq!(failed(cors(&direct, &nothing(), Unread::Nothing, &Across::default())), port);
     // 405, an error or a redirect on OPTIONS, or no header allowed: one class.
     let none = across(nothing(), readable(), [false; 4]);
-    assert_eq!(failed(cors(&far(), &health(), &none)), Trouble::Preflight);
+    assert_eq!(failed(cors(&far(), &health(), Unread::Nothing, &none)), Trouble::Preflight);
     let some = across(nothing(), readable(), [true, true, true, false]);
-    assert_eq!(failed(cors(&far(), &health(), &some)), Trouble::CorsHeaders { missing: vec!["sign"] });
+    assert_eq!(
+        failed(cors(&far(), &health(), Unread::Nothing, &some)),
+        Trouble::CorsHeaders { missing: vec!["sign"] }
+    );
     let content_type_alone = across(nothing(), readable(), [true, false, false, false]);
     let missing = vec!["nonce", "timestamp", "sign"];
-    assert_eq!(failed(cors(&far(), &health(), &content_type_alone)), Trouble::CorsHeaders { missing });
+    assert_eq!(
+        failed(cors(&far(), &health(), Unread::Nothing, &content_type_alone)),
+        Trouble::CorsHeaders { missing }
+    );
     // Each alone and not all together: who knows.
     let odd = across(nothing(), readable(), [true; 4]);
-    assert_eq!(failed(cors(&far(), &health(), &odd)), Trouble::Preflight);
+    assert_eq!(failed(cors(&far(), &health(), Unread::Nothing, &odd)), Trouble::Preflight);
     let errors = across(nothing(), Some(nothing()), [false; 4]);
-    assert_eq!(failed(cors(&far(), &health(), &errors)), Trouble::CorsOnErrors);
+    let outcome = cors(&far(), &health(), Unread::Nothing, &errors);
+    assert_eq!(outcome, Outcome::Warned(Fact::CorsOnErrors(OWN.to_owned())), "the signature decides");
+    // A policy that blocks the second request and not the first shows a redirect that nobody may see.
+    let elsewhere = Unread::LedElsewhere;
+    assert_eq!(failed(cors(&far(), &nothing(), elsewhere, &Across::default())), Trouble::Redirect);
+    assert_eq!(reached(&far(), &nothing(), elsewhere, None), Outcome::Passed(Fact::AnsweredRedirect));
 }
 
 #[test]
 fn what_may_be_read_passes() {
     let own = OWN.to_owned();
-    assert_eq!(cors(&near(), &health(), &Across::default()), Outcome::Passed(Fact::NoCorsNeeded));
+    assert_eq!(
+        cors(&near(), &health(), Unread::Nothing, &Across::default()),
+        Outcome::Passed(Fact::NoCorsNeeded)
+    );
     let fine = across(json(401, ""), None, [false; 4]);
-    assert_eq!(cors(&far(), &health(), &fine), Outcome::Passed(Fact::CorsAllowed(own.clone())));
+    assert_eq!(
+        cors(&far(), &health(), Unread::Nothing, &fine),
+        Outcome::Passed(Fact::CorsAllowed(own.clone()))
+    );
     assert!(is_worth_asking(&health()) && is_worth_asking(&json(500, "")));
     let portal = html(200, "<!doctype html>");
     assert!(!is_worth_asking(&portal) && !is_worth_asking(&Probed::Redirected));
-    assert_eq!(cors(&far(), &portal, &Across::default()), Outcome::Passed(Fact::CorsReadable(own)));
+    assert_eq!(
+        cors(&far(), &portal, Unread::Nothing, &Across::default()),
+        Outcome::Passed(Fact::CorsReadable(own))
+    );
 }
 
 #[test]
@@ -334,11 +360,11 @@ fn an_old_signature_that_is_accepted_is_no_accusation_before_a_much_older_one_is
     assert_eq!(time_check(Some(true), Some(false)), Outcome::Hint(Fact::OldFast));
     assert_eq!(time_check(Some(true), None), Outcome::Hint(Fact::OldUnclear));
     assert_eq!(time_check(None, None), Outcome::Hint(Fact::OldUnclear));
-    assert_eq!(accepts(Ok(())), Some(true));
-    assert_eq!(accepts(Err(&code(Code::NotExist))), Some(true));
-    assert_eq!(accepts(Err(&code(Code::SignatureExpired))), Some(false));
-    assert_eq!(accepts(Err(&Kind::Unauthorized)), Some(false));
-    assert_eq!(accepts(Err(&Kind::Unreachable)), None);
+    assert_eq!(accepts(&Ok(())), Some(true));
+    assert_eq!(accepts(&Err(code(Code::NotExist))), Some(true));
+    assert_eq!(accepts(&Err(code(Code::SignatureExpired))), Some(false));
+    assert_eq!(accepts(&Err(Kind::Unauthorized)), Some(false));
+    assert_eq!(accepts(&Err(Kind::Unreachable)), None);
 }
 
 #[test]
@@ -366,7 +392,7 @@ proptest! {
     fn any_answer_is_judged(status in 100..600_u16, kind: String, text: String) {
         let simple = said(status, &kind, &text);
         for scene in [near(), far()] {
-            let _ = (reached(&scene, &simple, false, None), cors(&scene, &simple, &Across::default()));
+            let _ = (reached(&scene, &simple, Unread::Nothing, None), cors(&scene, &simple, Unread::Nothing, &Across::default()));
             let passed = who(&scene, &simple).failed().is_none();
             prop_assert_eq!(passed, is_worth_asking(&simple));
             let _ = (server(&simple, None), server(&json(500, ""), Some(&simple)));

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
 pub(crate) use self::judge::answered;
-use self::judge::{Across, Browser, Scene, Spaces};
+use self::judge::{Across, Browser, Scene, Spaces, Unread};
 use self::verdict::{Evidence, Fact, How, Line, Outcome, Step};
 use super::client::{Client, Leave, absolute};
 use super::csp;
@@ -127,14 +127,12 @@ impl Check {
         self.say(Step::Policy, judge::policy(&self.scene, directive), None, evidence)?;
 
         let mut evidence = vec![health.evidence.clone()];
-        let (mut unread, mut other, mut browser) = (false, None, Browser::default());
+        let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
         if matches!(health.came, Probed::Nothing) {
-            let (answered, shown) = self.asker.without_cors(&self.scene.url).await;
-            unread = answered && self.scene.target.is_some();
-            evidence.push(shown);
+            unread = self.unread(&mut evidence).await;
             other = self.under_the_other_scheme(unread, &mut evidence).await;
-            if !unread && other.is_none() {
-                let (found, shown) = browser::ask().await;
+            if unread == Unread::Nothing && other.is_none() {
+                let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
                 browser = found;
                 evidence.extend(shown);
             }
@@ -144,18 +142,33 @@ impl Check {
         self.say(Step::Reach, outcome, took_ms, evidence.clone())?;
 
         let across = self.across(&health.came, &mut evidence).await;
-        self.say(Step::Cors, judge::cors(&self.scene, &health.came, &across), None, evidence)?;
+        self.say(Step::Cors, judge::cors(&self.scene, &health.came, unread, &across), None, evidence)?;
         Ok(health)
+    }
+
+    async fn unread(&self, evidence: &mut Vec<Evidence>) -> Unread {
+        let began_ms = time::ticks_ms();
+        let (answered, shown) = self.asker.without_cors(&self.scene.url).await;
+        if !answered {
+            TimeoutFuture::new(20).await;
+        }
+        let led_elsewhere = csp::violation(&self.scene.url, began_ms).is_some();
+        evidence.push(if led_elsewhere { shown.redirected() } else { shown });
+        match (led_elsewhere, answered && self.scene.target.is_some()) {
+            (true, _) => Unread::LedElsewhere,
+            (false, true) => Unread::Answered,
+            (false, false) => Unread::Nothing,
+        }
     }
 
     /// A port of TLS answers plain http too, with a page that says so: then the other scheme is the right one.
     async fn under_the_other_scheme(
         &self,
-        unread: bool,
+        unread: Unread,
         evidence: &mut Vec<Evidence>,
     ) -> Option<&'static str> {
         let (url, scheme) = self.scene.other_scheme()?;
-        if unread && scheme == "http" {
+        if unread == Unread::LedElsewhere || (unread == Unread::Answered && scheme == "http") {
             return None;
         }
         let (answered, shown) = self.asker.without_cors(&url).await;
@@ -231,7 +244,7 @@ impl Check {
         refused.filter(|error| is_mismatch(&error.kind))?;
         let (other, spaces) = with_other_blanks(&self.session().secret_now()?);
         let (answer, shown) = self.asker.signed(&other, time::now(), How::Signed).await;
-        let accepted = judge::accepts(answer.as_ref().map(|()| ()).map_err(|kind| kind)) == Some(true);
+        let accepted = judge::accepts(&answer) == Some(true);
         if accepted {
             evidence.push(shown);
         }
@@ -266,7 +279,7 @@ impl Check {
         let then = TimestampMs(time::now().0 - age_ms);
         let (answer, shown) = self.asker.signed(secret, then, How::SignedOld).await;
         evidence.push(shown);
-        judge::accepts(answer.as_ref().map(|()| ()).map_err(|kind| kind))
+        judge::accepts(&answer)
     }
 }
 

@@ -68,6 +68,16 @@ pub(crate) enum Evidence {
     Offline,
 }
 
+impl Evidence {
+    /// It came to a redirect.
+    pub(super) fn redirected(self) -> Self {
+        match self {
+            Self::Asked { line, how, .. } => Self::Asked { line, how, came: Came::Redirect },
+            other => other,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum How {
     Plain,
@@ -115,6 +125,8 @@ pub(crate) enum Fact {
     NoCorsNeeded,
     CorsAllowed(String),
     CorsReadable(String),
+    /// Health may be read, and what the API refuses may not.
+    CorsOnErrors(String),
     ImBehind(Option<String>),
     Nodes(usize),
     Refuses(i32),

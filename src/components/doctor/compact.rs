@@ -30,7 +30,10 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
     let lines = each(
         move || run.lines.get().into_iter().filter(|line| is_telling(line)).collect(),
         |line: &Arc<Line>| line.step,
-        |line| one_line(&line),
+        {
+            let place = place.clone();
+            move |line: Arc<Line>| one_line(&line, &place)
+        },
     );
     let asks = move || {
         let step = run.at()?;

@@ -111,10 +111,11 @@ pub(super) fn fixes(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
 }
 
 /// Of a step that passed with a warning.
-pub(super) fn advice(fact: &Fact, l: Lang) -> Vec<Fix> {
+pub(super) fn advice(fact: &Fact, place: &Place, l: Lang) -> Vec<Fix> {
     let lines = |why: &str, line: &str| vec![Fix::Text(why.to_owned()), Fix::Code(line.to_owned())];
     match fact {
         Fact::SecretShipped => lines(l.ck_secret_shipped_fix(), "http.admin.secret_key …"),
+        Fact::CorsOnErrors(_) => lines(l.ck_fix_nginx_cors(), &place.nginx_cors()),
         Fact::OldAccepted => lines(l.ck_old_accepted_fix(), "http.admin.no_check_time false"),
         _ => Vec::new(),
     }

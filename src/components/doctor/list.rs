@@ -12,7 +12,7 @@ use super::place::Place;
 use super::run::Run;
 use super::words::{fact, step_word};
 use crate::api::doctor::verdict::{Fact, Line, Outcome, Step};
-use crate::i18n::{Lang, say, tr};
+use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::session::Session;
 use crate::ui::copy::copy_button;
 use crate::ui::format;
@@ -56,11 +56,11 @@ fn taken(session: &Session, run: Run, line: &Arc<Line>, place: &Place, again: Ag
     if let Outcome::Failed(trouble) = &line.outcome {
         return failed(session, run, line, trouble, place, again);
     }
-    one_line(line)
+    one_line(line, place)
 }
 
 /// A step that did not fail.
-pub(super) fn one_line(line: &Line) -> AnyView {
+pub(super) fn one_line(line: &Line, place: &Place) -> AnyView {
     let (class, sign, found) = match &line.outcome {
         Outcome::Passed(found) => ("", Icon::Check, found),
         Outcome::Hint(found) => ("hint", Icon::Info, found),
@@ -79,19 +79,18 @@ pub(super) fn one_line(line: &Line) -> AnyView {
             <span>{tr(step_word(line.step))}</span>
             <span class="finds" class:mono=mono>{words}</span>
             <span class="v">{took}</span>
-            {advised(found)}
+            {advised(found, place)}
         </li>
     }
     .into_any()
 }
 
-fn advised(found: &Fact) -> AnyView {
-    if advice(found, Lang::En).is_empty() {
+fn advised(found: &Fact, place: &Place) -> AnyView {
+    if advice(found, place, Lang::En).is_empty() {
         return ().into_any();
     }
-    let found = found.clone();
-    let lang = crate::i18n::use_lang();
-    view! { <div class="advised form tight">{move || fixes_view(advice(&found, lang.get()))}</div> }
+    let (found, place, lang) = (found.clone(), place.clone(), use_lang());
+    view! { <div class="advised form tight">{move || fixes_view(advice(&found, &place, lang.get()))}</div> }
         .into_any()
 }
 

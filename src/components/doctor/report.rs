@@ -66,7 +66,7 @@ fn of_step(line: &Line, place: &Place, lang: Lang, lines: &mut Vec<String>) {
     let (mark, said, fixes) = match &line.outcome {
         Outcome::Passed(found) => (lang.ck_mark_passed(), fact(found, lang), Vec::new()),
         Outcome::Hint(found) => (lang.ck_mark_hint(), fact(found, lang), Vec::new()),
-        Outcome::Warned(found) => (lang.ck_mark_warned(), fact(found, lang), advice(found, lang)),
+        Outcome::Warned(found) => (lang.ck_mark_warned(), fact(found, lang), advice(found, place, lang)),
         Outcome::Failed(trouble) => {
             (lang.ck_mark_failed(), title(trouble, place, lang), fixes(trouble, place, lang))
         }

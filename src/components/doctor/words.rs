@@ -43,6 +43,7 @@ pub(super) fn fact(fact: &Fact, l: Lang) -> String {
         Fact::NoCorsNeeded => l.ck_no_cors_needed().to_owned(),
         Fact::CorsAllowed(origin) => l.ck_cors_allowed(origin),
         Fact::CorsReadable(origin) => l.ck_cors_readable(origin),
+        Fact::CorsOnErrors(origin) => l.ck_x_cors_errors_why(origin),
         Fact::ImBehind(Some(by)) => l.ck_im_behind(&hostile::plain(by)),
         Fact::ImBehind(None) => l.ck_im_itself().to_owned(),
         Fact::Nodes(count) => l.ck_nodes(*count),

@@ -121,8 +121,8 @@ words! {
     ck_x_offline_why => "Nothing answered, and the browser reports no network.", "没有任何响应，浏览器报告没有网络。";
     ck_x_offline_fix => "Reconnect, then retry.", "请恢复网络后重试。";
     ck_x_unreachable(host: &str) => "Cannot reach {host}", "无法连接 {host}";
-    ck_x_unreachable_why => "Neither a request with CORS nor one without got an answer. A browser does not say which of these it is: the name does not resolve, nothing listens at the port, a firewall drops it, or the certificate is not trusted.",
-        "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃，或证书不受信任。";
+    ck_x_unreachable_why => "Neither a request with CORS nor one without got an answer. A browser does not say which of these it is: the name does not resolve, nothing listens at the port, a firewall drops it, the certificate is not trusted, or it redirects to where nobody answers.",
+        "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃、证书不受信任，或重定向到无人响应的地址。";
     ck_x_unreachable_local(state: &str) => "The browser’s permission for the local network stands at “{state}”, which alone would explain it.", "浏览器的本地网络权限为“{state}”，仅此一项就足以造成这种情况。";
     ck_x_unreachable_local_fix => "Allow local network access for this site beside the address bar, then retry.", "请在地址栏旁的网站设置中允许访问本地网络，然后重试。";
     ck_x_unreachable_fix => "Ask it from a terminal on this computer, which does say why:", "请在本机终端中执行，它会说明原因：";

@@ -12,6 +12,7 @@ use crate::components::frame::strip;
 use crate::error::ApiError;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::lock;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
@@ -52,6 +53,7 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
             busy.set(true);
             refused.set(None);
             let session = session.clone();
+            let begun = lock::times();
             spawn(async move {
                 let secret = Secret::new(text);
                 let trial = session.trial(secret.clone());
@@ -63,6 +65,8 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
                         busy.try_set(false);
                         refused.try_set(Some(error));
                     }
+                    // What was locked meanwhile stays without a secret.
+                    _ if lock::times() != begun => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
                     Ok(_) | Err(_) => session.secret.set(Some(secret)),
                 }

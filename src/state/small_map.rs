@@ -18,6 +18,10 @@ impl<K: PartialEq, V> SmallMap<K, V> {
         self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
     pub(crate) fn contains(&self, key: &K) -> bool {
         self.get(key).is_some()
     }

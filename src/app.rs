@@ -40,10 +40,13 @@ pub(crate) fn app() {
     });
     Location::provide();
     // The frame goes with all that is in it, and comes back at the same address.
-    place_in_body((move || match lock.locked() {
-        Some(locked) => lock_screen(lock, locked),
-        None => frame(pages),
-    }).into_any());
+    place_in_body(
+        (move || match lock.locked() {
+            Some(locked) => lock_screen(lock, locked),
+            None => frame(pages),
+        })
+        .into_any(),
+    );
 }
 
 /// What `firetower demo`, and only it, writes into the page.

@@ -132,7 +132,9 @@ impl Change {
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {
-                    if let Some(secret) = intent.to.secret("secret").cloned().filter(|_| lock::times() == begun) {
+                    if let Some(secret) =
+                        intent.to.secret("secret").cloned().filter(|_| lock::times() == begun)
+                    {
                         client.session.new_secrets.told(&entry.target.key(), secret, fate_of(found.outcome));
                     }
                     if let (Outcome::Verified, Some(draft)) = (found.outcome, draft) {

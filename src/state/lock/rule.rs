@@ -134,12 +134,8 @@ mod tests {
     fn a_clock_that_ran_on_alone_is_a_sleep_whatever_the_time() {
         for after in After::ALL {
             let now = 1_000_000_000_000;
-            let slept = Stand {
-                now,
-                active: now - JUMP_MS - 1,
-                hidden_since: None,
-                looked: now - JUMP_MS - 1,
-            };
+            let slept =
+                Stand { now, active: now - JUMP_MS - 1, hidden_since: None, looked: now - JUMP_MS - 1 };
             let wanted = (after != After::Off).then_some(Why::Slept);
             assert_eq!(due(after, &slept), wanted, "{after:?}");
             let set_back = Stand { active: now + 2 * JUMP_MS, looked: now + 2 * JUMP_MS, ..slept };

@@ -20,4 +20,4 @@ pub(crate) mod redact;
 pub(crate) mod verified;
 
 pub(crate) use client::{Client, Leave, Reading};
-pub(crate) use guard::reads;
+pub(crate) use guard::{is_harmless, reads};

@@ -17,6 +17,7 @@ use crate::ui::icon::{Icon, icon};
 pub(crate) fn connection_card(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     let env = session.connection.environment;
+    let read_only = session.connection.read_only;
     let name = session.name().to_owned();
     let current = session.slug().to_owned();
     let (sign_in, answer_ms) = (session.sign_in.clone(), session.answer_ms.clone());
@@ -57,6 +58,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
                     {move || sign_in_state(sign_in.get())}
                     <span class="fact">{move || answer_ms.get().map(format::duration)}</span>
                 </span>
+                {read_only.then(|| view! { <span class="two-ends"><span class="state">{icon(Icon::Lock)}{tr(Lang::ro_chip)}</span></span> })}
             </button>
             {show(move || open.get(), move || list(current.clone(), open))}
         </div>

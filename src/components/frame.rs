@@ -19,6 +19,10 @@ use crate::ui::icon::{Icon, icon, mark};
 #[derive(Clone, Copy)]
 pub(crate) struct Drawer(pub(crate) RwSignal<bool>);
 
+/// Whether the page's connection writes nothing; the bar says so.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadOnly(pub(crate) Memo<bool>);
+
 /// The rail beside the page where the address names a known connection; the page alone elsewhere.
 pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
     let location = use_location();
@@ -33,6 +37,9 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         location.with_path(|path| base.with_value(|base| paths::page_of(path, base).map(str::to_owned)))
     });
     let connection = memo(move || slug.get().and_then(|slug| connections.find(&slug)));
+    provide_context(ReadOnly(memo(move || {
+        connection.with(|known| known.as_ref().is_some_and(|known| known.read_only))
+    })));
     watch(move || {
         let env = connection.with(|known| known.as_ref().map(|known| known.environment.key()));
         if let Some(body) = document().body() {

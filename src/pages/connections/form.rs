@@ -16,7 +16,7 @@ use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
-use crate::ui::field::{Field, hint, problem, secret_field, text_field};
+use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
 use crate::ui::icon::{Icon, icon};
 
 /// What is in the form.
@@ -30,6 +30,9 @@ pub(super) struct Typed {
     slug_by_hand: RwSignal<bool>,
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
+    read_only: RwSignal<bool>,
+    /// Not typed here: at the same address it stays.
+    clock: StoredValue<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
 }
@@ -57,6 +60,8 @@ impl Typed {
             file_origins: RwSignal::new(
                 editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
             ),
+            read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
+            clock: StoredValue::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
     }
@@ -70,9 +75,13 @@ impl Typed {
         let slug = Slug::parse(&self.slug.get())?;
         let name = Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?;
         let file_origins = file_origins::understood(&self.file_origins.get())?;
+        let address = self.understood()?;
+        let clock = self.clock.get_value().filter(|(known, _)| *known == address);
         Some(Connection {
             file_origins,
-            ..Connection::new(slug, name, self.understood()?, self.environment.get())
+            read_only: self.read_only.get(),
+            clock_correction_ms: clock.map_or(0, |(_, correction_ms)| correction_ms),
+            ..Connection::new(slug, name, address, self.environment.get())
         })
     }
 }
@@ -131,7 +140,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     view! {
         <div class="first">
-            <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
+            <div class="intro">{heading}{given.is_none().then(|| view! { <p class="muted">{tr(Lang::cf_intro)}</p> })}</div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
                     {match &given {
@@ -140,6 +149,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                             {address_field(typed.address, typed.tried.into())}
                             {secret(typed, keeps_secret)}
                             <div class="pair">{name(typed)}{environment(typed.environment)}</div>
+                            {read_only(typed.read_only)}
                             {link_name(typed, taken)}
                             {file_origins::field(typed.file_origins)}
                         }
@@ -225,6 +235,14 @@ fn link_name(typed: Typed, taken: Memo<bool>) -> AnyView {
         name: "slug",
     });
     view! { <div on:input=move |_| typed.slug_by_hand.set(true)>{field}</div> }.into_any()
+}
+
+fn read_only(ticked: RwSignal<bool>) -> AnyView {
+    if config().read_only {
+        return view! { <p class="note">{icon(Icon::Lock)}<span>{tr(Lang::cg_all_read_only)}</span></p> };
+    }
+    let label = tr(Lang::cf_read_only).into_any();
+    tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
 }
 
 fn environment(chosen: RwSignal<Environment>) -> AnyView {

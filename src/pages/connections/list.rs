@@ -86,7 +86,10 @@ fn row(
         <tr data-env=known.environment.key()>
             <th scope="row" class="plain"><a href=paths::overview(&slug)>{known.name.clone()}</a>{here}{given}</th>
             <td class="mono address">{shown_address(&known)}</td>
-            <td><span class="env">{tr(known.environment.word())}</span></td>
+            <td>
+                <span class="env">{tr(known.environment.word())}</span>
+                {known.read_only.then(|| view! { " "<span class="meta">{tr(Lang::ro_chip)}</span> })}
+            </td>
             <td>
                 {move || if has_secret() {
                     state(Tone::Quiet, Icon::Key, tr(Lang::cn_secret_here))

@@ -15,7 +15,8 @@ const KEYS = { theme: 'firetower.theme', lang: 'firetower.lang', refresh: 'firet
  *
  * `theme` ("light" | "dark"), `lang` ("en" | "zh") and `refresh` ("off" | "5s" | …) are as if chosen before;
  * `connections` are known to the browser, without secrets: `{ slug, name?, address?, environment?, file_origins?, read_only? }`.
- * `browser` is the test file's own where none is given.
+ * `browser` is the test file's own where none is given. `httpCredentials` is what is typed into the browser's own prompt for
+ * a name and password; without it, the prompt stays open for ever.
  */
 export async function openPage(baseURL, options = {}) {
   const { theme = 'light', lang = 'en', refresh, viewport = DESKTOP, connections } = options;
@@ -27,6 +28,9 @@ export async function openPage(baseURL, options = {}) {
     colorScheme: theme,
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
+    // A test's nginx has a certificate that nobody signed.
+    ignoreHTTPSErrors: true,
+    httpCredentials: options.httpCredentials,
   });
   const secrets = watchForSecrets(context);
   await remember(context, stored({ theme, lang, refresh, connections }));

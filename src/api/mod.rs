@@ -11,6 +11,7 @@ pub(crate) mod client;
 pub(crate) mod config;
 pub(crate) mod csp;
 pub(crate) mod curl;
+pub(crate) mod doctor;
 mod fetch;
 pub(crate) mod file_text;
 mod guard;

@@ -151,6 +151,7 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 {link("console", paths::console(&slug), Icon::Console, Lang::nav_console, None)}
                 {group(Lang::nav_setup)}
                 {link("connections", paths::connections(&slug), Icon::Plug, Lang::nav_connections, None)}
+                {link("check", paths::check(&slug), Icon::Checkup, Lang::nav_check, None)}
             </nav>
             <div class="foot">{switches()}</div>
         </aside>

@@ -21,6 +21,7 @@ macro_rules! words {
 
 mod change;
 mod changes;
+mod check;
 mod codes;
 mod common;
 mod config;

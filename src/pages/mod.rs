@@ -1,6 +1,7 @@
 //! The pages, a folder each, as in the addresses. No page knows another.
 
 pub(crate) mod changes;
+pub(crate) mod check;
 pub(crate) mod connections;
 pub(crate) mod console;
 pub(crate) mod files;

@@ -11,7 +11,7 @@ use crate::state::journal::moves;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{given, known_settings, looked_pins, looked_settings, storage};
+use crate::state::{capabilities, given, known_settings, looked_pins, looked_settings, storage};
 
 /// Where this browser's own are stored.
 const KEY: &str = "firetower.connections";
@@ -91,6 +91,19 @@ impl Connections {
         !config().add_connections || config().is_given(slug)
     }
 
+    /// Another tab checked a connection.
+    pub(crate) fn follow_check(self, slug: &str) {
+        let session = self.sessions.with_value(|sessions| {
+            let slug = Slug::parse(slug)?;
+            sessions.get(&slug).cloned()
+        });
+        if let Some(session) = session
+            && let Some((table, time)) = capabilities::load(&session.connection)
+        {
+            session.learn_all(table, time);
+        }
+    }
+
     pub(crate) fn all(self) -> Vec<Connection> {
         self.list.get()
     }
@@ -153,6 +166,7 @@ impl Connections {
             known_settings::forget_all(old);
             looked_pins::forget_all(old);
             looked_settings::forget_all(old);
+            capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
@@ -160,6 +174,7 @@ impl Connections {
         // A draft began from what the server at the old address held; under the new one it would tell a lie.
         let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
         if own.iter().any(is_elsewhere) {
+            capabilities::forget_all(&slug);
             self.forget_drafts(&slug);
         }
         let known = own.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug);
@@ -215,6 +230,7 @@ impl Connections {
         known_settings::forget_all(slug);
         looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);
+        capabilities::forget_all(slug);
         moves::forgotten(slug);
         let mut own = self.own.get_value();
         own.retain(|known| known.slug != *slug);

@@ -46,6 +46,7 @@ words! {
     retry => "Retry", "重试";
     cancel => "Cancel", "取消";
     close => "Close", "关闭";
+    copy => "Copy", "复制";
     copied => "Copied", "已复制";
     copy_by_hand => "Select and copy", "请选中后复制";
     copy_as_curl => "Copy as curl", "复制为 curl";

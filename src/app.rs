@@ -15,11 +15,13 @@ use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::prefs::Prefs;
 use crate::state::storage;
+use crate::state::vault::Vault;
 
 /// Draws the app into the body, for good.
 pub(crate) fn app() {
     Prefs::provide();
-    let connections = Connections::provide();
+    let vault = Vault::provide();
+    let connections = Connections::provide(vault);
     crate::api::csp::watch();
     let base = paths::base();
     let ready = take_ready_connection(connections, &base);
@@ -28,6 +30,9 @@ pub(crate) fn app() {
     window_event_listener(ev::storage, move |event| {
         if event.key().as_deref() == Some(crate::state::connections::KEY) {
             connections.reload();
+        }
+        if event.key().is_none_or(|key| key == crate::state::vault::KEY) {
+            vault.reload();
         }
     });
     Location::provide();

@@ -12,3 +12,4 @@ pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod vault;

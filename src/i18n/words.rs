@@ -37,3 +37,4 @@ mod requests;
 mod robots;
 mod settings;
 mod user_settings;
+mod vault;

@@ -10,7 +10,7 @@ use crate::api::{Client, Leave};
 use crate::components::bar::bar;
 use crate::components::error_view::error_view;
 use crate::components::frame::strip;
-use crate::components::vault::{Keep, open_form_or};
+use crate::components::vault::{Keep, open_form};
 use crate::error::ApiError;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
@@ -48,7 +48,7 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
     (move || {
         if asks_passphrase.get() {
             // An open vault gives the session its secret, and the page comes.
-            return open_form_or(
+            return open_form(
                 || (),
                 move || {
                     let choose = move |_| by_hand.set(true);

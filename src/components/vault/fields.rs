@@ -35,7 +35,7 @@ fn strength(passphrase: &str) -> Strength {
 }
 
 /// Takes the text out of a field and leaves nothing in it. The browser may keep copies of its own; see `docs/SECURITY.md`.
-pub(crate) fn take(typed: RwSignal<String>) -> Zeroizing<String> {
+pub(super) fn take(typed: RwSignal<String>) -> Zeroizing<String> {
     let taken = Zeroizing::new(typed.get_untracked());
     typed.update(Zeroize::zeroize);
     taken

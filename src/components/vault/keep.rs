@@ -54,11 +54,17 @@ impl Keep {
                     <span>{tr(Lang::va_keep)}</span>
                 </label>
                 {move || asks.get().then(|| drawn(Part::Keep(self)))}
-                <div role="alert">{move || self.trouble.get().map(|why| problem(tr_trouble(why)))}</div>
+                {self.said()}
             }
             .into_any()
         })
         .into_any()
+    }
+
+    /// What went wrong.
+    pub(super) fn said(self) -> AnyView {
+        view! { <div role="alert">{move || self.trouble.get().map(|why| problem(tr_trouble(why)))}</div> }
+            .into_any()
     }
 
     pub(crate) fn is_wanted(self) -> bool {

@@ -4,9 +4,11 @@
 
 mod fields;
 mod keep;
+mod offer;
 mod open;
 mod part;
 
 pub(crate) use fields::{Fresh, fresh_fields, passphrase_field};
 pub(crate) use keep::Keep;
-pub(crate) use open::{open_form, open_form_or};
+pub(crate) use offer::offer;
+pub(crate) use open::{open_form, tr_trouble};

@@ -11,13 +11,8 @@ use crate::i18n::{Lang, tr};
 use crate::state::vault::{Trouble, Vault};
 use crate::ui::field::problem;
 
-/// Asks for the passphrase, and says `done` when the vault is open.
-pub(crate) fn open_form(done: impl Fn() + 'static) -> AnyView {
-    open_form_or(done, || ().into_any())
-}
-
-/// With another way beside the button.
-pub(crate) fn open_form_or(done: impl Fn() + 'static, beside: impl Fn() -> AnyView + 'static) -> AnyView {
+/// Asks for the passphrase, and says `done` when the vault is open. `beside` the button stands another way, if any.
+pub(crate) fn open_form(done: impl Fn() + 'static, beside: impl Fn() -> AnyView + 'static) -> AnyView {
     drawn(Part::Open { done: Rc::new(done), beside: Rc::new(beside) })
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod doctor;
 pub(crate) mod error_view;
 pub(crate) mod exchange_view;
 pub(crate) mod frame;
+pub(crate) mod lock;
 pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;

@@ -31,6 +31,7 @@ mod conversation;
 mod errors;
 mod file_detail;
 mod files;
+mod lock;
 mod names;
 mod not_offered;
 mod overview;

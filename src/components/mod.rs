@@ -2,6 +2,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod change;
+pub(crate) mod clock;
 pub(crate) mod connected;
 pub(crate) mod connection_card;
 pub(crate) mod conversation;

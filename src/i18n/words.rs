@@ -22,6 +22,7 @@ macro_rules! words {
 mod change;
 mod changes;
 mod check;
+mod clock;
 mod codes;
 mod common;
 mod config;

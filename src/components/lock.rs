@@ -1,6 +1,7 @@
 //! The lock: its button, its keys, and what there is instead of everything else while it is locked.
 
 use crate::components::frame::switches;
+use crate::components::vault::open_form;
 use crate::dom::prelude::*;
 use leptos::ev;
 
@@ -8,6 +9,7 @@ use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::connections::ReadyConnection;
 use crate::state::lock::{Lock, Locked, Why};
 use crate::state::time;
+use crate::state::vault::Vault;
 use crate::ui::icon::{Icon, icon, mark};
 
 /// As the keyboard at hand has them.
@@ -39,6 +41,7 @@ pub(crate) fn lock_button() -> AnyView {
 }
 
 pub(crate) fn lock_screen(lock: Lock, locked: Locked) -> AnyView {
+    let vault = expect_context::<Vault>();
     let lang = use_lang();
     watch(move || document().set_title(&format!("{} · Firetower", lang.get().lk_title())));
     if let Some(body) = document().body() {
@@ -53,6 +56,15 @@ pub(crate) fn lock_screen(lock: Lock, locked: Locked) -> AnyView {
         Why::Hidden => lang.lk_hidden(&at),
         Why::Slept => lang.lk_slept(&at),
     });
+    let has_vault = untrack(|| vault.is_closed());
+    let open_again = move || {
+        view! { <button type="button" class="btn go" id="open-again" on:click=move |_| lock.open()>{tr(Lang::lk_open)}</button> }
+            .into_any()
+    };
+    let without = move || {
+        view! { <button type="button" class="btn ghost push" on:click=move |_| lock.open()>{tr(Lang::lk_without_vault)}</button> }
+            .into_any()
+    };
     let is_ready = use_context::<ReadyConnection>().is_some_and(|ready| ready.0.is_some());
     view! {
         <div class="bare">
@@ -70,11 +82,14 @@ pub(crate) fn lock_screen(lock: Lock, locked: Locked) -> AnyView {
                             {locked.lost.then(|| view! { <p>{tr(Lang::lk_lost)}</p> })}
                             {is_ready.then(|| view! { <p class="muted">{tr(Lang::lk_ready)}</p> })}
                         </div>
-                        <footer>
-                            <button type="button" class="btn go" id="open-again" on:click=move |_| lock.open()>{tr(Lang::lk_open)}</button>
-                            <span class="hint">{tr(Lang::lk_open_hint)}</span>
-                        </footer>
+                        {(!has_vault).then(|| view! {
+                            <footer>
+                                {open_again()}
+                                <span class="hint">{tr(Lang::lk_open_hint)}</span>
+                            </footer>
+                        })}
                     </section>
+                    {has_vault.then(|| open_form(move || lock.open(), without))}
                 </div>
             </main>
         </div>

@@ -2,6 +2,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod change;
+pub(crate) mod clock;
 pub(crate) mod connected;
 pub(crate) mod connection_card;
 pub(crate) mod conversation;
@@ -14,3 +15,4 @@ pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod vault;

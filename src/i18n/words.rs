@@ -22,6 +22,7 @@ macro_rules! words {
 mod change;
 mod changes;
 mod check;
+mod clock;
 mod codes;
 mod common;
 mod config;
@@ -40,3 +41,4 @@ mod requests;
 mod robots;
 mod settings;
 mod user_settings;
+mod vault;

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::state::connections::Connections;
 use crate::state::storage;
 use crate::state::time;
+use crate::state::vault::Vault;
 use firetower_protocol::TimestampMs;
 pub(crate) use rule::{After, Why};
 use rule::{Stand, due, last_active};
@@ -48,6 +49,7 @@ pub(crate) fn times() -> u32 {
 #[derive(Clone, Copy)]
 pub(crate) struct Lock {
     connections: Connections,
+    vault: Vault,
     locked: RwSignal<Option<Locked>>,
     after: RwSignal<After>,
     stand: StoredValue<Stand>,
@@ -60,6 +62,7 @@ impl Lock {
         let now = time::now().0;
         let lock = Self {
             connections,
+            vault: expect_context(),
             locked: RwSignal::new(None),
             after: RwSignal::new(stored_after()),
             stand: StoredValue::new(Stand { now, active: now, hidden_since: None, looked: now }),
@@ -149,6 +152,7 @@ impl Lock {
         let lost = self.connections.hold_new_secrets();
         self.locked.set(Some(Locked { at, why, lost }));
         self.connections.forget_secrets();
+        self.vault.close();
     }
 
     /// Somebody does something here.

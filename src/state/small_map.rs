@@ -18,10 +18,6 @@ impl<K: PartialEq, V> SmallMap<K, V> {
         self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
-        self.0.iter().map(|(_, value)| value)
-    }
-
     pub(crate) fn contains(&self, key: &K) -> bool {
         self.get(key).is_some()
     }
@@ -36,6 +32,10 @@ impl<K: PartialEq, V> SmallMap<K, V> {
     pub(crate) fn remove(&mut self, key: &K) -> Option<V> {
         let at = self.0.iter().position(|(known, _)| known == key)?;
         Some(self.0.remove(at).1)
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

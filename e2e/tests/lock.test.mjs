@@ -255,3 +255,43 @@ test('a ready connection of the demo has no secret after a lock until the page i
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   assert.equal(await page.getByRole('textbox', { name: /^Secret/ }).count(), 0);
 });
+
+test('where there is a vault, its passphrase opens the lock and the same link', async (t) => {
+  const PASSPHRASE = 'correct horse battery staple';
+  const { page, context, secrets: scan } = await pages(t, url).open({ connections: [{ slug: 'a', name: NAME, environment: 'production' }], refresh: 'off' });
+  await page.goto(SETTING);
+  await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
+  await page.getByRole('checkbox', { name: /vault/ }).check();
+  await page.getByRole('textbox', { name: /assphrase/ }).nth(1).waitFor();
+  for (const field of await page.getByRole('textbox', { name: /assphrase/ }).all()) await field.fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await value(page).waitFor();
+  await value(page).fill('typed-and-not-written');
+  await lockByButton(page);
+  await showsNothingOf(page, [NAME, 'typed-and-not-written']);
+  await scan.checkKept([a.secret, PASSPHRASE]);
+  const passphrase = page.getByRole('textbox', { name: /^Passphrase/ });
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'passphrase');
+  await axe(page);
+  await passphrase.fill('not this one at all');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor();
+  await locked(page);
+  await showsNothingOf(page, [NAME]);
+  // A tab that is opened now asks for the passphrase too.
+  const other = await context.newPage();
+  await other.goto('/c/a/overview');
+  await locked(other);
+  await other.getByRole('textbox', { name: /^Passphrase/ }).waitFor();
+  await passphrase.fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await value(page).waitFor();
+  assert.equal(await value(page).inputValue(), 'typed-and-not-written');
+  assert.equal(new URL(page.url()).pathname, SETTING);
+  // Without the vault, the page asks for the secret or the passphrase.
+  await lockByButton(page);
+  await page.getByRole('button', { name: 'Open without the vault' }).click();
+  await page.getByRole('textbox', { name: /^(Secret|Passphrase)/ }).first().waitFor();
+  assert.equal(await value(page).count(), 0);
+  await scan.check([a.secret, PASSPHRASE]);
+});

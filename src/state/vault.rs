@@ -15,6 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::dom::prelude::spawn;
 use crate::i18n::Lang;
 use crate::state::connection::{Connection, Slug};
+use crate::state::lock;
 use crate::state::storage;
 
 pub(crate) use look::Stored;
@@ -151,18 +152,20 @@ impl Vault {
 
     /// Takes some tenths of a second, during which nothing else runs; what the page says before it is drawn first.
     pub(crate) async fn open(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let begun = lock::times();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.open)(&passphrase);
-        self.take(opened)
+        self.take(begun, opened)
     }
 
     /// A vault of its own for this browser, open and without secrets.
     pub(crate) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let begun = lock::times();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.create)(&passphrase);
-        self.take(opened)
+        self.take(begun, opened)
     }
 
     /// Wipes the key and the opened secrets. What sessions were given, they keep.
@@ -175,7 +178,7 @@ impl Vault {
         let work = Self::work().await?;
         let key = self.key()?;
         let opened = (work.put)(key, label, &secret);
-        self.take(opened)
+        self.take(lock::times(), opened)
     }
 
     pub(crate) async fn read(self, label: Label) -> Result<Zeroizing<String>, Trouble> {
@@ -203,10 +206,11 @@ impl Vault {
         now: Zeroizing<String>,
         new: Zeroizing<String>,
     ) -> Result<usize, Trouble> {
+        let begun = lock::times();
         let work = Self::work().await?;
         drawn().await;
         let (opened, left_out) = (work.change)(&now, &new).inspect_err(|_| self.reload())?;
-        self.take(Ok(opened)).map(|()| left_out)
+        self.take(begun, Ok(opened)).map(|()| left_out)
     }
 
     /// A connection was renamed or its secret's address stayed: its own secret goes along while the vault is open.
@@ -256,7 +260,7 @@ impl Vault {
                 // It may have been closed meanwhile.
                 Ok(opened) if self.open.with_untracked(Option::is_some) => {
                     // Nothing is left to be said: what changed is shown.
-                    let _ = self.take(Ok(opened));
+                    let _ = self.take(lock::times(), Ok(opened));
                 }
                 Ok(_) => {}
                 // Another passphrase, or no vault any more: this key opens nothing.
@@ -269,13 +273,17 @@ impl Vault {
         self.open.with_untracked(|open| open.as_ref().map(|open| open.key.clone())).ok_or(Trouble::Gone)
     }
 
-    fn take(self, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
+    /// `begun`: how often it was locked before. What a lock overtook opens nothing behind it.
+    fn take(self, begun: u32, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
         self.stored.set(look::stored());
         let opened = opened.inspect_err(|trouble| match trouble {
             Trouble::Damaged => self.stored.set(Stored::Damaged),
             Trouble::Gone => self.close(),
             _ => {}
         })?;
+        if lock::times() != begun {
+            return Err(Trouble::Gone);
+        }
         let Opened { key, secrets, tampered } = opened;
         self.open.set(Some(Open { key, secrets, tampered }));
         Ok(())

@@ -262,8 +262,8 @@ test('where there is a vault, its passphrase opens the lock and the same link', 
   await page.goto(SETTING);
   await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
   await page.getByRole('checkbox', { name: /vault/ }).check();
-  await page.getByRole('textbox', { name: /assphrase/ }).nth(1).waitFor();
-  for (const field of await page.getByRole('textbox', { name: /assphrase/ }).all()) await field.fill(PASSPHRASE);
+  await page.getByRole('textbox', { name: /^New passphrase/ }).fill(PASSPHRASE);
+  await page.getByRole('textbox', { name: /^The same once more/ }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await value(page).waitFor();
   await value(page).fill('typed-and-not-written');

@@ -16,6 +16,9 @@ pub(super) struct Opened {
     pub(super) tampered: Vec<Label>,
 }
 
+/// The vault under its new passphrase, and how many secrets did not open and are left out.
+type Changed = Result<(Opened, usize), Trouble>;
+
 #[derive(Clone, Copy)]
 pub(super) struct Work {
     pub(super) create: fn(&str) -> Result<Opened, Trouble>,
@@ -24,7 +27,7 @@ pub(super) struct Work {
     pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
     pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
     pub(super) forget: fn(&Which) -> Result<(), Trouble>,
-    pub(super) change: fn(&str, &str) -> Result<(Opened, usize), Trouble>,
+    pub(super) change: fn(&str, &str) -> Changed,
 }
 
 /// The module did not arrive.

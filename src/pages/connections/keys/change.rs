@@ -60,7 +60,7 @@ pub(super) fn form(card: Card) -> AnyView {
                 <p class="muted">{tr(Lang::va_change_why)}</p>
                 {passphrase_field(Lang::va_change_now, "passphrase", now, invalid, below)}
                 {fresh_fields(fresh)}
-                <p class="offscreen" role="status">{move || working.get().then(|| changing())}</p>
+                <p class="offscreen" role="status">{move || working.get().then(changing)}</p>
             </div>
             <footer>
                 <button type="submit" class="btn go" disabled=move || working.get()>

@@ -78,13 +78,16 @@ fn row(card: Card, label: Label) -> AnyView {
     .into_any()
 }
 
+/// What is done with a secret once it was read: where it is shown, whether it was copied, and the secret.
+type Then = fn(RwSignal<Option<Zeroizing<String>>>, RwSignal<bool>, Zeroizing<String>);
+
 /// It is opened when it is asked for, and lies in the value of a field, which is no text of the document.
 fn old_secret(card: Card, label: Label) -> AnyView {
     let vault = card.vault;
     let shown = RwSignal::new(None::<Zeroizing<String>>);
     let copied = RwSignal::new(false);
     let label = StoredValue::new(label);
-    let read = move |then: fn(RwSignal<Option<Zeroizing<String>>>, RwSignal<bool>, Zeroizing<String>)| {
+    let read = move |then: Then| {
         spawn(async move {
             match vault.read(label.get_value()).await {
                 Ok(secret) => then(shown, copied, secret),

@@ -12,6 +12,7 @@ mod reader;
 mod secrets;
 
 pub use problem::{Problem, Syntax, What};
+pub use secrets::looks_secret;
 
 use crate::origin::Origin;
 

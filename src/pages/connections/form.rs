@@ -42,16 +42,20 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn begin(editing: Option<&Connection>, slug: Option<String>) -> Self {
+    /// `copied`: another one to begin from; its secret and its clock are its own.
+    fn begin(editing: Option<&Connection>, slug: Option<String>, copied: Option<&Connection>) -> Self {
+        let from = editing.or(copied);
+        let lang = crate::i18n::use_lang().get_untracked();
+        let copy = copied.map(|known| lang.cn_copy_of(&known.name));
         let shown = |connection: &Connection| match connection.address.as_str() {
             "" => "/".to_owned(),
             address => address.to_owned(),
         };
         Self {
-            address: RwSignal::new(editing.map(shown).unwrap_or_default()),
+            address: RwSignal::new(from.map(shown).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
             name: RwSignal::new(
-                editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default(),
+                editing.map(|known| known.name.clone()).or(copy).or_else(|| slug.clone()).unwrap_or_default(),
             ),
             slug: RwSignal::new(
                 editing
@@ -60,11 +64,9 @@ impl Typed {
                     .unwrap_or_default(),
             ),
             slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
-            environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
-            file_origins: RwSignal::new(
-                editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
-            ),
-            read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
+            environment: RwSignal::new(from.map_or(Environment::Production, |known| known.environment)),
+            file_origins: RwSignal::new(from.map(|known| known.file_origins.join("\n")).unwrap_or_default()),
+            read_only: RwSignal::new(from.is_some_and(|known| known.read_only)),
             clock: RwSignal::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
@@ -94,10 +96,10 @@ impl Typed {
     }
 }
 
-pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
+pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Option<Connection>) -> AnyView {
     let connections = expect_context::<Connections>();
     let before = editing.as_ref().map(|session| session.connection.slug.clone());
-    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug);
+    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug, copied.as_ref());
     let taken = {
         let before = before.clone();
         memo(move || {

@@ -21,6 +21,7 @@ const world = await misconfiguredWorld({
     // What it refuses, it refuses with HTTP 401, which `add_header` without `always` leaves out.
     'no errors': forward(professional, allowing({ always: '' })),
     stripped: forward(im, allowing(), STRIPPED),
+    'led elsewhere': location('/', 'return 302 https://sso.example.internal/login;'),
     redirect: location('/', allowing(), 'return 302 /never-asked;'),
     'signed-out': `${location('/login', html('Sign in'))}\n${location('/', 'return 302 /login;')}`,
     mendable: '',
@@ -93,16 +94,28 @@ for (const scheme of SCHEMES) {
     assert.ok(fix.includes(`"${origin}"`), fix);
   });
 
-  test(`${scheme}: error answers without the header are told from the rest`, async (t) => {
+  test(`${scheme}: error answers without the header are a warning, until one of them is what counts`, async (t) => {
     const page = await checked(t, scheme, world.site('no errors', scheme));
-    const { fix } = await stopsAt(page, 'Cross-origin', 'CORS: some answers lack the header');
-    assert.match(fix, /always;/);
+    await asksForSecret(page);
+    await enterHere(page, 'wrong-for-sure');
+    const { meaning, fix } = await stopsAt(page, 'Signature', 'CORS: some answers lack the header');
+    assert.match(meaning, /add_header without “always”/);
+    assert.ok(fix.includes(`add_header Access-Control-Allow-Origin "${origin}" always;`), fix);
+    await enterHere(page, world.servers.professional.secret);
+    const said = await passes(page);
+    assert.match(said['Cross-origin'], /and not the answer to another call/);
   });
 
   test(`${scheme}: a redirect that may be seen is named`, async (t) => {
     const page = await checked(t, scheme, world.site('redirect', scheme));
     await stopsAt(page, 'Who answers', 'The proxy redirects, probably to a sign-in page');
     assert.equal(world.nginx.asked().filter((line) => line.includes('/never-asked')).length, 0, 'a redirect was followed');
+  });
+
+  test(`${scheme}: a redirect to a login elsewhere shows by the page’s own policy`, async (t) => {
+    const page = await checked(t, scheme, world.site('led elsewhere', scheme));
+    const { evidence } = await stopsAt(page, 'Cross-origin', 'The proxy redirects, probably to a sign-in page');
+    assert.match(evidence, /A redirect, which is not followed/);
   });
 
   test(`${scheme}: stripped headers are told from a wrong secret`, async (t) => {

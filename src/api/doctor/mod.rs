@@ -102,8 +102,10 @@ impl Check {
 
     async fn steps(&self) -> Result<(), Ended> {
         let parses = web_sys::Url::new(&self.scene.url).is_ok();
-        self.say(Step::Address, judge::address(&self.scene, parses), None, Vec::new())?;
-        self.say(Step::Mixed, judge::mixed(&self.scene), None, Vec::new())?;
+        let seen =
+            || vec![Evidence::Addresses { page: self.scene.own.clone(), asked: self.scene.url.clone() }];
+        self.say(Step::Address, judge::address(&self.scene, parses), None, seen())?;
+        self.say(Step::Mixed, judge::mixed(&self.scene), None, seen())?;
         let health = self.way().await?;
         self.answer(&health).await?;
         self.sign().await?;

@@ -229,7 +229,7 @@ impl Check {
             Ok(reading) => (None, Some(reading.took_ms), Some(reading.exchange)),
             Err(error) => (Some(error), None, error.exchange),
         };
-        let exchange = exchange.and_then(|id| self.session().exchanges.find(id));
+        let exchange = exchange.and_then(|id| untrack(|| self.session().exchanges.find(id)));
         let mut evidence: Vec<Evidence> = exchange.iter().map(|exchange| of_exchange(exchange)).collect();
         let took_ms = took_ms.or_else(|| exchange.map(|exchange| exchange.took_ms));
         let spaces = self.spaces(error, &mut evidence).await;

@@ -79,8 +79,9 @@ fn end(line: &Line, trouble: &Trouble, place: &Place, again: std::rc::Rc<dyn Fn(
         let (trouble, place) = (trouble.clone(), place.clone());
         say(move |lang| meaning(&trouble, &place, lang))
     };
-    let action =
-        view! { <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button> };
+    let action = view! {
+        <div class="row"><button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button></div>
+    };
     let (trouble_, place_, lang) = (trouble.clone(), place.clone(), use_lang());
     view! {
         <section class="card trouble">

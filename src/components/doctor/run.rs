@@ -8,7 +8,7 @@ use firetower_protocol::{Secret, TimestampMs};
 use crate::api::Leave;
 use crate::api::doctor::Check;
 use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
-use crate::state::session::Session;
+use crate::state::session::{Session, SignIn};
 use crate::state::time;
 
 /// What is on the screen of one check. It ends with the page.
@@ -63,6 +63,10 @@ impl Run {
             let accepted = line.step == Step::Signature && matches!(line.outcome, Outcome::Passed(_));
             if accepted && tried.is_some() {
                 own.set_secret(tried.clone());
+            }
+            // So far nobody was heard but who stands between.
+            if line.outcome.failed().is_some() && line.step.number() <= Step::Who.number() {
+                own.sign_in.set(SignIn::Unreachable);
             }
             self.lines.try_update(|lines| lines.push(Arc::new(line)));
         };

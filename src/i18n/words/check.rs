@@ -79,6 +79,7 @@ words! {
     ck_fix => "Fix", "处理";
     ck_at(step: usize, name: &str) => "Step {step}, {name}.", "第 {step} 步：{name}。";
     ck_at_after(step: usize, name: &str, took: &str) => "Step {step}, {name}. It answered after {took}.", "第 {step} 步：{name}。用时 {took}。";
+    ck_ev_blocked => "The browser gave this page no answer", "浏览器没有把响应交给本页";
     ck_ev_unread => "Answered, but not for this page to read", "有响应，但本页不能读取";
     ck_ev_nothing => "Nothing answered", "没有任何响应";
     ck_ev_redirect => "A redirect, which is not followed", "重定向（不会跟随）";

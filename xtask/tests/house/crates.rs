@@ -1,4 +1,4 @@
-//! The arrows between crates: protocol at the bottom, dashboard and simulator beside each other above it.
+//! The arrows between crates: protocol and vault at the bottom, dashboard and simulator beside each other above it.
 
 use crate::tree::{File, hold, lines_with};
 
@@ -20,6 +20,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "xtask",
         ],
     ),
+    ("vault/Cargo.toml", &["firetower-", "leptos", "web-sys", "js-sys", "wasm-bindgen", "getrandom", "rand"]),
     ("Cargo.toml", &["firetower-simulator", "firetower-gateway", "tokio", "axum", "hyper", "xtask"]),
     ("simulator/Cargo.toml", &["firetower-dashboard", "firetower-gateway", "leptos", "web-sys", "xtask"]),
     ("gateway/Cargo.toml", &["firetower-dashboard", "leptos", "web-sys", "xtask"]),
@@ -78,11 +79,13 @@ fn dependencies(manifest: &str) -> Vec<String> {
     names
 }
 
-fn protocol_purity(files: &[File]) -> Vec<String> {
+fn purity(files: &[File]) -> Vec<String> {
     files
         .iter()
         .filter(|file| {
-            file.path.starts_with("protocol/src/") && file.path.ends_with(".rs") && !file.is_test()
+            (file.path.starts_with("protocol/src/") || file.path.starts_with("vault/src/"))
+                && file.path.ends_with(".rs")
+                && !file.is_test()
         })
         .flat_map(|file| lines_with(file, file.product_lines(), IMPURE))
         .collect()
@@ -109,18 +112,18 @@ fn crates_depend_downwards_can_complain() {
 }
 
 #[test]
-fn protocol_is_pure() {
+fn protocol_and_vault_are_pure() {
     hold(
-        protocol_purity,
-        "protocol does no I/O and knows no clock and no chance: let the caller pass the value in.",
+        purity,
+        "protocol and vault do no I/O and know no clock and no chance: let the caller pass the value in.",
     );
 }
 
 #[test]
-fn protocol_is_pure_can_complain() {
+fn protocol_and_vault_are_pure_can_complain() {
     let bad = File::new(
         "protocol/src/sign.rs",
         "//! Signs.\nfn now() -> u64 {\n    std::time::SystemTime::now()\n}\n",
     );
-    assert_eq!(protocol_purity(&[bad]), ["protocol/src/sign.rs:3: SystemTime"]);
+    assert_eq!(purity(&[bad]), ["protocol/src/sign.rs:3: SystemTime"]);
 }

@@ -74,8 +74,13 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
     origin: (scheme) => site('dashboard', scheme),
     /** The address of a site of its own origin. */
     site,
-    /** A page of the dashboard that knows one connection, at this address. Chromium itself complains about CORS on the console. */
-    open: (t, scheme, address, options = {}) =>
-      pages(t, site('dashboard', scheme)).open({ connections: [{ slug: 'x', name: 'IM x', address }], refresh: 'off', mayBeNoisy: true, ...options }),
+    /** A page of the dashboard that knows these connections, `{ slug: address }`. Chromium itself complains about CORS on the console. */
+    open: (t, scheme, addresses, options = {}) =>
+      pages(t, site('dashboard', scheme)).open({
+        connections: Object.entries(addresses).map(([slug, address]) => ({ slug, name: `IM ${slug}`, address })),
+        refresh: 'off',
+        mayBeNoisy: true,
+        ...options,
+      }),
   };
 }

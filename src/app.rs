@@ -28,7 +28,7 @@ pub(crate) fn app() {
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
         let Some(key) = event.key() else { return };
-        if key == crate::state::connections::KEY {
+        if Connections::lie_in(&key) {
             connections.reload();
         } else if let Some(slug) = capabilities::slug_of(&key) {
             connections.follow_check(slug);

@@ -1,6 +1,7 @@
 // The built files, and how many bytes of them go over the wire.
 
-import { readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DIST } from './environment.mjs';
@@ -14,3 +15,11 @@ const bytesOf = (name) => statSync(join(DIST, name), { throwIfNoEntry: false })?
 export const brotliBytes = (name) => bytesOf(`${name}.br`) ?? bytesOf(name);
 
 export const readDist = (name) => readFileSync(join(DIST, name));
+
+/** A folder with the build in it, for this test to change. The compressed twins, which would be sent instead, are not there. */
+export function copyDist(t) {
+  const dist = mkdtempSync(join(tmpdir(), 'firetower-dist-'));
+  t.after(() => rmSync(dist, { recursive: true }));
+  cpSync(DIST, dist, { recursive: true, filter: (name) => !/\.(br|gz)$/.test(name) });
+  return dist;
+}

@@ -22,3 +22,12 @@ export function chromiumPath() {
   if (!path) throw new Error('no Chromium found: run cargo xtask setup, or set FIRETOWER_CHROMIUM');
   return path;
 }
+
+const USUAL_NGINXES = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'];
+
+/** nginx's program. */
+export function nginxPath() {
+  const path = process.env.FIRETOWER_NGINX ?? USUAL_NGINXES.find((usual) => existsSync(usual));
+  if (!path) throw new Error('no nginx found: run cargo xtask setup, or set FIRETOWER_NGINX');
+  return path;
+}

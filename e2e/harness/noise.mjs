@@ -1,7 +1,7 @@
 // What a page says on the console. The dashboard says nothing, whatever happens.
 
-/** Chromium's own line about each HTTP failure, which no page can keep it from writing. */
-const BROWSERS_OWN = /^Failed to load resource: /;
+/** Chromium's own lines, which no page can keep it from writing: each HTTP failure, and a header that plain http makes void. */
+const BROWSERS_OWN = /^Failed to load resource: |^The Cross-Origin-Opener-Policy header has been ignored/;
 
 /** Collects from now on; `check()` throws if anything was said. */
 export function listenForNoise(page) {

@@ -9,10 +9,10 @@ import { startServer } from './server.mjs';
  * Starts simulated servers and `firetower serve` before them.
  *
  * `servers` maps an upstream's name to the options of `firetower simulate`; `serve` adds arguments to the gateway, as a
- * list or as a function of the servers by name.
+ * list or as a function of the servers by name. `urlOf` gives the address under which pages are opened, from the gateway's.
  * When the test ends, every page must have been silent.
  */
-export async function world(t, { servers = { a: {} }, serve = [] } = {}) {
+export async function world(t, { servers = { a: {} }, serve = [], urlOf = (url) => url } = {}) {
   const rubbish = collect(t);
   const started = await Promise.all(
     Object.entries(servers).map(async ([name, options]) => {
@@ -26,13 +26,14 @@ export async function world(t, { servers = { a: {} }, serve = [] } = {}) {
   const more = typeof serve === 'function' ? serve(byName) : serve;
   const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', DIST, ...upstreams, ...more]);
   rubbish.add(() => gateway.stop());
+  const url = await urlOf(gateway.url);
   return {
-    url: gateway.url,
+    url,
     gateway,
     servers: byName,
     /** All servers' secrets, for a scan. */
     secrets: started.map(({ secret }) => secret),
-    open: opener(gateway.url, rubbish),
+    open: opener(url, rubbish),
   };
 }
 

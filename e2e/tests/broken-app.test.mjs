@@ -1,26 +1,25 @@
 // When the app itself does not start, or falls: a page that says so instead of a white one.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-import { DIST } from '../harness/environment.mjs';
+import { copyDist } from '../harness/dist.mjs';
 import { settled } from '../harness/page.mjs';
 import { startFiretower } from '../harness/process.mjs';
 import { demo, pages } from '../harness/world.mjs';
+import { sealPage } from '../../xtask/scripts/seal.mjs';
 
-/** Serves a copy of the build in which the files with this ending hold something else, or are gone. */
+/** Serves a copy of the build in which the files with this ending hold something else, and were built so, or are gone. */
 async function broken(t, ending, content) {
-  const dist = mkdtempSync(join(tmpdir(), 'firetower-dist-'));
-  t.after(() => rmSync(dist, { recursive: true }));
-  cpSync(DIST, dist, { recursive: true });
+  const dist = copyDist(t);
   for (const name of readdirSync(dist).filter((name) => name.includes('_bg.wasm') ? ending === '.wasm' : ending === '.js' && /dashboard.*\.js/.test(name))) {
     if (content === undefined || !name.endsWith(ending)) rmSync(join(dist, name));
     else writeFileSync(join(dist, name), content);
   }
+  if (content !== undefined) sealPage(dist);
   const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', dist, '--upstream', 'a=http://127.0.0.1:1']);
   t.after(() => gateway.stop());
   return pages(t, gateway.url);
@@ -37,7 +36,8 @@ for (const [what, ending, content] of DAMAGE) {
   for (const [lang, title, reload] of [['en', 'Firetower could not start', 'Reload'], ['zh', 'Firetower 无法启动', '重新加载']]) {
     test(`${what}, in ${lang}: what happened, and Reload`, async (t) => {
       const { open } = await broken(t, ending, content);
-      const { page } = await open({ lang, theme: 'dark' });
+      // The browser names a file that it does not take, and what a script throws.
+      const { page } = await open({ lang, theme: 'dark', mayBeNoisy: true });
       await page.goto('/c/a/overview');
       const button = page.getByRole('button', { name: reload });
       await button.waitFor();

@@ -192,7 +192,7 @@ impl Client {
     async fn exchange(&self, asked: Option<(Operation, WireForm)>, call: &Call) -> Outcome {
         let session = &self.session;
         let time = time::now();
-        let permit = match guard::permit(session, call) {
+        let permit = match guard::permit(session, call, asked.map(|(operation, _)| operation)) {
             Ok(permit) => permit,
             Err(kind) => {
                 return Outcome {

@@ -24,6 +24,7 @@ mod changes;
 mod check;
 mod codes;
 mod common;
+mod config;
 mod connections;
 mod console;
 mod conversation;

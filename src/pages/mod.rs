@@ -8,6 +8,7 @@ pub(crate) mod files;
 pub(crate) mod not_found;
 pub(crate) mod overview;
 pub(crate) mod pins;
+pub(crate) mod refused_config;
 pub(crate) mod requests;
 pub(crate) mod robots;
 pub(crate) mod system_settings;

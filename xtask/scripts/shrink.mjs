@@ -5,7 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+import { sealLoader, sealPage } from './seal.mjs';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {
@@ -54,9 +56,9 @@ function shortenNames(wasm, loader) {
   renameSync(smaller, wasm);
 }
 
-// The module that is loaded later finds what it shares by table index and by long names, so only its code is made smaller.
+// The modules that are loaded later find what they share by table index and by long names, so only their code is made smaller.
 function shrinkLater() {
-  for (const wasm of readdirSync(folder).filter((name) => /-later-\w+\.wasm$/.test(name))) {
+  for (const wasm of readdirSync(folder).filter((name) => /-later-[\w-]+\.wasm$/.test(name))) {
     const file = join(folder, wasm);
     const done = run('wasm-opt', '-Oz', '-Oz', ...STRIP, file, `--output=${file}.smaller`);
     if (done.status !== 0) throw new Error(done.stderr);
@@ -72,37 +74,18 @@ function minify() {
 
 // Trunk named the files before they were changed. A name that stands for other bytes would come from a cache that was
 // told to keep it for ever, and a loader would meet a module whose names it does not know.
-function rename() {
-  const page = join(folder, 'index.html');
-  const texts = readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => join(folder, name));
+function rename(pattern) {
   // Trunk's digest loses its leading zeros.
   const named = /^(.*-)[0-9a-f]{8,16}((?:_bg)?\.(?:wasm|js|css))$/;
-  // Modules first: the loader names one of them, and its own digest comes after.
-  const files = readdirSync(folder).filter((name) => named.test(name)).sort((a, b) => b.endsWith('.wasm') - a.endsWith('.wasm'));
-  for (const name of files) {
+  for (const name of readdirSync(folder).filter((name) => named.test(name) && pattern.test(name))) {
     const digest = createHash('sha256').update(readFileSync(join(folder, name))).digest('hex').slice(0, 16);
     const renamed = name.replace(named, `$1${digest}$2`);
-    for (const file of [page, ...texts]) {
-      const text = readFileSync(file, 'utf8');
-      if (text.includes(name)) writeFileSync(file, text.replaceAll(name, renamed));
-    }
     renameSync(join(folder, name), join(folder, renamed));
-    const at = texts.indexOf(join(folder, name));
-    if (at >= 0) texts[at] = join(folder, renamed);
+    for (const text of readdirSync(folder).filter((name) => /\.(html|js)$/.test(name)).map((name) => join(folder, name))) {
+      const before = readFileSync(text, 'utf8');
+      if (before.includes(name)) writeFileSync(text, before.replaceAll(name, renamed));
+    }
   }
-}
-
-// Trunk wrote the stylesheet's digest before it was minified.
-function renewIntegrity() {
-  const page = join(folder, 'index.html');
-  const text = readFileSync(page, 'utf8').replace(
-    /href="([^"]+\.css)"([^>]*?) integrity="sha384-[^"]*"/g,
-    (_, href, between) => {
-      const digest = createHash('sha384').update(readFileSync(join(folder, href))).digest('base64');
-      return `href="${href}"${between} integrity="sha384-${digest}"`;
-    },
-  );
-  writeFileSync(page, text);
 }
 
 const wasm = only('_bg.wasm');
@@ -115,6 +98,9 @@ if (isThere('wasm-opt')) {
 }
 if (isThere('esbuild')) minify();
 const after = sizes();
-rename();
-renewIntegrity();
+// What names another file is named after it: its own digest covers that name.
+rename(/\.wasm$/);
+sealLoader(folder, basename(loader));
+rename(/\.(?:js|css)$/);
+sealPage(folder);
 console.log(`module and loader: ${before} before, ${after} after`);

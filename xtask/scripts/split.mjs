@@ -33,11 +33,11 @@ const only = (pattern, where) => {
 };
 const module = only(/_bg\.wasm$/, folder);
 const loader = module.replace(/_bg\.wasm$/, '.js');
-const later = only(/^split_.*\.wasm$/, work);
-// Named as Trunk names files, so that it gets its digest with them.
-const laterNamed = `${name}-later-${'0'.repeat(16)}.wasm`;
 copyFileSync(join(work, 'bound', `${name}_bg.wasm`), join(folder, module));
-copyFileSync(join(work, later), join(folder, laterNamed));
+// Named as Trunk names files, so that they get their digests with them: `…-later-<what>-<hash>.wasm`.
+const later = readdirSync(work).filter((file) => /^(?:split|chunk)_.*\.wasm$/.test(file));
+const laterNamed = (file) => `${name}-later-${file.replace(/^split_|\.wasm$/g, '')}-${'0'.repeat(16)}.wasm`;
+for (const file of later) copyFileSync(join(work, file), join(folder, laterNamed(file)));
 
 function once(text, what, by) {
   if (text.split(what).length !== 2) throw new Error(`expected once: ${what}`);
@@ -52,7 +52,11 @@ const shared = /const \{ ([\w$, ]+?),? *\} = initSync\(undefined, undefined\);\s
 if (!shared) throw new Error(`${linkFile} shares nothing`);
 const names = shared[1].split(',').map((shares) => shares.trim()).filter(Boolean);
 link = once(link, shared[0], `Object.assign(sharedImports.__wasm_split, { ${names.map((shares) => `${shares}: wasm.${shares}`).join(', ')} });`);
-link = once(link, `"./${later}"`, `"./${laterNamed}"`);
+for (const file of later) {
+  // Fetched with its digest, which is known once it is as small as it gets (seal.mjs).
+  const fetched = (named) => `fetch(new URL("./${named}", import.meta.url)`;
+  link = once(link, `${fetched(file)})`, `${fetched(laterNamed(file))}, { integrity: "" })`);
+}
 const loaders = [...link.matchAll(/^export const (\w+) = /gm)].map((found) => found[1]);
 link = link.replace(/^export const /gm, 'const ');
 const handsIn = `const import1 = {\n${loaders.map((made) => `        ${made}: ${made},\n`).join('')}};\n`;

@@ -15,7 +15,7 @@ usage: cargo xtask <task>
   shots [ROUTE…]                     screenshots of the pages into e2e/shots/
   setup                              only install what is missing
 
-Set FIRETOWER_CHROMIUM to use a browser that is not on PATH.";
+Set FIRETOWER_CHROMIUM and FIRETOWER_NGINX to use a browser and an nginx that are not on PATH.";
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {

@@ -5,15 +5,16 @@ use std::process::Command;
 
 use crate::problem::{Outcome, Problem};
 use crate::run::Runner;
-use crate::setup::Browser;
+use crate::setup::{Browser, Nginx};
 use crate::workspace;
 
 /// Each test file has a browser and servers of its own; two of them fill a small machine.
 const FILES_AT_ONCE: u32 = 2;
 
 /// All files of `e2e/tests`, with Node's own runner.
-pub(crate) fn run(browser: &Browser, runner: &mut Runner) -> Outcome<()> {
+pub(crate) fn run(browser: &Browser, nginx: &Nginx, runner: &mut Runner) -> Outcome<()> {
     let mut node = node(browser)?;
+    node.env("FIRETOWER_NGINX", &nginx.program);
     node.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={FILES_AT_ONCE}"));
     // By name: what a folder means to `node --test` differs between Node 20 and 22.
     node.args(test_files()?);

@@ -6,7 +6,9 @@
 mod browser;
 mod cache;
 mod cargo_tools;
+mod distribution;
 mod esbuild;
+mod nginx;
 mod node;
 mod npm_tool;
 mod versions;
@@ -18,6 +20,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub(crate) use browser::Browser;
+pub(crate) use nginx::{Nginx, ensure as nginx};
 pub(crate) use versions::{BINARYEN_VERSION, WASM_TARGET};
 pub(crate) use wasm_target::ensure as wasm_target;
 
@@ -55,7 +58,8 @@ impl Tools {
 /// All that any task needs.
 pub(crate) fn everything() -> Outcome<()> {
     tools()?;
-    browser().map(drop)
+    browser()?;
+    nginx().map(drop)
 }
 
 /// The Rust target, Node, Trunk, wasm-bindgen, the splitter, wasm-opt, esbuild.

@@ -121,7 +121,7 @@ impl Asker {
         let url = self.url(call);
         let line = line(call, &url);
         // It refuses what writes, and what is to be signed without a secret; nothing here is either.
-        let Ok(permit) = guard::permit(&self.session, call) else {
+        let Ok(permit) = guard::permit(&self.session, call, operation_of(call)) else {
             let evidence = Evidence::Asked { line, how, came: Came::Nothing };
             return Asked { came: Probed::Nothing, took_ms: 0, at: time::now(), evidence };
         };
@@ -217,3 +217,12 @@ fn cut(text: &str) -> String {
     beginning.push('…');
     beginning
 }
+
+/// What the call is a form of; the guard judges a page's reading by that.
+fn operation_of(call: &Call) -> Option<Operation> {
+    let is_form_of = |operation: &Operation| {
+        operation.forms().iter().any(|form| operation.path(*form) == Some(&*call.path))
+    };
+    Operation::ALL.iter().copied().find(is_form_of)
+}
+

@@ -54,6 +54,9 @@ words! {
     cf_e_name => "Give the connection a name.", "请填写连接名称。";
     cf_environment => "Environment", "环境";
     cf_production_note => "Production shows this edge on every page and asks before each write.", "生产环境会在每个页面显示此边线，并在每次写入前确认。";
+    cf_read_only => "Read-only", "只读";
+    cf_read_only_hint => "Firetower refuses every write through this connection, and what hands out keys. It guards against mistakes; whoever has the secret can still write by other means.",
+        "Firetower 将拒绝通过此连接的一切写入，以及会交出密钥的读取。这只防误操作；持有密钥的人仍可用其他方式写入。";
     cf_slug => "Name in links", "链接中的名称";
     cf_slug_hint(slug: &str) => "Links read /c/{slug}/… Lower-case letters, digits and hyphens.", "链接形如 /c/{slug}/…，只能用小写字母、数字和连字符。";
     cf_e_slug => "Use 1 to 40 lower-case letters, digits and hyphens.", "请使用 1 到 40 个小写字母、数字或连字符。";

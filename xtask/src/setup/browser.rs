@@ -1,11 +1,11 @@
 //! Chromium for the browser tests: the machine's own, else the distribution's.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use super::distribution;
 use crate::problem::{Outcome, Problem};
-use crate::run::{Runner, ask};
-use crate::step::{announce, step};
+use crate::run::ask;
+use crate::step::step;
 
 /// Names the browser to use, before all others.
 const VARIABLE: &str = "FIRETOWER_CHROMIUM";
@@ -35,21 +35,18 @@ pub(crate) fn ensure() -> Outcome<Browser> {
         if let Some((chromium, version)) = find() {
             return Ok((Browser { chromium }, format!("found {version}")));
         }
-        install()?;
+        // The font makes Chinese readable in screenshots.
+        distribution::install(&["chromium", "fonts-noto-cjk"], missing)?;
         let (chromium, version) = find().ok_or_else(missing)?;
         Ok((Browser { chromium }, format!("installed {version}")))
     })
 }
 
 fn find() -> Option<(PathBuf, String)> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = PROGRAMS.iter().flat_map(|program| {
-        let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-        std::env::split_paths(&path).map(move |folder| folder.join(&name)).collect::<Vec<_>>()
-    });
-    on_path
-        .chain(MAC_PROGRAMS.iter().map(PathBuf::from))
-        .filter(|program| program.is_file())
+    let on_mac = MAC_PROGRAMS.iter().map(PathBuf::from).filter(|program| program.is_file());
+    distribution::on_path(PROGRAMS)
+        .into_iter()
+        .chain(on_mac)
         // Ubuntu's `chromium-browser` may be a stub that only tells how to get the real one.
         .find_map(|program| version(&program).map(|version| (program, version)))
 }
@@ -57,30 +54,6 @@ fn find() -> Option<(PathBuf, String)> {
 fn version(program: &Path) -> Option<String> {
     let said = ask(program, ["--version"])?;
     said.lines().last().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty())
-}
-
-/// Debian's and Ubuntu's package, where this user may install it.
-fn install() -> Outcome<()> {
-    let is_root = ask("id", ["-u"]).as_deref() == Some("0");
-    if !is_root || !Path::new("/etc/debian_version").exists() {
-        return Err(missing());
-    }
-    announce("not there: installing the distribution's");
-    let mut runner = Runner::keep(false);
-    // A fresh machine or container has no package lists yet. The font makes Chinese readable in screenshots.
-    let installed = runner.run(apt_get(&["update"])).and_then(|()| {
-        runner.run(apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"]))
-    });
-    installed.map_err(|_| {
-        eprintln!("{}", runner.log());
-        missing()
-    })
-}
-
-fn apt_get(arguments: &[&str]) -> Command {
-    let mut command = Command::new("apt-get");
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }
 
 fn missing() -> Problem {

@@ -36,7 +36,7 @@ static STAGES: &[Stage] = &[
     Stage { name: "size", needs: &[], builds_on: &["build"], act: first_view, count: Counts::of_stage },
     Stage {
         name: "e2e",
-        needs: &[Need::Browser],
+        needs: &[Need::Browser, Need::Nginx],
         builds_on: &["build"],
         act: browser_tests,
         count: Counts::of_node,
@@ -102,7 +102,7 @@ fn first_view(_: &Session, runner: &mut Runner) -> Outcome<String> {
 }
 
 fn browser_tests(session: &Session, runner: &mut Runner) -> Outcome<String> {
-    e2e::run(&session.browser()?, runner)?;
+    e2e::run(&session.browser()?, &session.nginx()?, runner)?;
     Ok(String::new())
 }
 

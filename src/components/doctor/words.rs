@@ -182,7 +182,7 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
 /// A request, or nothing; and what came of it.
 pub(super) fn evidence(evidence: &Evidence, l: Lang) -> (String, String) {
     match evidence {
-        // With CORS, a page can't tell silence from what is not for it.
+        // What asks for CORS may have been answered, and the browser keeps that to itself.
         Evidence::Asked { line, how, came: Came::Nothing } if *how != How::NoCors => {
             (asked(line, how, l), l.ck_ev_blocked().to_owned())
         }

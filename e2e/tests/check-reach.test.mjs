@@ -148,18 +148,31 @@ test('a dashboard that an nginx serves under a policy of its own', async (t) => 
   await asksForSecret(page);
 });
 
-test('a page from elsewhere that the browser keeps from the local network', async (t) => {
-  // To the browser, this dashboard comes from the internet.
-  const { port } = new URL(world.origin('https'));
+/** To this browser, the dashboard comes from the internet. */
+async function fromOutside(t, scheme) {
+  const { port } = new URL(world.origin(scheme));
   const browser = await launchBrowser([`--ip-address-space-overrides=127.0.0.1:${port}=public`]);
   t.after(() => browser.close());
-  const address = world.site('right', 'https');
-  const { page, context } = await world.open(t, 'https', { x: address }, { browser });
-  await openCheck(page, 'x');
-  const { meaning, fix } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(address)}`);
+  const address = world.site('right', scheme);
+  const opened = await world.open(t, scheme, { x: address }, { browser });
+  await openCheck(opened.page, 'x');
+  return { ...opened, title: `Cannot reach ${hostOf(address)}` };
+}
+
+test('a page from elsewhere that the browser keeps from the local network: its permission is named', async (t) => {
+  const { page, context, title } = await fromOutside(t, 'https');
+  const { evidence, meaning, fix } = await stopsAt(page, 'Reachable', title);
+  assert.match(evidence, /Permission local-network-access: (prompt|denied)/);
   assert.match(meaning, /permission for the local network stands at “(prompt|denied)”/);
   assert.match(fix, /Allow local network access/);
   await context.grantPermissions(['clipboard-read', 'local-network-access']);
   await retry(page);
   await asksForSecret(page);
+});
+
+test('a page from elsewhere over plain http, which may not ask for it', async (t) => {
+  const { page, title } = await fromOutside(t, 'http');
+  const { meaning, fix } = await stopsAt(page, 'Reachable', title);
+  assert.match(meaning, /plain http from outside the local network/);
+  assert.match(fix, /open it over https, or from inside/);
 });

@@ -61,7 +61,12 @@ pub(super) fn fixes(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
         ],
         Trouble::Offline => vec![text(l.ck_x_offline_fix())],
         Trouble::Unreachable { local, .. } => {
-            let local = local.iter().map(|_| text(l.ck_x_unreachable_local_fix()));
+            let allow = if place.is_secure() {
+                l.ck_x_unreachable_local_fix()
+            } else {
+                l.ck_x_unreachable_local_http_fix()
+            };
+            let local = local.iter().map(|_| text(allow));
             local.chain(by_hand(l.ck_x_unreachable_fix())).collect()
         }
         Trouble::Scheme { works, upstream: false, .. } => vec![Fix::Text(l.ck_x_scheme_fix(works))],

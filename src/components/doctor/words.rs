@@ -144,7 +144,12 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
         Trouble::Offline => l.ck_x_offline_why().to_owned(),
         Trouble::Unreachable { local: None, .. } => l.ck_x_unreachable_why().to_owned(),
         Trouble::Unreachable { local: Some(state), .. } => {
-            let (plain, local) = (l.ck_x_unreachable_why(), l.ck_x_unreachable_local(state));
+            let local = if place.is_secure() {
+                l.ck_x_unreachable_local(state)
+            } else {
+                l.ck_x_unreachable_local_http().to_owned()
+            };
+            let plain = l.ck_x_unreachable_why();
             format!("{plain}{}{local}", l.pick(" ", ""))
         }
         Trouble::Scheme { given, works, .. } => l.ck_x_scheme_why(given, works),

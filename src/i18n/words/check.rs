@@ -127,6 +127,8 @@ words! {
         "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃，或重定向到无人响应的地址；使用 https 时，也可能证书不受信任，或端口只支持 http。";
     ck_x_unreachable_local(state: &str) => "The browser’s permission for the local network stands at “{state}”, which alone would explain it.", "浏览器的本地网络权限为“{state}”，仅此一项就足以造成这种情况。";
     ck_x_unreachable_local_fix => "Allow local network access for this site beside the address bar, then retry.", "请在地址栏旁的网站设置中允许访问本地网络，然后重试。";
+    ck_x_unreachable_local_http => "A page that came over plain http from outside the local network is kept from it by the browser, and may not even ask.", "页面如果从局域网之外以 http 打开，浏览器会禁止它访问局域网，也不会询问。";
+    ck_x_unreachable_local_http_fix => "If this page came from outside the network of the address, open it over https, or from inside.", "如果本页不是从该地址所在的网络打开，请改用 https 打开，或在该网络内打开。";
     ck_x_unreachable_fix => "Ask it from a terminal on this computer, which does say why:", "请在本机终端中执行，它会说明原因：";
     ck_x_scheme(host: &str, scheme: &str) => "Wrong scheme: {host} answers over {scheme}", "协议不对：{host} 使用 {scheme}";
     ck_x_scheme_why(given: &str, scheme: &str) => "Over {given} nothing sensible answers there; over {scheme} somebody does.", "以 {given} 访问得不到正常响应，以 {scheme} 访问则有响应。";

@@ -225,4 +225,3 @@ fn operation_of(call: &Call) -> Option<Operation> {
     };
     Operation::ALL.iter().copied().find(is_form_of)
 }
-

@@ -16,11 +16,13 @@ use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::prefs::Prefs;
 use crate::state::storage;
+use crate::state::vault::Vault;
 
 /// Draws the app into the body, for good.
 pub(crate) fn app() {
     Prefs::provide();
-    let connections = Connections::provide();
+    let vault = Vault::provide();
+    let connections = Connections::provide(vault);
     crate::api::csp::watch();
     let base = paths::base();
     let ready = take_ready_connection(connections, &base);
@@ -32,6 +34,9 @@ pub(crate) fn app() {
             connections.reload();
         } else if let Some(slug) = capabilities::slug_of(&key) {
             connections.follow_check(slug);
+        }
+        if event.key().is_none_or(|key| key == crate::state::vault::KEY) {
+            vault.reload();
         }
     });
     Location::provide();

@@ -13,3 +13,4 @@ pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod vault;

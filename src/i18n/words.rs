@@ -39,3 +39,4 @@ mod requests;
 mod robots;
 mod settings;
 mod user_settings;
+mod vault;

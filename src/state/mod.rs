@@ -29,4 +29,5 @@ pub(crate) mod small_map;
 pub(crate) mod storage;
 pub(crate) mod time;
 pub(crate) mod user_ids;
+pub(crate) mod vault;
 pub(crate) mod verdict;

@@ -7,7 +7,7 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
-use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
+use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::capabilities::{self, Verdict};
@@ -68,6 +68,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         <div class="page">
             <p class="muted">{tr(Lang::ck_intro)}</p>
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
+            <p class="offscreen" role="status">{heard(run)}</p>
             <section class="card check">
                 {steps(&session, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
@@ -100,6 +101,14 @@ fn about(run: Run) -> Text {
             (None, 0) => lang.ck_passed(all, &time),
             (None, count) => lang.ck_warned(count, &time),
         }
+    })
+}
+
+/// What is not seen to have changed is said; a failure says itself.
+fn heard(run: Run) -> Text {
+    say(move |lang| match run.report() {
+        Some(report) if report.failed().is_none() => passed(&report, lang),
+        _ => String::new(),
     })
 }
 

@@ -4,6 +4,7 @@ mod address_field;
 mod file_origins;
 mod form;
 mod given;
+mod keys;
 mod list;
 mod probe;
 
@@ -69,7 +70,7 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
     view! {
         {bar(Lang::nav_connections, Some(session.name().to_owned()), about.into_any(), add.into_any())}
         {strip(&session)}
-        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}</div>
+        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}{keys::keys()}</div>
     }
     .into_any()
 }

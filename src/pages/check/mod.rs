@@ -52,7 +52,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         {move || if run.going.get() {
             view! { <button type="button" class="btn" on:click=move |_| run.cancel()>{icon(Icon::Cross)}{tr(Lang::cancel)}</button> }.into_any()
         } else {
-            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}{tr(Lang::ck_start_over)}</button> }.into_any()
+            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}<span class="wide">{tr(Lang::ck_start_over)}</span></button> }.into_any()
         }}
     };
     let table = {

@@ -5,10 +5,12 @@
 
 mod ask;
 mod browser;
+pub(crate) mod clock;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
 mod offers;
+mod search;
 mod signed;
 pub(crate) mod verdict;
 
@@ -247,7 +249,7 @@ impl Check {
         };
         refused.filter(|error| is_mismatch(&error.kind))?;
         let (other, spaces) = with_other_blanks(&self.session().secret_now()?);
-        let (answer, shown) = self.asker.signed(&other, self.now(), How::Signed).await;
+        let (answer, shown) = self.asker.signed(&other, self.session().signing_time(), How::Signed).await;
         let accepted = signed::accepts(&answer) == Some(true);
         if accepted {
             evidence.push(shown);
@@ -279,13 +281,8 @@ impl Check {
         self.say(Step::Operations, signed::operations(&self.session().capabilities_now()), None, Vec::new())
     }
 
-    /// As requests are dated, with the correction that an admin confirmed.
-    fn now(&self) -> TimestampMs {
-        TimestampMs(time::now().0.saturating_add(self.session().connection.clock_correction_ms))
-    }
-
     async fn is_accepted(&self, secret: &Secret, age_ms: i64, evidence: &mut Vec<Evidence>) -> Option<bool> {
-        let then = TimestampMs(self.now().0 - age_ms);
+        let then = TimestampMs(self.session().signing_time().0 - age_ms);
         let (answer, shown) = self.asker.signed(secret, then, How::SignedOld).await;
         evidence.push(shown);
         signed::accepts(&answer)

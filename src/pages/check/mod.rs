@@ -7,6 +7,7 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
+use crate::components::clock::clock_finder;
 use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Text, say, tr};
@@ -52,7 +53,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         {move || if run.going.get() {
             view! { <button type="button" class="btn" on:click=move |_| run.cancel()>{icon(Icon::Cross)}{tr(Lang::cancel)}</button> }.into_any()
         } else {
-            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}{tr(Lang::ck_start_over)}</button> }.into_any()
+            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}<span class="wide">{tr(Lang::ck_start_over)}</span></button> }.into_any()
         }}
     };
     let table = {
@@ -72,6 +73,10 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             <section class="card check">
                 {steps(&session, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
+            </section>
+            <section class="card">
+                <header><h2>{tr(Lang::cl_title)}</h2></header>
+                <div class="body">{clock_finder(&session, None, None)}</div>
             </section>
         </div>
     }

@@ -68,14 +68,31 @@ for (const scheme of SCHEMES) {
     const addresses = Object.fromEntries(places.map((place) => [slugOf(place), addressOf(place, scheme)]));
     const { page, secrets } = await world.open(t, scheme, addresses, { httpCredentials: { username: 'nobody', password: 'nothing' } });
 
+    const proposed = {};
+
     for (const [what, [place, step, title, mends]] of Object.entries(SET_UPS)) {
       await t.test(what, async () => {
         await openCheck(page, slugOf(place));
-        const { evidence, fix } = await stopsAt(page, step, title);
+        const { evidence, fix, failed } = await stopsAt(page, step, title);
         assert.ok(evidence.includes(addressOf(place, scheme)), evidence);
         assert.match(fix, mends);
+        const lines = failed.locator('pre').filter({ hasText: /^location / });
+        if (place.startsWith('/') && await lines.count()) proposed[place] = await lines.innerText();
       });
     }
+
+    await t.test('the lines that are proposed, put into nginx, mend each of them', async () => {
+      const mended = ['/portal', '/basic', '/forbidden', '/not-found', '/nowhere', '/slashless', '/other-json'];
+      assert.deepEqual(Object.keys(proposed), mended);
+      await world.addToDashboard(scheme, Object.values(proposed).join('\n').replaceAll('http://127.0.0.1:18080', im.url));
+      for (const place of mended) {
+        await openCheck(page, slugOf(place));
+        await page.getByRole('button', { name: /^Start (the check|over)$/ }).click();
+        await asksForSecret(page);
+      }
+      await enterHere(page, im.secret);
+      await passes(page);
+    });
 
     await t.test('health alone is forwarded', async () => {
       await openCheck(page, slugOf('/health-only'));

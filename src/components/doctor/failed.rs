@@ -30,11 +30,15 @@ pub(super) fn failed(
     again: Again,
 ) -> AnyView {
     let remedy = remedy(trouble);
+    // Where a field is the remedy, the same may still be tried again: what was wrong may have been the server's.
+    let retry = match remedy {
+        Remedy::Retry => Some("btn go"),
+        Remedy::Secret if *trouble != Trouble::NoSecret => Some("btn"),
+        _ => None,
+    };
     let retry = {
         let again = again.clone();
-        (remedy == Remedy::Retry).then(|| {
-            view! { <button type="button" class="btn go" on:click=move |_| again(None)>{tr(Lang::retry)}</button> }
-        })
+        retry.map(|class| view! { <button type="button" class=class on:click=move |_| again(run.secret())>{tr(Lang::retry)}</button> })
     };
     let (gravity, urgent) = match trouble {
         // Nothing is wrong: the next step needs something.

@@ -141,6 +141,27 @@ test('a wrong secret stops it at the signature, with evidence, meaning, fix and 
   assert.equal(await secret.count(), 0, 'the secret is asked for once');
 });
 
+test('a secret that lies in the vault is had by its passphrase, and the check goes on by itself', async (t) => {
+  const { page } = await pages(t, url).open({ refresh: 'off' });
+  const passphrase = 'nine quiet foxes by the lake';
+  await page.goto('/connections/new');
+  await settled(page);
+  await page.locator('[name=address]').fill('/im/community');
+  await page.locator('[name=secret]').fill(servers.community.secret);
+  await page.getByRole('checkbox', { name: 'Keep it in the vault on this computer' }).check();
+  await page.locator('[name=new-passphrase]').fill(passphrase);
+  await page.locator('[name=passphrase-again]').fill(passphrase);
+  await page.locator('[name=name]').fill('Kept');
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await page.goto('/c/kept/check');
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { name: 'Enter the secret to go on' }).waitFor();
+  await main.getByRole('textbox', { name: /^Passphrase/ }).fill(passphrase);
+  await main.getByRole('button', { name: 'Open the vault' }).click();
+  await main.getByText(/^All 13 steps passed · /).waitFor();
+});
+
 test('a space too many is named on whichever side it is, and mended by one button', async (t) => {
   for (const [slug, typed, button] of [
     ['community', `${servers.community.secret} `, 'Use it without the spaces'],

@@ -17,7 +17,7 @@ use crate::ui::state::{Tone, state};
 pub(super) fn rows(card: Card, labels: Vec<Label>) -> AnyView {
     let rows = labels.into_iter().map(|label| row(card, label)).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="keys-title">
+        <div class="scroll" tabindex="0">
             <table class="connections">
                 <thead>
                     <tr>

@@ -169,7 +169,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let secret_and_tick = view! { <div class="field">{secret(typed, keeps_secret)}{tick}</div> }.into_any();
     view! {
         <div class="first">
-            <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
+            <div class="intro">{heading}{given.is_none().then(|| view! { <p class="muted">{tr(Lang::cf_intro)}</p> })}</div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
                     {match &given {
@@ -267,6 +267,9 @@ fn link_name(typed: Typed, taken: Memo<bool>) -> AnyView {
 }
 
 fn read_only(ticked: RwSignal<bool>) -> AnyView {
+    if config().read_only {
+        return view! { <p class="note">{icon(Icon::Lock)}<span>{tr(Lang::cg_all_read_only)}</span></p> };
+    }
     let label = tr(Lang::cf_read_only).into_any();
     tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
 }

@@ -3,13 +3,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { pasted } from '../harness/clipboard.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { reloadWith } from '../harness/page.mjs';
+import { robotForm } from '../harness/robots.mjs';
+import { signIn } from '../harness/sign-in.mjs';
 import { PASSPHRASE, keepSecret, openVault, storeVault, storedVault, vaultOf } from '../harness/vault.mjs';
 import { pages, world } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, { servers: { a: {}, b: {} } });
+const { url, servers } = await world({ after }, {
+  servers: { a: {}, b: {}, robots: { edition: 'professional', data: 'demo' } },
+});
 
 const BOTH = ['a', 'b'].map((slug) => ({ slug, name: `IM ${slug}` }));
 const SETTING = (slug) => `/c/${slug}/system-settings/1`;
@@ -292,6 +298,43 @@ test('the vault is closed by hand, and a second tab follows what the first does'
   await card.getByRole('button', { name: 'Forget all…' }).click();
   await vaultOf(page).dialog.getByRole('button', { name: 'Forget the vault' }).click();
   await other.card.getByText(/^Nothing is kept on this computer/).waitFor();
+});
+
+test('the old secret of a robot that was rotated is kept, shown and copied while the vault is open, and forgotten', async (t) => {
+  const { page, context, secrets, card, row, fresh, again, dialog } = await opened(t, '/c/robots/overview', {
+    connections: [{ slug: 'robots', name: 'IM robots' }],
+  });
+  await signIn(page, '/c/robots/robots?id=robot05', servers.robots.secret);
+  const { result: { secret: old } } = await ask(servers.robots, '/admin/user/get_robot_info', { robotId: 'robot05' });
+  const { rotate, write, once } = robotForm(page);
+  await rotate.click();
+  await write.click();
+  await once.waitFor();
+  const before = page.getByRole('region', { name: 'The secret before' });
+  const keep = before.getByRole('button', { name: 'Keep the old secret in the vault' });
+  await keep.click();
+  await fresh.fill(PASSPHRASE);
+  await again.fill(PASSPHRASE);
+  await axe(page);
+  await keep.click();
+  await before.getByText('Kept in the vault').waitFor();
+  await once.getByRole('button', { name: 'Done, hide it' }).click();
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  const kept = row('Old secret of robot robot05');
+  await kept.getByRole('button', { name: 'Show' }).click();
+  const shown = kept.getByRole('textbox', { name: 'The secret before' });
+  assert.equal(await shown.inputValue(), old);
+  await axe(page);
+  await secrets.checkKept([old, PASSPHRASE]);
+  await kept.getByRole('button', { name: 'Copy' }).click();
+  await kept.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await pasted(context), old);
+  await card.getByRole('button', { name: 'Close the vault' }).click();
+  await shown.waitFor({ state: 'detached' });
+  await kept.getByText('Open the vault to see it').waitFor();
+  await kept.getByRole('button', { name: /^Forget/ }).click();
+  await dialog.getByRole('button', { name: 'Forget it' }).click();
+  await card.getByText('The vault is empty.').waitFor();
 });
 
 test('in Chinese too, in either theme, axe finds nothing', async (t) => {

@@ -14,6 +14,7 @@ use crate::components::vault::{Keep, open_form};
 use crate::error::ApiError;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::lock;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault, label_of};
@@ -89,6 +90,7 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
             busy.set(true);
             refused.set(None);
             let (session, label) = (session.clone(), label.clone());
+            let begun = lock::times();
             spawn(async move {
                 let secret = Secret::new(text);
                 let trial = session.trial(secret.clone());
@@ -100,6 +102,8 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                         busy.try_set(false);
                         refused.try_set(Some(error));
                     }
+                    // What was locked meanwhile stays without a secret.
+                    _ if lock::times() != begun => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
                     Ok(_) | Err(_) => {
                         if let Some(ready) = ready {

@@ -22,6 +22,7 @@ macro_rules! words {
 mod change;
 mod changes;
 mod check;
+mod clock;
 mod codes;
 mod common;
 mod config;
@@ -31,6 +32,7 @@ mod conversation;
 mod errors;
 mod file_detail;
 mod files;
+mod lock;
 mod names;
 mod not_offered;
 mod overview;

@@ -13,7 +13,7 @@ use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 use crate::state::vault::Vault;
-use crate::state::{capabilities, given, known_settings, looked_pins, looked_settings, storage};
+use crate::state::{capabilities, given, kept, known_settings, looked_pins, looked_settings, storage};
 
 /// Where this browser's own are stored.
 const KEY: &str = "firetower.connections";
@@ -144,6 +144,20 @@ impl Connections {
         }
     }
 
+    /// No session has a secret any more, its own or one that a robot was just given, nor what was typed with one in it.
+    pub(crate) fn forget_secrets(self) {
+        for session in self.sessions.with_value(|sessions| sessions.values().cloned().collect::<Vec<_>>()) {
+            session.set_secret(None);
+            session.drafts.console.forget_unstored();
+        }
+    }
+
+    /// Whether a robot was given a secret that nobody has noted yet.
+    pub(crate) fn hold_new_secrets(self) -> bool {
+        self.sessions
+            .with_value(|sessions| sessions.values().any(|session| session.new_secrets.is_at_stake()))
+    }
+
     /// Secrets stay with their connection through a change of name or environment, never of address.
     fn anew(self, connection: &Connection, secret: Option<Secret>) -> Session {
         let known = self.sessions.with_value(|sessions| sessions.get(&connection.slug).cloned());
@@ -184,6 +198,7 @@ impl Connections {
                     sessions.insert(connection.slug.clone(), session);
                 }
             });
+            kept::forget_all(old.as_str());
             known_settings::forget_all(old);
             looked_pins::forget_all(old);
             looked_settings::forget_all(old);
@@ -249,6 +264,7 @@ impl Connections {
         if let Some(session) = session {
             session.set_secret(None);
         }
+        kept::forget_all(slug.as_str());
         known_settings::forget_all(slug);
         looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);

@@ -111,6 +111,11 @@ impl Asker {
         last
     }
 
+    /// A call with this signature's secret and time.
+    pub(super) async fn signed_call(&self, call: &Call, secret: &Secret, at: TimestampMs, how: How) -> Asked {
+        self.ask(call, &[], how, Some((secret, at))).await
+    }
+
     async fn ask(
         &self,
         call: &Call,

@@ -20,6 +20,7 @@ use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
+use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
 
 /// What is in the form.
@@ -34,8 +35,8 @@ pub(super) struct Typed {
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
     read_only: RwSignal<bool>,
-    /// Not typed here: at the same address it stays.
-    clock: StoredValue<Option<(Address, i64)>>,
+    /// Not typed here: at the same address it stays, unless it is removed.
+    clock: RwSignal<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
 }
@@ -64,7 +65,7 @@ impl Typed {
                 editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
             ),
             read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
-            clock: StoredValue::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
+            clock: RwSignal::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
     }
@@ -73,17 +74,21 @@ impl Typed {
         understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
     }
 
+    fn clock_correction_ms(self) -> i64 {
+        let address = self.understood();
+        self.clock.get().filter(|(known, _)| Some(known) == address.as_ref()).map_or(0, |(_, by)| by)
+    }
+
     /// The connection as typed, if nothing is wrong with it.
     pub(super) fn connection(self) -> Option<Connection> {
         let slug = Slug::parse(&self.slug.get())?;
         let name = Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?;
         let file_origins = file_origins::understood(&self.file_origins.get())?;
         let address = self.understood()?;
-        let clock = self.clock.get_value().filter(|(known, _)| *known == address);
         Some(Connection {
             file_origins,
             read_only: self.read_only.get(),
-            clock_correction_ms: clock.map_or(0, |(_, correction_ms)| correction_ms),
+            clock_correction_ms: self.clock_correction_ms(),
             ..Connection::new(slug, name, address, self.environment.get())
         })
     }
@@ -184,6 +189,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                         }
                         .into_any(),
                     }}
+                    {clock(typed)}
                 </div>
                 <footer>
                     <button type="submit" class="btn go" disabled=move || saving.get()>{tr(Lang::cf_save_open)}</button>
@@ -272,6 +278,23 @@ fn read_only(ticked: RwSignal<bool>) -> AnyView {
     }
     let label = tr(Lang::cf_read_only).into_any();
     tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
+}
+
+/// A correction is confirmed where the server's clock was found; here it is seen, and removed.
+fn clock(typed: Typed) -> AnyView {
+    (move || {
+        let by = typed.clock_correction_ms();
+        (by != 0).then(|| {
+            let kept = say(move |lang| lang.cl_kept(&format::shift(lang, by, false)));
+            view! {
+                <div class="row">
+                    {hint(kept)}
+                    <button type="button" class="btn small" on:click=move |_| typed.clock.set(None)>{tr(Lang::cl_remove)}</button>
+                </div>
+            }
+        })
+    })
+    .into_any()
 }
 
 fn environment(chosen: RwSignal<Environment>) -> AnyView {

@@ -8,6 +8,10 @@ const loader = document.querySelector("script[data-wasm] ~ script[src]");
 // What the page says where this script does not run.
 document.querySelector(".unstarted")?.remove();
 
+// Asked for while the module is on its way; the app takes it from here, and says what is wrong with it.
+window.firetowerConfig = fetch(new URL("config.json", document.baseURI), { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(15_000) });
+window.firetowerConfig.catch(() => {});
+
 const words = {
   en: {
     boot: "Firetower could not start",

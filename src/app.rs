@@ -11,6 +11,7 @@ use crate::dom::{Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
 use crate::state::address;
+use crate::state::capabilities;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::prefs::Prefs;
@@ -26,8 +27,11 @@ pub(crate) fn app() {
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
-        if event.key().as_deref() == Some(crate::state::connections::KEY) {
+        let Some(key) = event.key() else { return };
+        if Connections::lie_in(&key) {
             connections.reload();
+        } else if let Some(slug) = capabilities::slug_of(&key) {
+            connections.follow_check(slug);
         }
     });
     Location::provide();

@@ -12,6 +12,7 @@ mod i18n;
 mod pages;
 mod paths;
 mod routes;
+mod start;
 mod state;
 mod ui;
 
@@ -19,7 +20,7 @@ use wasm_bindgen::JsValue;
 
 fn main() {
     std::panic::set_hook(Box::new(|info| fell(&info.to_string())));
-    leptos::mount::mount_to_body(app::app);
+    leptos::mount::mount_to_body(start::start);
 }
 
 /// WebAssembly can't be trusted to draw anything after a panic: `boot.js` says what happened.

@@ -101,6 +101,11 @@ pub(crate) fn edit_connection(slug: &str) -> String {
     format!("c/{slug}/connection")
 }
 
+/// From this browser to a signed answer, step by step.
+pub(crate) fn check(slug: &str) -> String {
+    format!("c/{slug}/check")
+}
+
 /// The connection that an address names, whether or not this browser knows it. `path` is what the browser shows, base
 /// and all.
 pub(crate) fn slug_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
@@ -132,6 +137,7 @@ pub(crate) enum ConnectionPage {
     Console,
     Connections,
     EditConnection,
+    Check,
 }
 
 /// Where an address leads.
@@ -168,6 +174,7 @@ impl Place {
             ["c", slug, "console"] => page(slug, ConnectionPage::Console),
             ["c", slug, "requests"] => page(slug, ConnectionPage::Requests),
             ["c", slug, "connections"] => page(slug, ConnectionPage::Connections),
+            ["c", slug, "check"] => page(slug, ConnectionPage::Check),
             ["c", slug, "connection"] => page(slug, ConnectionPage::EditConnection),
             _ => Self::Nowhere,
         }
@@ -196,6 +203,7 @@ mod tests {
             requests("im-1", RequestFilter::Failed, Some(3)),
             connections("im-1"),
             edit_connection("im-1"),
+            check("im-1"),
         ];
         for path in made {
             assert!(!path.starts_with('/'), "{path} would leave the base");
@@ -209,7 +217,7 @@ mod tests {
 
     #[test]
     fn every_address_that_is_made_leads_somewhere() {
-        use ConnectionPage::{Connections, EditConnection, Overview, Requests, SystemSettings};
+        use ConnectionPage::{Check, Connections, EditConnection, Overview, Requests, SystemSettings};
         let page = |page| Place::Page("a".to_owned(), page);
         let cases = [
             (overview("a"), page(Overview)),
@@ -220,6 +228,7 @@ mod tests {
             (requests("a", RequestFilter::All, None), page(Requests)),
             (connections("a"), page(Connections)),
             (edit_connection("a"), page(EditConnection)),
+            (check("a"), page(Check)),
             (NEW_CONNECTION.to_owned(), Place::NewConnection),
             (CONNECTIONS.to_owned(), Place::Connections),
             (String::new(), Place::Root),

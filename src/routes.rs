@@ -47,6 +47,7 @@ fn page_of(page: ConnectionPage) -> fn(Session) -> AnyView {
         ConnectionPage::Requests => |session| later(session, ConnectionPage::Requests),
         ConnectionPage::Console => behind_secret!(Console, nav_console),
         ConnectionPage::Connections => |session| later(session, ConnectionPage::Connections),
+        ConnectionPage::Check => |session| later(session, ConnectionPage::Check),
         ConnectionPage::EditConnection => |session| later(session, ConnectionPage::EditConnection),
     }
 }

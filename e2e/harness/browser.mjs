@@ -19,7 +19,9 @@ const FLAGS = [
   '--host-resolver-rules=MAP ft.test 127.0.0.1',
 ];
 
-export const launchBrowser = () => chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+/** Starts one with further flags; `browser` is enough for most. */
+export const launchBrowser = (more = []) =>
+  chromium.launch({ executablePath: chromiumPath(), headless: true, args: [...FLAGS, ...more] });
 
 let launched;
 

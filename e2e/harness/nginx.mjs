@@ -51,9 +51,9 @@ export async function startNginx(sites, { host = '127.0.0.1' } = {}) {
     urls,
     /** What it was asked, oldest first, as `METHOD /path status`. */
     asked: () => readFileSync(join(folder, 'access.log'), 'utf8').split('\n').filter(Boolean),
-    /** Other lines for one site from now on: the configuration is reloaded as an admin would. */
-    async change(name, lines) {
-      wanted[name].lines = lines;
+    /** Other lines for these sites from now on, by name: the configuration is reloaded as an admin would. */
+    async change(lines) {
+      for (const [name, its] of Object.entries(lines)) wanted[name].lines = its;
       const before = await worker();
       generation += 1;
       write();

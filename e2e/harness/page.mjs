@@ -14,8 +14,9 @@ const KEYS = { theme: 'firetower.theme', lang: 'firetower.lang', refresh: 'firet
  * Opens a page whose relative addresses start at `baseURL`.
  *
  * `theme` ("light" | "dark"), `lang` ("en" | "zh") and `refresh` ("off" | "5s" | …) are as if chosen before;
- * `connections` are known to the browser, without secrets: `{ slug, name?, address?, environment?, file_origins? }`.
- * `browser` is the test file's own where none is given.
+ * `connections` are known to the browser, without secrets: `{ slug, name?, address?, environment?, file_origins?, read_only? }`.
+ * `browser` is the test file's own where none is given. `httpCredentials` is what is typed into the browser's own prompt for
+ * a name and password; without it, the prompt stays open for ever.
  */
 export async function openPage(baseURL, options = {}) {
   const { theme = 'light', lang = 'en', refresh, viewport = DESKTOP, connections } = options;
@@ -29,6 +30,7 @@ export async function openPage(baseURL, options = {}) {
     permissions: ['clipboard-read', 'clipboard-write'],
     // A test's nginx has a certificate that nobody signed.
     ignoreHTTPSErrors: true,
+    httpCredentials: options.httpCredentials,
   });
   const secrets = watchForSecrets(context);
   await remember(context, stored({ theme, lang, refresh, connections }));
@@ -41,8 +43,8 @@ function stored({ theme, lang, refresh, connections }) {
   const entries = Object.entries({ theme, lang, refresh }).filter(([, value]) => value !== undefined);
   const values = Object.fromEntries(entries.map(([name, value]) => [KEYS[name], value]));
   if (connections) {
-    const whole = connections.map(({ slug, name = slug, address = `/im/${slug}`, environment = 'test', file_origins }) => ({
-      slug, name, address, environment, file_origins,
+    const whole = connections.map(({ slug, name = slug, address = `/im/${slug}`, environment = 'test', ...rest }) => ({
+      slug, name, address, environment, ...rest,
     }));
     values['firetower.connections'] = JSON.stringify({ version: 1, connections: whole });
   }

@@ -204,10 +204,14 @@ test('the shipped secret and one with spaces are warned of', async (t) => {
   assert.equal(await secret.getAttribute('type'), 'text');
 });
 
+const PASSED = [
+  /^Reachable It answered \d+$/, 'Cross-origin Same origin, so no CORS is needed',
+];
+const SIGNED = [/^Proxy clock In step with this browser/, 'Signature The server accepted it'];
 const FOUND = [
-  ['community', ['IM server health answers, nodes: 1', 'Secret signature accepted', 'Edition Community']],
-  ['documented', ['IM server healthcheck answers healthy', 'Secret signature accepted', 'Edition Professional', /^Customer \S+/]],
-  ['both', ['IM server health answers, nodes: 3', 'Secret signature accepted', 'Edition Professional', /^Customer \S+/]],
+  ['community', [...PASSED, /^IM server .* lists nodes: 1;/, ...SIGNED, 'Edition Community', /^Operations /]],
+  ['documented', [...PASSED, /^IM server It refuses an unsigned request with code/, ...SIGNED, /^Edition Professional · \S+/, /^Operations /]],
+  ['both', [...PASSED, /^IM server .* lists nodes: 3;/, ...SIGNED, /^Edition Professional · \S+/, /^Operations /]],
 ];
 
 for (const [upstream, expected] of FOUND) {
@@ -217,7 +221,7 @@ for (const [upstream, expected] of FOUND) {
     await secret.fill(servers[upstream].secret);
     assert.deepEqual(await asked(), [], 'nothing is sent before it is asked for');
     await check.click();
-    await found.getByText('Edition').waitFor();
+    await found.getByText('Which operation answers how').waitFor();
     const lines = (await found.getByRole('listitem').allInnerTexts())
       .map((line) => line.replaceAll(/\s+/g, ' ').replace(/ [\d.]+ m?s$/, '').trim());
     assert.equal(lines.length, expected.length, lines.join('\n'));
@@ -244,17 +248,17 @@ test('a check that fails says at which step, keeps what was typed and goes on by
   await secret.fill('no-secret-at-all');
   await check.click();
   await alert.getByText('The gateway cannot reach dead', { exact: true }).waitFor();
-  await found.getByText('Failed at: proxy').waitFor();
+  await found.getByText('Step 4, Reachable.', { exact: true }).waitFor();
 
   await address.fill('/im/community');
   await check.click();
-  await alert.getByText('Wrong secret (244)', { exact: true }).waitFor();
-  await found.getByText('health answers, nodes: 1').waitFor();
-  await found.getByText('Failed at: IM server').waitFor();
+  await alert.getByText('Wrong secret (244): the server refused the signature', { exact: true }).waitFor();
+  await found.getByText(/lists nodes: 1;/).waitFor();
+  await found.getByText('Step 9, Signature.', { exact: true }).waitFor();
   assert.deepEqual([await address.inputValue(), await secret.inputValue()], ['/im/community', 'no-secret-at-all']);
   await secret.fill(servers.community.secret);
   await alert.getByRole('button', { name: 'Retry' }).click();
-  await found.getByText('signature accepted').waitFor();
+  await found.getByText('The server accepted it').waitFor();
   assert.equal(await alert.count(), 0);
 });
 

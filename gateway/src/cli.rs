@@ -65,6 +65,9 @@ pub struct Serve {
     /// An IM server's admin port, reached by the dashboard as im/NAME; repeatable
     #[arg(long, value_name = "NAME=http://HOST:18080")]
     pub upstream: Vec<Upstream>,
+    /// What all who open the dashboard get as its `config.json`: connections, language, thresholds; docs/CONFIG.md
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     #[command(flatten)]
     pub exposure: Exposure,
 }

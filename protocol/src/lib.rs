@@ -11,6 +11,7 @@ pub mod block;
 pub mod capability;
 pub mod catalogue;
 pub mod code;
+pub mod config;
 pub mod conversation;
 pub mod customer;
 pub mod endpoint;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::error::Kind;
 
 /// An answer as it came, whatever it is.
+#[derive(Clone, Debug)]
 pub(crate) struct RawAnswer {
     pub(crate) status: u16,
     /// Lower-case names.

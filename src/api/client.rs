@@ -61,6 +61,12 @@ impl Leave {
         leave
     }
 
+    /// Ends what is being read, and lets what comes after be read.
+    pub(crate) fn renew(self) {
+        self.now();
+        self.0.try_set_value(web_sys::AbortController::new().ok());
+    }
+
     fn now(self) {
         self.0.try_with_value(|controller| controller.as_ref().map(web_sys::AbortController::abort));
     }
@@ -186,7 +192,7 @@ impl Client {
     async fn exchange(&self, asked: Option<(Operation, WireForm)>, call: &Call) -> Outcome {
         let session = &self.session;
         let time = time::now();
-        let permit = match guard::permit(session, call) {
+        let permit = match guard::permit(session, call, asked.map(|(operation, _)| operation)) {
             Ok(permit) => permit,
             Err(kind) => {
                 return Outcome {
@@ -290,7 +296,7 @@ fn is_state(kind: &Kind, finding_out: bool) -> bool {
     }
 }
 
-fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &[&str]) -> Answer {
+pub(super) fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &[&str]) -> Answer {
     let code = match result {
         Ok(envelope) => Some(envelope.code),
         Err(Kind::Server { code, .. }) => Some(*code),
@@ -322,7 +328,7 @@ pub(crate) fn absolute(url: &str) -> String {
 }
 
 /// From the browser's generator, which works on plain http too.
-fn nonce() -> String {
+pub(super) fn nonce() -> String {
     let mut bytes = [0_u8; 8];
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     match filled {

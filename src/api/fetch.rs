@@ -20,11 +20,12 @@ use crate::state::time;
 pub(crate) const TIMEOUT_MS: u32 = 15_000;
 const PROBE_TIMEOUT_MS: u32 = 4_000;
 /// The headers that tell something about an answer.
-const TELLING: [&str; 6] = [
+const TELLING: [&str; 7] = [
     "content-type",
     "date",
     "server",
     "content-length",
+    "www-authenticate",
     firetower_protocol::gateway::FAILURE_HEADER,
     firetower_protocol::gateway::UPSTREAM_TYPE_HEADER,
 ];
@@ -55,6 +56,29 @@ pub(super) async fn send(_permit: &Permit, out: &Outgoing<'_>) -> Result<RawAnsw
         Err(Lost::Failed) if out.leave.is_some_and(web_sys::AbortSignal::aborted) => Err(Kind::Left),
         Err(Lost::Failed) if signal.aborted() => Err(Kind::TimedOut { after_ms: TIMEOUT_MS }),
         Err(Lost::Failed) => Err(diagnose(out, target, began_ms).await),
+    }
+}
+
+/// What a request came to whose failure nobody finds the cause of: for the connection check, which does so itself.
+#[derive(Debug)]
+pub(crate) enum Probed {
+    Answer(RawAnswer),
+    Redirected,
+    TimedOut {
+        after_ms: u32,
+    },
+    /// The browser gave the page nothing: nobody is there, or the answer is not for this page.
+    Nothing,
+}
+
+/// As [`send`], without finding out why.
+pub(super) async fn probe(_permit: &Permit, out: &Outgoing<'_>) -> Probed {
+    let signal = any_of(out.leave, TIMEOUT_MS);
+    match exchange(out, &signal).await {
+        Ok(answer) => Probed::Answer(answer),
+        Err(Lost::Redirected) => Probed::Redirected,
+        Err(Lost::Failed) if signal.aborted() => Probed::TimedOut { after_ms: TIMEOUT_MS },
+        Err(Lost::Failed) => Probed::Nothing,
     }
 }
 
@@ -126,7 +150,7 @@ async fn diagnose(out: &Outgoing<'_>, target: Option<String>, began_ms: f64) -> 
 }
 
 /// An unsigned GET whose answer nobody may read: it only shows whether somebody is there.
-async fn answers_without_cors(url: &str) -> bool {
+pub(super) async fn answers_without_cors(url: &str) -> bool {
     let init = web_sys::RequestInit::new();
     init.set_method("GET");
     init.set_mode(web_sys::RequestMode::NoCors);

@@ -1,11 +1,11 @@
 //! The one gate through which every call passes, and every write in particular.
 //!
-//! [`fetch`](super::fetch) sends nothing without a [`Permit`], and only this module makes one. A read-only connection
-//! is refused here, for every operation at once, when it comes. What was typed by hand becomes a call here too, and is a
+//! [`fetch`](super::fetch) sends nothing without a [`Permit`], and only this module makes one. Through a read-only
+//! connection it lets nothing pass that writes, and nothing that hands out a key with which others could write. What was typed by hand becomes a call here too, and is a
 //! write unless its path is known to change nothing.
 
-use firetower_protocol::catalogue::CATALOGUE;
-use firetower_protocol::{Call, Method, Secret};
+use firetower_protocol::catalogue::{CATALOGUE, Entry};
+use firetower_protocol::{Call, Method, Operation, Secret};
 
 use crate::error::Kind;
 use crate::state::session::Session;
@@ -17,12 +17,27 @@ pub(crate) struct Permit {
     _only_here: (),
 }
 
-pub(crate) fn permit(session: &Session, call: &Call) -> Result<Permit, Kind> {
+/// `asked`: what a page asks for; `None` for a call that was typed by hand.
+pub(crate) fn permit(session: &Session, call: &Call, asked: Option<Operation>) -> Result<Permit, Kind> {
     let secret = session.secret_now();
-    if secret.is_none() && (call.signed || call.writes) {
-        return Err(Kind::NoSecret);
+    if let Some(kind) = refusal(session.connection.read_only, secret.is_some(), call, asked) {
+        return Err(kind);
     }
     Ok(Permit { secret: secret.filter(|_| call.signed), _only_here: () })
+}
+
+fn refusal(read_only: bool, has_secret: bool, call: &Call, asked: Option<Operation>) -> Option<Kind> {
+    // A robot answers with its secret. Its page needs the rest, and keeps the secret from the admin's eyes.
+    let is_robot = matches!(asked, Some(Operation::ReadRobot | Operation::AllRobots));
+    if read_only && (call.writes || !(is_robot || is_harmless(call.method, &call.path))) {
+        return Some(Kind::ReadOnly);
+    }
+    (!has_secret && (call.signed || call.writes)).then_some(Kind::NoSecret)
+}
+
+/// A path is known to change nothing, and nobody can act with what it answers.
+pub(crate) fn is_harmless(method: Method, path: &str) -> bool {
+    reads(method, path) && entries(method, path).all(|entry| !entry.hands_out_keys)
 }
 
 /// A call that was typed by hand. Nobody but its path says what it does.
@@ -33,14 +48,18 @@ pub(super) fn by_hand(method: Method, path: String, body: Option<String>) -> Cal
 
 /// Whether a path is known to change nothing. What nobody knows is a write.
 pub(crate) fn reads(method: Method, path: &str) -> bool {
-    let mut known = CATALOGUE.iter().filter(|entry| entry.method == method && entry.path == path).peekable();
+    let mut known = entries(method, path).peekable();
     known.peek().is_some() && known.all(|entry| entry.reads)
+}
+
+fn entries<'a>(method: Method, path: &'a str) -> impl Iterator<Item = &'static Entry> + use<'a> {
+    CATALOGUE.iter().filter(move |entry| entry.method == method && entry.path == path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use firetower_protocol::{Operation, WireForm};
+    use firetower_protocol::WireForm;
 
     #[test]
     fn a_path_that_nobody_knows_is_a_write() {
@@ -52,6 +71,34 @@ mod tests {
         }
         assert!(by_hand(Method::Post, "/admin/user/destroy".to_owned(), None).writes);
         assert!(!reads(Method::Get, "/admin/user/get_info"), "asked in another way, who knows");
+    }
+
+    #[test]
+    fn a_read_only_connection_lets_nothing_pass_that_writes_or_hands_out_keys() {
+        let judged = |read_only, call: &Call| refusal(read_only, true, call, None);
+        for entry in CATALOGUE {
+            let call = by_hand(entry.method, entry.path.to_owned(), None);
+            assert_eq!(judged(false, &call), None, "{}", entry.path);
+            let harmless = entry.reads && !entry.hands_out_keys;
+            assert_eq!(judged(true, &call), (!harmless).then_some(Kind::ReadOnly), "{}", entry.path);
+        }
+        for path in ["/admin/user/get_token", "/admin/anything/new", "/admin/user/get_info2", ""] {
+            let call = by_hand(Method::Post, path.to_owned(), None);
+            assert_eq!(judged(true, &call), Some(Kind::ReadOnly), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_read_only_connection_answers_every_reading_of_a_page() {
+        for operation in Operation::ALL {
+            for form in [WireForm::Documented, WireForm::Sdk] {
+                let Some(path) = operation.path(form) else { continue };
+                let method = if *operation == Operation::HealthNodes { Method::Get } else { Method::Post };
+                let call = by_hand(method, path.to_owned(), None);
+                let refused = refusal(true, true, &call, Some(*operation));
+                assert_eq!(refused, operation.writes().then_some(Kind::ReadOnly), "{path}");
+            }
+        }
     }
 
     /// What a page asks for and what is typed by hand is judged alike.

@@ -234,6 +234,11 @@ impl Change {
         self.with_session(|session| session.new_secrets.noted(&self.target().key()));
     }
 
+    /// Nothing is written through this connection; the guard refuses too.
+    pub(crate) fn is_read_only(self) -> bool {
+        self.with_session(|session| session.connection.read_only)
+    }
+
     pub(crate) fn is_production(self) -> bool {
         self.with_session(|session| session.connection.is_production())
     }

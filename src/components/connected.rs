@@ -9,6 +9,7 @@ use crate::components::bar::bar;
 use crate::components::secret_prompt::secret_prompt;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
@@ -89,7 +90,11 @@ fn unknown(slug: String) -> AnyView {
                     {icon(Icon::Plug)}
                     <h2>{say(move |lang| lang.unknown_connection_title(&for_title))}</h2>
                     <p class="muted">{tr(Lang::unknown_connection_why)}</p>
-                    <div class="row"><a class="btn go" href=add>{say(move |lang| lang.unknown_connection_add(&for_add))}</a></div>
+                    {if config().add_connections {
+                        view! { <div class="row"><a class="btn go" href=add>{say(move |lang| lang.unknown_connection_add(&for_add))}</a></div> }
+                    } else {
+                        view! { <p class="muted">{tr(Lang::cg_closed)}</p> }
+                    }}
                     {(!connections.all().is_empty())
                         .then(|| view! { <h3>{tr(Lang::unknown_connection_list)}</h3><ul class="plain">{known}</ul> })}
                 </div>

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use crate::components::sign_in::{edition_word, sign_in_state};
 use crate::i18n::{Lang, tr};
 use crate::paths;
+use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::session::Session;
 use crate::ui::format;
@@ -16,6 +17,7 @@ use crate::ui::icon::{Icon, icon};
 pub(crate) fn connection_card(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     let env = session.connection.environment;
+    let read_only = session.connection.read_only;
     let name = session.name().to_owned();
     let current = session.slug().to_owned();
     let (sign_in, answer_ms) = (session.sign_in.clone(), session.answer_ms.clone());
@@ -56,6 +58,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
                     {move || sign_in_state(sign_in.get())}
                     <span class="fact">{move || answer_ms.get().map(format::duration)}</span>
                 </span>
+                {read_only.then(|| view! { <span class="two-ends"><span class="state">{icon(Icon::Lock)}{tr(Lang::ro_chip)}</span></span> })}
             </button>
             {show(move || open.get(), move || list(current.clone(), open))}
         </div>
@@ -82,7 +85,9 @@ fn list(current: String, open: RwSignal<bool>) -> AnyView {
     view! {
         <ul class="conn-list" id="conn-list">
             {others}
-            <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li>
+            {config().add_connections.then(|| {
+                view! { <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li> }
+            })}
         </ul>
     }
     .into_any()

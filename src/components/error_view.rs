@@ -38,6 +38,8 @@ pub(crate) fn error_view(
     });
     let action = view! {
         <div class="row">
+            {is_on_the_way(&error.kind)
+                .then(|| view! { <a class="btn" href=paths::check(session.slug())>{tr(Lang::nav_check)}</a> })}
             {mends_by_secret(&error.kind)
                 .then(|| view! { <a class="btn" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a> })}
             <button type="button" class="btn go" on:click=move |_| retry()>{tr(Lang::retry)}</button>
@@ -52,6 +54,11 @@ pub(crate) fn error_view(
         </section>
     }
     .into_any()
+}
+
+/// The way to the server is what failed, and the check says where.
+fn is_on_the_way(kind: &Kind) -> bool {
+    kind.is_unreachable() || kind.refuses_signature()
 }
 
 fn mends_by_secret(kind: &Kind) -> bool {

@@ -9,6 +9,7 @@ use crate::components::connection_card::connection_card;
 use crate::components::sign_in::sign_in_state;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
+use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::prefs::{Prefs, Theme};
 use crate::state::session::Session;
@@ -17,6 +18,10 @@ use crate::ui::icon::{Icon, icon, mark};
 /// Whether the rail is open as a drawer, on a small screen.
 #[derive(Clone, Copy)]
 pub(crate) struct Drawer(pub(crate) RwSignal<bool>);
+
+/// Whether the page's connection writes nothing; the bar says so.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadOnly(pub(crate) Memo<bool>);
 
 /// The rail beside the page where the address names a known connection; the page alone elsewhere.
 pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
@@ -32,6 +37,9 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         location.with_path(|path| base.with_value(|base| paths::page_of(path, base).map(str::to_owned)))
     });
     let connection = memo(move || slug.get().and_then(|slug| connections.find(&slug)));
+    provide_context(ReadOnly(memo(move || {
+        connection.with(|known| known.as_ref().is_some_and(|known| known.read_only))
+    })));
     watch(move || {
         let env = connection.with(|known| known.as_ref().map(|known| known.environment.key()));
         if let Some(body) = document().body() {
@@ -123,7 +131,7 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
         <div class="shade" class:open=move || drawer.0.get() on:click=move |_| drawer.0.set(false)></div>
         <aside class="rail" id="rail" class:open=move || drawer.0.get()>
             <div class="brand">
-                {mark()}"Firetower"
+                {mark()}"Firetower"{whose()}
                 <button type="button" class="icon-btn close" aria-label=tr(Lang::menu_close)
                     on:click=move |_| drawer.0.set(false)>{icon(Icon::Cross)}</button>
             </div>
@@ -143,6 +151,7 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 {link("console", paths::console(&slug), Icon::Console, Lang::nav_console, None)}
                 {group(Lang::nav_setup)}
                 {link("connections", paths::connections(&slug), Icon::Plug, Lang::nav_connections, None)}
+                {link("check", paths::check(&slug), Icon::Checkup, Lang::nav_check, None)}
             </nav>
             <div class="foot">{switches()}</div>
         </aside>
@@ -150,10 +159,15 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
     .into_any()
 }
 
-fn bare_head() -> AnyView {
+/// Whose Firetower it is, where the hoster says so.
+fn whose() -> AnyView {
+    config().title.as_deref().map(|title| view! { <span class="meta clip">{title}</span> }).into_any()
+}
+
+pub(crate) fn bare_head() -> AnyView {
     view! {
         <header class="bar">
-            <a class="brand" href=paths::ROOT>{mark()}"Firetower"</a>
+            <a class="brand" href=paths::ROOT>{mark()}"Firetower"{whose()}</a>
             <div class="acts">{switches()}</div>
         </header>
     }

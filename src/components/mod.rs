@@ -5,6 +5,7 @@ pub(crate) mod change;
 pub(crate) mod connected;
 pub(crate) mod connection_card;
 pub(crate) mod conversation;
+pub(crate) mod doctor;
 pub(crate) mod error_view;
 pub(crate) mod exchange_view;
 pub(crate) mod frame;

@@ -8,7 +8,9 @@ use crate::components::bar::bar;
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::capabilities;
 use crate::state::session::Session;
+use crate::state::time;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
 
@@ -42,6 +44,7 @@ pub(crate) fn if_offered(
                 move || {
                     insists.set(true);
                     session.capabilities.update(|table| table.forget(needs));
+                    capabilities::forget(&session.connection, needs);
                 }
             };
             not_offered(&session, title, needs, missing == Offer::NotTried, again)
@@ -62,6 +65,11 @@ fn not_offered(
     let slug = session.slug();
     let (how, button): (Word, Word) =
         if not_tried { (Lang::no_how_before, Lang::no_try) } else { (Lang::no_how_after, Lang::no_again) };
+    let checked = session.checked.get_untracked().filter(|_| !not_tried);
+    let how = say(move |lang| match checked {
+        Some(time) => lang.no_how_checked(&time::minutes(time)),
+        None => how(lang).to_owned(),
+    });
     let why =
         say(move |lang| if not_tried { lang.no_before(&name, path) } else { lang.no_after(&name, path) });
     view! {
@@ -74,7 +82,7 @@ fn not_offered(
                     <h2>{say(move |lang| lang.no_title(title(lang)))}</h2>
                     <p class="muted" role="status">{why}</p>
                     <dl class="kv">
-                        <dt>{tr(Lang::no_how)}</dt><dd>{tr(how)}</dd>
+                        <dt>{tr(Lang::no_how)}</dt><dd>{how}</dd>
                         <dt>{tr(Lang::no_works)}</dt>
                         <dd>
                             <a href=paths::system_settings(slug)>{tr(Lang::nav_system_settings)}</a>" · "

@@ -55,6 +55,7 @@ impl ApiError {
         let own = |title: &str, why: &str| (title.to_owned(), why.to_owned());
         match &self.kind {
             Kind::NoSecret => own(l.e_no_secret(), l.e_no_secret_why()),
+            Kind::ReadOnly => own(l.e_read_only(), l.e_read_only_why()),
             Kind::NotOffered => own(l.e_not_offered(), l.e_not_offered_why()),
             Kind::ReadFirst => own(l.e_read_first(), l.e_read_first_why()),
             Kind::SecretUnknown => own(l.e_secret_unknown(), l.e_secret_unknown_why()),
@@ -137,6 +138,7 @@ mod tests {
     fn every_kind() -> Vec<Kind> {
         let mut kinds = vec![
             Kind::NoSecret,
+            Kind::ReadOnly,
             Kind::NotOffered,
             Kind::ReadFirst,
             Kind::SecretUnknown,

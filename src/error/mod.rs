@@ -24,6 +24,8 @@ pub(crate) enum Step {
 pub(crate) enum Kind {
     /// No secret in this tab; nothing was sent.
     NoSecret,
+    /// The connection is read-only and the call would write, or hand out a key; nothing was sent.
+    ReadOnly,
     /// Every form of the call was answered as an unknown path; nothing was sent again.
     NotOffered,
     /// A write whose read was not answered yet; nothing was sent.
@@ -95,9 +97,12 @@ pub(crate) struct ApiError {
 impl Kind {
     pub(crate) fn step(&self) -> Step {
         match self {
-            Self::NoSecret | Self::NotOffered | Self::ReadFirst | Self::SecretUnknown | Self::Left => {
-                Step::Firetower
-            }
+            Self::NoSecret
+            | Self::ReadOnly
+            | Self::NotOffered
+            | Self::ReadFirst
+            | Self::SecretUnknown
+            | Self::Left => Step::Firetower,
             Self::MixedContent { .. } | Self::Csp { .. } | Self::Offline => Step::Browser,
             Self::Unreachable | Self::TimedOut { .. } => Step::Network,
             Self::Cors { .. } => Step::Cors,
@@ -138,6 +143,7 @@ impl Kind {
     pub(crate) fn leaves_outcome_unknown(&self) -> bool {
         match self {
             Self::NoSecret
+            | Self::ReadOnly
             | Self::NotOffered
             | Self::ReadFirst
             | Self::SecretUnknown

@@ -21,8 +21,10 @@ macro_rules! words {
 
 mod change;
 mod changes;
+mod check;
 mod codes;
 mod common;
+mod config;
 mod connections;
 mod console;
 mod conversation;

@@ -7,6 +7,7 @@ use crate::components::bar::bar;
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::pages::changes::changes_page;
+use crate::pages::check::check_page;
 use crate::pages::connections::{connections_page, edit_page};
 use crate::pages::console::console_page;
 use crate::pages::files::files_page;
@@ -46,6 +47,7 @@ fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
         ConnectionPage::Console => console_page,
         ConnectionPage::Connections => connections_page,
         ConnectionPage::EditConnection => edit_page,
+        ConnectionPage::Check => check_page,
         ConnectionPage::Overview => return Ok(None),
     }))
 }
@@ -105,6 +107,7 @@ fn head(session: &Session, page: ConnectionPage) -> AnyView {
         ConnectionPage::Changes => Lang::nav_changes,
         ConnectionPage::Requests => Lang::nav_requests,
         ConnectionPage::Console => Lang::nav_console,
+        ConnectionPage::Check => Lang::nav_check,
         ConnectionPage::Connections | ConnectionPage::EditConnection => Lang::nav_connections,
     };
     let name = Some(session.name().to_owned());

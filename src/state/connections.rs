@@ -4,16 +4,17 @@ use firetower_protocol::Secret;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::state::config::config;
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
 use crate::state::journal::moves;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{known_settings, looked_pins, looked_settings, storage};
+use crate::state::{capabilities, given, known_settings, looked_pins, looked_settings, storage};
 
-/// Where the list is stored; other tabs watch it.
-pub(crate) const KEY: &str = "firetower.connections";
+/// Where this browser's own are stored.
+const KEY: &str = "firetower.connections";
 const UNREADABLE: &str = "firetower.connections.unreadable";
 
 /// What is stored. The version lets a later Firetower know what it reads.
@@ -40,6 +41,9 @@ pub(crate) struct ReadyConnection(pub(crate) Option<Slug>);
 
 #[derive(Clone, Copy)]
 pub(crate) struct Connections {
+    /// This browser's own, as they are stored; the hoster's are no part of them.
+    own: StoredValue<Vec<Connection>>,
+    /// What is shown: see [`given::over`].
     list: RwSignal<Vec<Connection>>,
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
@@ -48,9 +52,11 @@ pub(crate) struct Connections {
 
 impl Connections {
     pub(crate) fn provide() -> Self {
-        let (list, state) = load();
+        let (own, state) = load();
+        given::settle(&own);
         let connections = Self {
-            list: RwSignal::new(list),
+            list: RwSignal::new(given::over(&own)),
+            own: StoredValue::new(own),
             sessions: StoredValue::default(),
             storage: RwSignal::new(state),
         };
@@ -60,7 +66,42 @@ impl Connections {
 
     /// Another tab changed the list.
     pub(crate) fn reload(self) {
-        self.list.set(load().0);
+        let own = load().0;
+        self.list.set(given::over(&own));
+        self.own.set_value(own);
+    }
+
+    /// Whether they are what is stored under a key, which another tab may have changed.
+    pub(crate) fn lie_in(key: &str) -> bool {
+        [KEY, given::KEY].contains(&key)
+    }
+
+    /// How many of this browser's own are kept and not shown, because of what the hoster set.
+    pub(crate) fn hidden(self) -> usize {
+        let shown = |known: &&Connection| self.is_hidden(&known.slug);
+        self.own.with_value(|own| own.iter().filter(shown).count())
+    }
+
+    /// Whether this browser has one of its own by this name, which is not shown.
+    pub(crate) fn hides(self, slug: &Slug) -> bool {
+        self.is_hidden(slug) && self.own.with_value(|own| own.iter().any(|known| known.slug == *slug))
+    }
+
+    fn is_hidden(self, slug: &Slug) -> bool {
+        !config().add_connections || config().is_given(slug)
+    }
+
+    /// Another tab checked a connection.
+    pub(crate) fn follow_check(self, slug: &str) {
+        let session = self.sessions.with_value(|sessions| {
+            let slug = Slug::parse(slug)?;
+            sessions.get(&slug).cloned()
+        });
+        if let Some(session) = session
+            && let Some((table, time)) = capabilities::load(&session.connection)
+        {
+            session.learn_all(table, time);
+        }
     }
 
     pub(crate) fn all(self) -> Vec<Connection> {
@@ -100,8 +141,20 @@ impl Connections {
         }
     }
 
-    /// Adds a connection, or replaces the one that was called `before`.
-    pub(crate) fn save(self, connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
+    /// Adds a connection, or replaces the one that was called `before`. Of a given one only what an admin may add to it is
+    /// kept, and where the hoster allows no others, none is added.
+    pub(crate) fn save(self, mut connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
+        if config().is_given(&connection.slug) {
+            self.kept(given::keep(&connection));
+            self.list.set(self.own.with_value(|own| given::over(own)));
+            if let Some(known) = untrack(|| self.find(connection.slug.as_str())) {
+                self.renew(&known, secret);
+            }
+            return;
+        }
+        if !config().add_connections {
+            return;
+        }
         let moved = before.filter(|slug| **slug != connection.slug).cloned();
         if let Some(old) = &moved {
             self.sessions.update_value(|sessions| {
@@ -113,23 +166,31 @@ impl Connections {
             known_settings::forget_all(old);
             looked_pins::forget_all(old);
             looked_settings::forget_all(old);
+            capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
-        let mut list = self.list.get_untracked();
+        let mut own = self.own.get_value();
         // A draft began from what the server at the old address held; under the new one it would tell a lie.
         let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
-        if list.iter().any(is_elsewhere) {
+        if own.iter().any(is_elsewhere) {
+            capabilities::forget_all(&slug);
             self.forget_drafts(&slug);
         }
-        match list.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug) {
-            Some(known) => *known = connection,
-            None => list.push(connection),
+        let known = own.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug);
+        if config().read_only {
+            // The hoster's wish, for as long as it is one; what the admin chose stays under it.
+            connection.read_only = known.as_ref().is_some_and(|known| known.read_only);
         }
+        match known {
+            Some(known) => *known = connection,
+            None => own.push(connection),
+        }
+        let list = given::over(&own);
         if let Some(known) = list.iter().find(|known| known.slug == slug) {
             self.renew(known, secret);
         }
-        self.store(&list);
+        self.store(own);
         self.list.set(list);
     }
 
@@ -158,6 +219,9 @@ impl Connections {
     }
 
     pub(crate) fn remove(self, slug: &Slug) {
+        if self.is_hidden(slug) {
+            return;
+        }
         self.forget_drafts(slug);
         let session = self.sessions.try_update_value(|sessions| sessions.remove(slug)).flatten();
         if let Some(session) = session {
@@ -166,17 +230,23 @@ impl Connections {
         known_settings::forget_all(slug);
         looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);
+        capabilities::forget_all(slug);
         moves::forgotten(slug);
-        let mut list = self.list.get_untracked();
-        list.retain(|known| known.slug != *slug);
-        self.store(&list);
+        let mut own = self.own.get_value();
+        own.retain(|known| known.slug != *slug);
+        let list = given::over(&own);
+        self.store(own);
         self.list.set(list);
     }
 
-    fn store(self, list: &[Connection]) {
-        let stored = Stored { version: 1, connections: list.to_vec() };
-        let kept = storage::write_json(KEY, &stored);
+    fn kept(self, kept: bool) {
         self.storage.set(if kept { StorageState::Fine } else { StorageState::NotStored });
+    }
+
+    fn store(self, own: Vec<Connection>) {
+        let stored = Stored { version: 1, connections: own };
+        self.kept(storage::write_json(KEY, &stored));
+        self.own.set_value(stored.connections);
     }
 }
 

@@ -8,17 +8,20 @@ use firetower_protocol::origin::{Origin, origins};
 use leptos::prelude::{document, location};
 
 use crate::state::address::is_loopback;
+use crate::state::config::config;
 use crate::state::connection::Connection;
 
 #[derive(Clone, Debug)]
 pub(crate) struct FileOrigins(Vec<Origin>);
 
 impl FileOrigins {
-    /// The hoster's are what the gateway wrote into the page.
+    /// The hoster's are what the gateway wrote into the page, and what the configuration says.
     pub(crate) fn of(connection: &Connection) -> Self {
         let meta = document().query_selector(&format!("meta[name={FILE_ORIGINS_META}]")).ok().flatten();
         let by_hoster = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
-        Self::from_lists(&by_hoster, &connection.file_origins)
+        let mut allowed = Self::from_lists(&by_hoster, &connection.file_origins);
+        allowed.0.extend_from_slice(&config().file_origins);
+        allowed
     }
 
     fn from_lists(by_hoster: &str, by_connection: &[String]) -> Self {

@@ -4,7 +4,9 @@
 //! Nothing here fetches, and no secret leaves memory.
 
 pub(crate) mod address;
+pub(crate) mod capabilities;
 pub(crate) mod change;
+pub(crate) mod config;
 pub(crate) mod connection;
 pub(crate) mod connections;
 pub(crate) mod console_draft;
@@ -12,6 +14,7 @@ pub(crate) mod csv;
 pub(crate) mod drafts;
 pub(crate) mod exchange;
 pub(crate) mod file_origins;
+pub(crate) mod given;
 pub(crate) mod health_log;
 pub(crate) mod journal;
 pub(crate) mod known_settings;

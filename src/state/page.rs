@@ -13,6 +13,7 @@ pub(crate) enum Page {
     Changes,
     Console,
     Connections,
+    Check,
     /// No page: names beside ids are looked up for all of them.
     Names,
 }
@@ -29,6 +30,7 @@ impl Page {
             Self::Changes => Lang::nav_changes,
             Self::Console => Lang::nav_console,
             Self::Connections => Lang::nav_connections,
+            Self::Check => Lang::nav_check,
             Self::Names => Lang::nm_page,
         }
     }

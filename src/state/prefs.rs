@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Lang, Word};
+use crate::state::config::config;
 use crate::state::storage;
 
 const THEME: &str = "firetower.theme";
@@ -84,7 +85,7 @@ pub(crate) struct Prefs {
 }
 
 impl Prefs {
-    /// Reads what is stored, else asks the browser, and keeps `<html>` and the storage in step from then on.
+    /// Reads what is stored, else asks the hoster and the browser, and keeps `<html>` and the storage in step from then on.
     pub(crate) fn provide() -> Self {
         let prefs = Self {
             theme: RwSignal::new(stored_theme()),
@@ -138,5 +139,6 @@ fn stored_theme() -> Theme {
 
 fn stored_lang() -> Lang {
     let from_browser = || window().navigator().language().and_then(|tag| Lang::from_key(&tag));
-    storage::read(LANG).and_then(|key| Lang::from_key(&key)).or_else(from_browser).unwrap_or(Lang::En)
+    let chosen = storage::read(LANG).and_then(|key| Lang::from_key(&key));
+    chosen.or_else(|| config().lang()).or_else(from_browser).unwrap_or(Lang::En)
 }

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use firetower_protocol::customer::Customer;
-use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret};
+use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret, TimestampMs};
 use leptos::prelude::*;
 
+use crate::state::capabilities;
 use crate::state::connection::Connection;
 use crate::state::drafts::Drafts;
 use crate::state::exchange::Exchanges;
@@ -37,6 +38,8 @@ pub(crate) struct Inside {
     pub(crate) connection: Connection,
     pub(crate) secret: ArcRwSignal<Option<Secret>>,
     pub(crate) capabilities: ArcRwSignal<CapabilityTable>,
+    /// When a connection check found out what the table says, if one did.
+    pub(crate) checked: ArcRwSignal<Option<TimestampMs>>,
     pub(crate) sign_in: ArcRwSignal<SignIn>,
     pub(crate) answer_ms: ArcRwSignal<Option<u32>>,
     /// Who the server is licensed to, where it tells.
@@ -60,12 +63,14 @@ impl std::ops::Deref for Session {
 impl Session {
     /// `new_secrets`: those of the session before, at the same address.
     pub(crate) fn new(connection: Connection, secret: Option<Secret>, new_secrets: NewSecrets) -> Self {
+        let (table, checked) = capabilities::load(&connection).unzip();
         Self(Arc::new(Inside {
             drafts: Drafts::load(&connection.slug),
             journal: Journal::of(&connection.slug),
             connection,
             secret: ArcRwSignal::new(secret),
-            capabilities: ArcRwSignal::default(),
+            capabilities: ArcRwSignal::new(table.unwrap_or_default()),
+            checked: ArcRwSignal::new(checked),
             sign_in: ArcRwSignal::default(),
             answer_ms: ArcRwSignal::default(),
             customer: ArcRwSignal::default(),
@@ -97,6 +102,15 @@ impl Session {
         Self(Arc::new(Inside { secret: ArcRwSignal::new(Some(secret)), ..Inside::clone(&self.0) }))
     }
 
+    /// The same session with this secret and with nothing known yet of what the server answers: a check finds that out anew.
+    pub(crate) fn apart(&self, secret: Option<Secret>) -> Self {
+        Self(Arc::new(Inside {
+            secret: ArcRwSignal::new(secret),
+            capabilities: ArcRwSignal::default(),
+            ..Inside::clone(&self.0)
+        }))
+    }
+
     /// A new secret starts the sign-in anew; what the server offers stays known.
     pub(crate) fn set_secret(&self, secret: Option<Secret>) {
         if secret.is_none() {
@@ -104,6 +118,16 @@ impl Session {
         }
         self.sign_in.set(SignIn::NotAsked);
         self.secret.set(secret);
+    }
+
+    /// What a check found, here or in another tab.
+    pub(crate) fn learn_all(&self, table: CapabilityTable, time: TimestampMs) {
+        self.capabilities.set(table);
+        self.checked.set(Some(time));
+    }
+
+    pub(crate) fn capabilities_now(&self) -> CapabilityTable {
+        self.capabilities.get_untracked()
     }
 
     pub(crate) fn edition(&self) -> Edition {

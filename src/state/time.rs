@@ -7,6 +7,12 @@ pub(crate) fn now() -> TimestampMs {
     from_js(js_sys::Date::now())
 }
 
+/// What a `Date` header says; it is the clock of whoever answered.
+pub(crate) fn from_date_header(text: &str) -> Option<TimestampMs> {
+    let time = js_sys::Date::parse(text);
+    time.is_finite().then(|| from_js(time))
+}
+
 /// Milliseconds for measuring; unlike the wall clock it never jumps.
 pub(crate) fn ticks_ms() -> f64 {
     web_sys::window()
@@ -75,6 +81,11 @@ fn day(date: &js_sys::Date) -> String {
 /// `2026-11-23 17:41:52.774`, in the browser's zone. Of a number that is no date, the number.
 pub(crate) fn stamp(time: TimestampMs) -> String {
     if is_date(time) { format!("{} {}", day(&to_js(time)), clock_ms(time)) } else { time.to_string() }
+}
+
+/// `2026-11-23 17:41`, in the browser's zone.
+pub(crate) fn minutes(time: TimestampMs) -> String {
+    if is_date(time) { format!("{} {}", day(&to_js(time)), clock_minutes(time)) } else { time.to_string() }
 }
 
 /// As an input of day and time holds it: `2026-11-23T17:41:52`.

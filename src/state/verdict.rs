@@ -1,7 +1,10 @@
 //! From a health answer to a verdict with reasons.
 
 use firetower_protocol::TimestampMs;
+use firetower_protocol::config::Limits;
 use firetower_protocol::health::Node;
+
+use crate::state::config::config;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
@@ -10,45 +13,29 @@ pub(crate) enum Level {
     Critical,
 }
 
-/// A pair of limits: from the first on it deserves attention, from the second on it is critical.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Limits {
-    pub(crate) attention: f64,
-    pub(crate) critical: f64,
+fn rising(limits: Limits, value: f64) -> Level {
+    if value >= limits.critical {
+        Level::Critical
+    } else if value >= limits.attention {
+        Level::Attention
+    } else {
+        Level::Healthy
+    }
 }
 
-/// Load a core, used share of the heap, seconds to answer.
-pub(crate) const LOAD_PER_CORE: Limits = Limits { attention: 0.8, critical: 1.5 };
-pub(crate) const HEAP_USED: Limits = Limits { attention: 0.90, critical: 0.97 };
-pub(crate) const ANSWER_MS: Limits = Limits { attention: 1_000.0, critical: 5_000.0 };
-/// Share of the disk that is still usable: less is worse.
-pub(crate) const DISK_USABLE: Limits = Limits { attention: 0.15, critical: 0.05 };
-
-impl Limits {
-    fn rising(self, value: f64) -> Level {
-        if value >= self.critical {
-            Level::Critical
-        } else if value >= self.attention {
-            Level::Attention
-        } else {
-            Level::Healthy
-        }
+fn falling(limits: Limits, value: f64) -> Level {
+    if value <= limits.critical {
+        Level::Critical
+    } else if value <= limits.attention {
+        Level::Attention
+    } else {
+        Level::Healthy
     }
+}
 
-    fn falling(self, value: f64) -> Level {
-        if value <= self.critical {
-            Level::Critical
-        } else if value <= self.attention {
-            Level::Attention
-        } else {
-            Level::Healthy
-        }
-    }
-
-    /// The limit that was crossed.
-    pub(crate) fn at(self, level: Level) -> f64 {
-        if level == Level::Critical { self.critical } else { self.attention }
-    }
+/// The limit that was crossed.
+pub(crate) fn limit_at(limits: Limits, level: Level) -> f64 {
+    if level == Level::Critical { limits.critical } else { limits.attention }
 }
 
 /// What was found, with the values that the words need.
@@ -154,7 +141,10 @@ pub(crate) fn judge(
         findings.push((Level::Attention, Finding::Status { status: status.to_owned() }));
     }
     if let Some(answer_ms) = answer_ms {
-        findings.push((ANSWER_MS.rising(f64::from(answer_ms)), Finding::SlowAnswer { answer_ms }));
+        findings.push((
+            rising(config().thresholds.answer_ms, f64::from(answer_ms)),
+            Finding::SlowAnswer { answer_ms },
+        ));
     }
     // Among equals what was found first (missing, then by node) stays first.
     let (mut worst, rest): (Vec<_>, Vec<_>) =
@@ -164,20 +154,21 @@ pub(crate) fn judge(
 }
 
 fn judge_node(node: &Node) -> Vec<(Level, Finding)> {
+    let limits = &config().thresholds;
     let name = || node.node.clone();
     let mut findings = Vec::new();
     if let Some(disk) = node.disk.filter(|disk| disk.space > 0) {
-        let level = DISK_USABLE.falling(share(disk.usable, disk.space));
+        let level = falling(limits.disk_usable, share(disk.usable, disk.space));
         findings.push((level, Finding::Disk { node: name(), usable: disk.usable, space: disk.space }));
     }
     if let Some(memory) = node.memory.filter(|memory| memory.max > 0) {
-        let level = HEAP_USED.rising(share(memory.used(), memory.max));
+        let level = rising(limits.heap_used, share(memory.used(), memory.max));
         findings.push((level, Finding::Heap { node: name(), used: memory.used(), max: memory.max }));
     }
     if let Some(cpu) = node.cpu.filter(|cpu| cpu.cores > 0)
         && let Some(load) = cpu.known_load()
     {
-        let level = LOAD_PER_CORE.rising(load / f64::from(cpu.cores));
+        let level = rising(limits.load_per_core, load / f64::from(cpu.cores));
         findings.push((level, Finding::Load { node: name(), load, cores: cpu.cores }));
     }
     findings

@@ -88,6 +88,29 @@ pub(crate) fn secret_field(field: Field) -> AnyView {
     .into_any()
 }
 
+/// Something that is so or not, with what it means under it.
+pub(crate) fn tick_field(
+    label: AnyView,
+    ticked: RwSignal<bool>,
+    name: &'static str,
+    below: AnyView,
+) -> AnyView {
+    let id = fresh_id();
+    let turn = move |event: leptos::ev::Event| {
+        ticked.set(event_target::<web_sys::HtmlInputElement>(&event).checked());
+    };
+    view! {
+        <div class="field">
+            <label class="tick plain">
+                <input type="checkbox" name=name prop:checked=move || ticked.get() aria-describedby=id.clone() on:change=turn />
+                <span>{label}</span>
+            </label>
+            <div id=id class="below">{below}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// A line under a field.
 pub(crate) fn hint(text: impl IntoView + 'static) -> AnyView {
     view! { <p class="hint">{text.into_any()}</p> }.into_any()

@@ -10,6 +10,7 @@ pub(crate) enum Icon {
     Audio,
     Changes,
     Check,
+    Checkup,
     Console,
     Copy,
     Cross,
@@ -50,6 +51,9 @@ impl Icon {
         match self {
             Self::Changes => {
                 r#"<path d="M2.5 8.5A5.5 5.5 0 1 0 4 4.2L2.5 5.75M2.5 2.5v3.25h3.25M8 5.25V8.5l2.25 1.25"/>"#
+            }
+            Self::Checkup => {
+                r#"<path d="M5.25 2.75H3v11.5h10V2.75h-2.25M5.25 1.75h5.5v2.5h-5.5zM5.5 9.25l1.75 1.75 3.25-3.5"/>"#
             }
             Self::Console => r#"<path d="M2.5 4 6.5 8l-4 4M8.5 12.5H14"/>"#,
             Self::File => r#"<path d="M3.5 1.75h5.25l3.75 3.75v8.75h-9zM8.75 1.75V5.5h3.75"/>"#,

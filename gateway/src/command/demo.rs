@@ -12,6 +12,7 @@ use super::serve::run_gateway;
 use super::shutdown::Stop;
 use super::simulate::run_simulator;
 use crate::cli::Demo;
+use crate::dashboard::config::ConfigJson;
 use crate::dashboard::ready::ReadyConnection;
 use crate::forward::upstream::{Upstream, Upstreams};
 use crate::origin::origin;
@@ -50,7 +51,7 @@ pub(crate) async fn run(args: Demo, stop: Stop) -> Result<(), String> {
     // The simulated files lie on the simulator's own port.
     exposure.file_src.push(origin_of(simulator_address)?);
     let simulator = run_simulator(options, simulator_listener, stop.clone());
-    let gateway = run_gateway(listener, &dist, upstreams, exposure, Some(&ready), stop);
+    let gateway = run_gateway(listener, &dist, upstreams, exposure, Some(&ready), ConfigJson::Nowhere, stop);
     // Either failing ends the other: half a demo helps nobody.
     tokio::try_join!(simulator, gateway).map(|_| ())
 }

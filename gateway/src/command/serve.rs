@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use firetower_protocol::origin::Origin;
 use tokio::net::TcpListener;
 
 use super::ready::{announce, bind, warn_unless_loopback};
 use super::shutdown::Stop;
 use crate::cli::{Exposure, Serve};
 use crate::dashboard::Dashboard;
+use crate::dashboard::config::{ConfigJson, GivenConfig};
 use crate::dashboard::policy::Allowed;
 use crate::dashboard::ready::ReadyConnection;
 use crate::forward::Forwarder;
@@ -22,8 +24,30 @@ pub(crate) async fn run(args: Serve, stop: Stop) -> Result<(), String> {
     for upstream in upstreams.iter() {
         log::line(format_args!("im/{} is {upstream}{}", upstream.name, upstream.base_path));
     }
+    let mut exposure = args.exposure;
+    let config = match args.config {
+        Some(file) => ConfigJson::Given(given(&file, &mut exposure)?),
+        None => ConfigJson::AsInFolder,
+    };
     let (listener, _) = bind(&args.listen).await?;
-    run_gateway(listener, &args.dist, upstreams, args.exposure, None, stop).await
+    run_gateway(listener, &args.dist, upstreams, exposure, None, config, stop).await
+}
+
+/// What the file lets the page turn to, the page's policy lets it too, so that a hoster writes it once.
+fn given(file: &Path, exposure: &mut Exposure) -> Result<GivenConfig, String> {
+    let given = GivenConfig::open(file)?;
+    add(&mut exposure.connect_src, given.origins());
+    add(&mut exposure.file_src, given.file_origins());
+    log::line(format_args!("config.json is {}, connections: {}", file.display(), given.connections()));
+    Ok(given)
+}
+
+fn add(list: &mut Vec<Origin>, more: impl Iterator<Item = Origin>) {
+    for origin in more {
+        if !list.contains(&origin) {
+            list.push(origin);
+        }
+    }
 }
 
 /// Serves a dashboard until told to stop, in `serve` and `demo` alike.
@@ -33,13 +57,14 @@ pub(crate) async fn run_gateway(
     upstreams: Upstreams,
     exposure: Exposure,
     ready: Option<&ReadyConnection>,
+    config: ConfigJson,
     stop: Stop,
 ) -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.kind().to_string())?;
     let limits =
         Limits { answer_time: Duration::from_millis(exposure.upstream_timeout_ms), ..Limits::default() };
     let allowed = Allowed { connect_src: exposure.connect_src, file_src: exposure.file_src };
-    let dashboard = Dashboard::open(dist, &allowed, ready)?;
+    let dashboard = Dashboard::open(dist, &allowed, ready)?.with_config(config);
     let hosts = HostRule::new(address, exposure.allow_host);
     let gateway = Gateway::new(hosts, dashboard, Forwarder::new(upstreams, limits));
     warn_unless_loopback(address);

@@ -1,9 +1,10 @@
 //! The dashboard's files, for a single-page app: an address that is no file is a page of the app.
 //!
 //! [`page`] is index.html, [`cache`] says how long a browser may keep a file, [`policy`] what the page may do,
-//! [`ready`] is the connection that the demo hands to it.
+//! [`ready`] is the connection that the demo hands to it, [`config`] what the hoster sets for everybody.
 
 pub mod cache;
+pub mod config;
 pub mod page;
 pub mod policy;
 pub mod ready;
@@ -21,6 +22,7 @@ use percent_encoding::percent_decode_str;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use self::config::ConfigJson;
 use self::page::Page;
 use self::policy::Allowed;
 use self::ready::ReadyConnection;
@@ -38,6 +40,7 @@ pub struct Dashboard {
     files: ServeDir,
     page: Page,
     headers: HeaderMap,
+    config: ConfigJson,
 }
 
 impl Dashboard {
@@ -54,7 +57,14 @@ impl Dashboard {
                 .precompressed_gzip(),
             page: Page::open(dist, &allowed.file_src, ready)?,
             headers: policy::headers(allowed)?,
+            config: ConfigJson::default(),
         })
+    }
+
+    /// With another answer to who asks for `config.json`.
+    #[must_use]
+    pub fn with_config(self, config: ConfigJson) -> Self {
+        Self { config, ..self }
     }
 
     /// Answers with a file, with index.html for an address of the app, or with a 404.
@@ -77,6 +87,11 @@ impl Dashboard {
     async fn read(&self, path: &str, request: &Request<Empty<Bytes>>) -> Response<Body> {
         if path == "/" || path == "/index.html" {
             return self.page.answer(request).await;
+        }
+        if path == config::PATH
+            && let Some(answer) = self.config.answer()
+        {
+            return answer;
         }
         if percent_decode_str(path).any(|byte| byte.is_ascii_control()) {
             return missing();

@@ -269,3 +269,63 @@ fn the_demo_finds_a_dashboard_above_the_executable() {
     child.wait().unwrap();
     assert!(line.starts_with("listening on http://127.0.0.1:"), "{line:?}");
 }
+
+/// A file of this name beside others that go with the test.
+fn written(folder: &Path, name: &str, content: &str) -> String {
+    let file = folder.join(name);
+    std::fs::write(&file, content).unwrap();
+    text(&file).to_owned()
+}
+
+#[tokio::test]
+async fn a_given_configuration_is_served_fresh_and_opens_the_policy_by_what_it_names() {
+    let (dist, folder) = (dist(), tempfile::TempDir::new().unwrap());
+    let json = r#"{"fileOrigins": ["https://files.example"],
+        "connections": [{"slug": "a", "address": "https://proxy.corp/im/a"}, {"slug": "b", "address": "/im/b"}]}"#;
+    let file = written(folder.path(), "ops.json", json);
+    // Given, it comes before one that an upgrade may replace.
+    written(dist.path(), "config.json", "{}");
+    let process = start(&["serve", "--dist", text(dist.path()), "--config", &file]);
+    let reply = get(process.address, "/config.json").await;
+    assert_eq!((reply.status, reply.text().as_str()), (200, json));
+    assert_eq!(reply.header("content-type"), Some("application/json"));
+    assert_eq!(reply.header("cache-control"), Some("no-cache"));
+    let page = get(process.address, "/").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("connect-src 'self' https://proxy.corp https://files.example;"), "{policy}");
+    assert!(policy.contains("media-src https://files.example;"), "{policy}");
+    let (status, printed) = process.stop("-TERM");
+    assert_eq!(status.code(), Some(0));
+    assert!(printed.contains("ops.json, connections: 2"), "{printed}");
+}
+
+#[tokio::test]
+async fn without_one_the_folder_is_asked_and_the_demo_has_none() {
+    let dist = dist();
+    let process = start(&["serve", "--dist", text(dist.path())]);
+    let reply = get(process.address, "/config.json").await;
+    assert_eq!((reply.status, reply.header("content-type")), (404, Some("text/plain; charset=utf-8")));
+    written(dist.path(), "config.json", "{ }");
+    let reply = get(process.address, "/config.json").await;
+    assert_eq!((reply.status, reply.text().as_str()), (200, "{ }"));
+    assert_eq!(reply.header("cache-control"), Some("no-cache"));
+    let demo = start(&["demo", "--dist", text(dist.path())]);
+    assert_eq!(get(demo.address, "/config.json").await.status, 404);
+}
+
+#[test]
+fn a_configuration_with_anything_wrong_in_it_keeps_the_gateway_from_starting() {
+    let (dist, folder) = (dist(), tempfile::TempDir::new().unwrap());
+    let refused_with = |json: &str| {
+        let file = written(folder.path(), "ops.json", json);
+        refused(&["serve", "--listen", "127.0.0.1:0", "--dist", text(dist.path()), "--config", &file])
+    };
+    let message = refused_with("{\n  \"readonly\": true\n}");
+    assert!(message.contains("ops.json is refused:"), "{message}");
+    assert!(message.contains("line 2, readonly: there is no such key; did you mean readOnly?"), "{message}");
+    let message = refused_with("{\n\n\"connections\": [{\"secret\": \"hunter2\"}]}");
+    assert!(message.contains("line 3, secret: this looks like a secret."), "{message}");
+    assert!(!message.contains("hunter2"), "{message}");
+    let missing = refused(&["serve", "--dist", text(dist.path()), "--config", "nowhere.json"]);
+    assert!(missing.contains("nowhere.json can't be read"), "{missing}");
+}

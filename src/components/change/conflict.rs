@@ -125,6 +125,7 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
     let write_over = move |_| {
         change.intend(Intent { from: now.clone(), to: wanted.clone(), is_undo });
     };
+    let read_only = change.is_read_only();
     let title = say(move |lang| {
         let word: Word = if is_undo { Lang::ch_conflict_since } else { Lang::ch_conflict_title };
         word(lang).to_owned()
@@ -140,7 +141,8 @@ pub(crate) fn conflict(change: Change, found: &Found, forbidden: bool) -> AnyVie
                 <p class="hint">{tr(who)}</p>
             </div>
             <footer>
-                <button type="button" class="btn" disabled=forbidden on:click=write_over>{overwrite}</button>
+                <button type="button" class="btn" disabled=forbidden || read_only on:click=write_over>{overwrite}</button>
+                {read_only.then(|| view! { <span>{tr(Lang::ch_read_only)}</span> })}
             </footer>
         </section>
     }

@@ -18,7 +18,14 @@ pub(crate) struct Footer {
 pub(crate) fn footer(change: Change, footer: Footer) -> AnyView {
     let Footer { forbidden, nothing, aside } = footer;
     let forbidden = StoredValue::new(forbidden);
-    let forbidden = move || forbidden.with_value(|forbidden| forbidden());
+    let read_only = change.is_read_only();
+    let forbidden = move || {
+        if read_only {
+            Some(Lang::ch_read_only as Word)
+        } else {
+            forbidden.with_value(|forbidden| forbidden())
+        }
+    };
     let name = change.with_session(|session| hostile::plain(session.name()));
     let production = change.is_production();
     let writing = tr(Lang::ch_writing);
@@ -41,7 +48,7 @@ pub(crate) fn footer(change: Change, footer: Footer) -> AnyView {
             None
         } else if change.must_read_back() {
             Some(tr(Lang::ch_read_back_first))
-        } else if change.changes_something() {
+        } else if read_only || change.changes_something() {
             forbidden().map(tr)
         } else {
             Some(tr(nothing))

@@ -159,7 +159,10 @@ fn undo(change: Change, entry: &Entry, sent: Held) -> AnyView {
     // From what was written, not from what was read since: what others wrote meanwhile is theirs. What it goes back to is
     // the journal's record without a secret, so whichever is there stays.
     let press = move |_| change.intend(Intent { from: sent.clone(), to: to.clone(), is_undo: true });
-    view! { <button type="button" class="btn" on:click=press>{icon(Icon::Undo)}{label}</button> }.into_any()
+    let read_only = change.is_read_only();
+    let why_not = read_only.then(|| view! { <span class="meta">{tr(Lang::ch_read_only)}</span> });
+    view! { <button type="button" class="btn" disabled=read_only on:click=press>{icon(Icon::Undo)}{label}</button>{why_not} }
+        .into_any()
 }
 
 /// A record of no more fields than this is told by its first.

@@ -13,6 +13,10 @@ use crate::state::new_secrets::Fate;
 impl Change {
     /// Begins a write: production asks first.
     pub(crate) fn intend(self, intent: Intent) {
+        // Asking about what the guard refuses would promise something.
+        if self.is_read_only() {
+            return;
+        }
         if self.is_production() {
             self.asked.set(Some(intent));
             self.asking.set(true);

@@ -26,6 +26,9 @@ words! {
     switch_language => "中文", "English";
     switch_connection => "Switch connection", "切换连接";
 
+    ro_chip => "Read-only", "只读";
+    ro_why => "Nothing is written through this connection", "此连接不写入任何内容";
+
     env_development => "Development", "开发";
     env_test => "Test", "测试";
     env_production => "Production", "生产";
@@ -43,6 +46,7 @@ words! {
     retry => "Retry", "重试";
     cancel => "Cancel", "取消";
     close => "Close", "关闭";
+    copy => "Copy", "复制";
     copied => "Copied", "已复制";
     copy_by_hand => "Select and copy", "请选中后复制";
     copy_as_curl => "Copy as curl", "复制为 curl";

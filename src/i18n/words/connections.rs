@@ -54,6 +54,9 @@ words! {
     cf_e_name => "Give the connection a name.", "请填写连接名称。";
     cf_environment => "Environment", "环境";
     cf_production_note => "Production shows this edge on every page and asks before each write.", "生产环境会在每个页面显示此边线，并在每次写入前确认。";
+    cf_read_only => "Read-only", "只读";
+    cf_read_only_hint => "Firetower refuses every write through this connection, and what hands out keys. It guards against mistakes; whoever has the secret can still write by other means.",
+        "Firetower 将拒绝通过此连接的一切写入，以及会交出密钥的读取。这只防误操作；持有密钥的人仍可用其他方式写入。";
     cf_slug => "Name in links", "链接中的名称";
     cf_slug_hint(slug: &str) => "Links read /c/{slug}/… Lower-case letters, digits and hyphens.", "链接形如 /c/{slug}/…，只能用小写字母、数字和连字符。";
     cf_e_slug => "Use 1 to 40 lower-case letters, digits and hyphens.", "请使用 1 到 40 个小写字母、数字或连字符。";
@@ -71,15 +74,9 @@ words! {
     cf_try_demo => "Open the demo server", "打开演示服务器";
     cf_found => "What Firetower found", "检查结果";
     cf_found_hint => "only reads", "只读";
-    cf_found_before => "Check asks the address for its health and, with the secret, reads setting 1. It changes nothing, and it sends a signed request only when you press it.",
-        "“检查”会查询健康状态，并用密钥读取设置 1。它不会更改任何内容，只有按下时才会发送签名请求。";
-    cf_step_server => "IM server", "IM 服务器";
+    cf_found_before => "Check goes from this browser to the address step by step and, with the secret, tries each kind of reading. It changes nothing, and it sends a signed request only when you press it.",
+        "“检查”会从此浏览器到该地址逐步诊断，并用密钥尝试每一类读取。它不会更改任何内容，只有按下时才会发送签名请求。";
     cf_step_secret => "Secret", "密钥";
-    cf_step_edition => "Edition", "版本";
-    cf_step_customer => "Customer", "客户";
-    cf_found_nodes(count: usize) => "health answers, nodes: {count}", "健康接口已响应，节点数：{count}";
-    cf_found_status(status: &str) => "healthcheck answers {status}", "健康检查返回 {status}";
-    cf_found_signature => "signature accepted", "签名已被接受";
     cf_found_no_secret => "no secret to try", "未填写密钥";
     cf_clock_note => "The IM server tells no time of its own. A wrong clock shows later as code 243.", "IM 服务器不提供时间；时钟不准会在之后以错误码 243 体现。";
     cf_stored_broken => "The connections stored in this browser could not be read. They were set aside unchanged under firetower.connections.unreadable.",

@@ -52,6 +52,7 @@ words! {
     cs_send(name: &str) => "Send to {name}", "发送到 {name}";
     cs_send_ask(name: &str) => "Send to {name}…", "发送到 {name}…";
     cs_sending(name: &str) => "Waiting for {name}…", "正在等待 {name}…";
+    cs_read_only => "Read-only: this connection sends only what is known to change nothing and to hand out no key.", "只读：此连接只发送已知不会更改内容、也不会交出密钥的请求。";
     cs_keys_hint => "Ctrl+Enter sends a read", "Ctrl+Enter 发送读取请求";
     cs_no_curl => "No curl line: the body holds this connection’s secret", "不提供 curl 命令：请求体含有此连接的密钥";
 

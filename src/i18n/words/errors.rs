@@ -16,6 +16,9 @@ words! {
     e_403 => "Forbidden on the way (HTTP 403)", "途中被拒绝（HTTP 403）";
     e_403_why => "The IM server never answers 403, so a proxy or firewall refused the request. Allow this path and this computer there.",
         "IM 服务器不会返回 403，应是代理或防火墙拒绝了请求。请在那里放行此路径和本机。";
+    e_read_only => "This connection is read-only", "此连接为只读";
+    e_read_only_why => "Firetower sent nothing: through this connection nothing is written, and no key is handed out. Whoever keeps the connection can change that where it is edited.",
+        "没有发送任何请求：此连接不写入任何内容，也不读取会交出密钥的接口。可在编辑连接处更改。";
     e_cors => "The browser probably blocked a cross-origin answer", "浏览器可能拦截了跨域响应";
     e_cors_why(origin: &str) => "The address answers, but the browser may not hand its answer to this page. Allow the origin {origin} at the proxy, with the headers content-type, nonce, timestamp and sign.",
         "该地址有响应，但浏览器不允许本页读取。请在代理上允许来源 {origin}，以及请求头 content-type、nonce、timestamp 和 sign。";

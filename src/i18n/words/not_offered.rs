@@ -9,6 +9,7 @@ words! {
     no_how => "How we know", "判断依据";
     no_how_before => "It answers settings as the community edition does, and no /admin/customer.", "它以社区版的方式响应设置接口，且没有 /admin/customer。";
     no_how_after => "HTTP 404, or HTTP 500 with an empty body, to every form of this call.", "此接口的每种形式都返回 HTTP 404 或空的 HTTP 500。";
+    no_how_checked(time: &str) => "As the connection check of {time} found: HTTP 404, or HTTP 500 with an empty body, to every form of this call.", "{time} 的连接诊断发现：此接口的每种形式都返回 HTTP 404 或空的 HTTP 500。";
     no_works => "Works here", "可用功能";
     no_try => "Try it anyway", "仍要尝试";
     no_again => "Upgraded since? Check again", "已升级？重新检查";

@@ -153,6 +153,13 @@ fn press(change: Change, sign: Icon, label: Text, intent: Option<Intent>) -> Any
             change.intend(intent);
         }
     };
+    if change.is_read_only() {
+        return view! {
+            <button type="button" class="btn" disabled=true aria-describedby="why-not">{icon(sign)}{label}</button>
+            <span id="why-not">{tr(Lang::ch_read_only)}</span>
+        }
+        .into_any();
+    }
     view! { <button type="button" class="btn go" on:click=press>{icon(sign)}{label}</button> }.into_any()
 }
 

@@ -6,15 +6,17 @@ use firetower_protocol::Secret;
 
 use super::address_field::{address_field, own_origin};
 use super::file_origins;
+use super::given;
 use super::probe::probe;
 use crate::components::secret_prompt::about_secret;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::address::{Address, understand};
+use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
-use crate::ui::field::{Field, hint, problem, secret_field, text_field};
+use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
 use crate::ui::icon::{Icon, icon};
 
 /// What is in the form.
@@ -28,6 +30,9 @@ pub(super) struct Typed {
     slug_by_hand: RwSignal<bool>,
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
+    read_only: RwSignal<bool>,
+    /// Not typed here: at the same address it stays.
+    clock: StoredValue<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
 }
@@ -55,6 +60,8 @@ impl Typed {
             file_origins: RwSignal::new(
                 editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
             ),
+            read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
+            clock: StoredValue::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
     }
@@ -68,9 +75,13 @@ impl Typed {
         let slug = Slug::parse(&self.slug.get())?;
         let name = Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?;
         let file_origins = file_origins::understood(&self.file_origins.get())?;
+        let address = self.understood()?;
+        let clock = self.clock.get_value().filter(|(known, _)| *known == address);
         Some(Connection {
             file_origins,
-            ..Connection::new(slug, name, self.understood()?, self.environment.get())
+            read_only: self.read_only.get(),
+            clock_correction_ms: clock.map_or(0, |(_, correction_ms)| correction_ms),
+            ..Connection::new(slug, name, address, self.environment.get())
         })
     }
 }
@@ -121,6 +132,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });
+    let given = editing
+        .as_ref()
+        .map(|session| session.connection.clone())
+        .filter(|known| config().is_given(&known.slug));
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     view! {
@@ -128,11 +143,18 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
-                    {address_field(typed.address, typed.tried.into())}
-                    {secret(typed, keeps_secret)}
-                    <div class="pair">{name(typed)}{environment(typed.environment)}</div>
-                    {link_name(typed, taken)}
-                    {file_origins::field(typed.file_origins)}
+                    {match &given {
+                        Some(given) => view! { {given::facts(given)}{secret(typed, keeps_secret)} }.into_any(),
+                        None => view! {
+                            {address_field(typed.address, typed.tried.into())}
+                            {secret(typed, keeps_secret)}
+                            <div class="pair">{name(typed)}{environment(typed.environment)}</div>
+                            {read_only(typed.read_only)}
+                            {link_name(typed, taken)}
+                            {file_origins::field(typed.file_origins)}
+                        }
+                        .into_any(),
+                    }}
                 </div>
                 <footer>
                     <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>
@@ -213,6 +235,11 @@ fn link_name(typed: Typed, taken: Memo<bool>) -> AnyView {
         name: "slug",
     });
     view! { <div on:input=move |_| typed.slug_by_hand.set(true)>{field}</div> }.into_any()
+}
+
+fn read_only(ticked: RwSignal<bool>) -> AnyView {
+    let label = tr(Lang::cf_read_only).into_any();
+    tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
 }
 
 fn environment(chosen: RwSignal<Environment>) -> AnyView {

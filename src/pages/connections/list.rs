@@ -2,8 +2,10 @@
 
 use crate::dom::prelude::*;
 
-use crate::i18n::{Lang, say, tr};
+use super::given;
+use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::config::config;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
 use crate::ui::dialog::dialog;
@@ -42,7 +44,12 @@ pub(super) fn list(current: Option<String>) -> AnyView {
                 </table>
             </div>
             {move || connections.all().is_empty().then(|| view! { <div class="blank"><h2>{tr(Lang::cn_empty_title)}</h2></div> })}
-            <footer><a class="btn small ghost flush" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></footer>
+            <footer class="notes">
+                {config().add_connections.then(|| {
+                    view! { <a class="btn small ghost flush" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a> }
+                })}
+                {given::notes()}
+            </footer>
         </section>
     }
     .into_any()
@@ -69,11 +76,20 @@ fn row(
             asking.set(true);
         }
     };
+    let is_given = config().is_given(&known.slug);
+    let edit: Word = if is_given { Lang::cg_view } else { Lang::cn_edit };
+    let given = is_given.then(|| view! { <div class="meta">{tr(Lang::cg_given)}</div> });
+    let remove = (!is_given).then(|| {
+        view! { <button type="button" class="btn small" on:click=remove>{tr(Lang::cn_remove)}<span class="offscreen">" "{known.name.clone()}</span></button> }
+    });
     view! {
         <tr data-env=known.environment.key()>
-            <th scope="row" class="plain"><a href=paths::overview(&slug)>{known.name.clone()}</a>{here}</th>
+            <th scope="row" class="plain"><a href=paths::overview(&slug)>{known.name.clone()}</a>{here}{given}</th>
             <td class="mono address">{shown_address(&known)}</td>
-            <td><span class="env">{tr(known.environment.word())}</span></td>
+            <td>
+                <span class="env">{tr(known.environment.word())}</span>
+                {known.read_only.then(|| view! { " "<span class="meta">{tr(Lang::ro_chip)}</span> })}
+            </td>
             <td>
                 {move || if has_secret() {
                     state(Tone::Quiet, Icon::Key, tr(Lang::cn_secret_here))
@@ -82,15 +98,15 @@ fn row(
                 }}
             </td>
             <td class="num acts">
-                <a class="btn small" href=paths::edit_connection(&slug)>{tr(Lang::cn_edit)}<span class="offscreen">" "{known.name.clone()}</span></a>
-                <button type="button" class="btn small" on:click=remove>{tr(Lang::cn_remove)}<span class="offscreen">" "{known.name.clone()}</span></button>
+                <a class="btn small" href=paths::edit_connection(&slug)>{tr(edit)}<span class="offscreen">" "{known.name.clone()}</span></a>
+                {remove}
             </td>
         </tr>
     }
     .into_any()
 }
 
-fn shown_address(known: &Connection) -> String {
+pub(super) fn shown_address(known: &Connection) -> String {
     let address = known.address.as_str();
     if address.is_empty() { "/".to_owned() } else { address.to_owned() }
 }

@@ -3,6 +3,7 @@
 mod address_field;
 mod file_origins;
 mod form;
+mod given;
 mod list;
 mod probe;
 
@@ -13,6 +14,7 @@ use crate::components::bar::{bar, entitle};
 use crate::components::frame::strip;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
+use crate::state::config::config;
 use crate::state::connections::{Connections, ReadyConnection, StorageState};
 use crate::state::session::Session;
 use crate::ui::field::{caution, problem};
@@ -41,6 +43,9 @@ pub(crate) fn list_page() -> AnyView {
 }
 
 pub(crate) fn new_page() -> AnyView {
+    if !config().add_connections {
+        return view! { <div class="page lone">{given::closed()}</div> };
+    }
     entitle(Lang::cf_title_new, None);
     let slug = untrack(|| use_location().query("slug"));
     view! { <div class="page lone">{storage_note()}{form::form(None, slug)}</div> }.into_any()
@@ -58,7 +63,9 @@ pub(crate) fn edit_page(session: Session) -> AnyView {
 pub(crate) fn connections_page(session: Session) -> AnyView {
     let connections = expect_context::<Connections>();
     let about = say(move |lang| lang.cn_about(connections.all().len()));
-    let add = view! { <a class="btn" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}<span class="wide">{tr(Lang::cn_add)}</span></a> };
+    let add = config().add_connections.then(|| {
+        view! { <a class="btn" href=paths::NEW_CONNECTION>{icon(Icon::Plus)}<span class="wide">{tr(Lang::cn_add)}</span></a> }
+    });
     view! {
         {bar(Lang::nav_connections, Some(session.name().to_owned()), about.into_any(), add.into_any())}
         {strip(&session)}

@@ -52,6 +52,8 @@ pub(super) struct Outgoing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Blocked {
     Sending,
+    /// The connection is read-only, and the path writes, hands out a key, or is not known.
+    ReadOnly,
     Path(PathProblem),
     /// What stands for a secret that was taken out would be written over the secret.
     Placeholder,
@@ -244,6 +246,12 @@ impl Form {
         self.path.with(|path| !crate::api::reads(method, path))
     }
 
+    /// As the guard judges it.
+    fn is_harmless(self) -> bool {
+        let method = self.method();
+        self.path.with(|path| crate::api::is_harmless(method, path))
+    }
+
     /// What goes out: as typed, or nothing at all.
     pub(super) fn sent_body(self) -> Option<String> {
         let body = self.body.get();
@@ -283,6 +291,8 @@ impl Form {
             Some(Blocked::Sending)
         } else if let Some(problem) = self.path_problem() {
             Some(Blocked::Path(problem))
+        } else if self.with_session(|session| session.connection.read_only) && !self.is_harmless() {
+            Some(Blocked::ReadOnly)
         } else if self.holds_placeholder() {
             Some(Blocked::Placeholder)
         } else {

@@ -215,6 +215,7 @@ fn footer(session: &Session, form: Form) -> AnyView {
         let word: Word = match why.get() {
             None | Some(Blocked::Sending) => Lang::cs_keys_hint,
             Some(Blocked::Path(problem)) => path_word(problem),
+            Some(Blocked::ReadOnly) => Lang::cs_read_only,
             Some(Blocked::Placeholder) => Lang::cs_placeholder,
             Some(Blocked::Unticked) => Lang::cs_unticked,
         };

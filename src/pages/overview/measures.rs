@@ -5,10 +5,11 @@ use firetower_protocol::TimestampMs;
 use firetower_protocol::health::Node;
 
 use crate::i18n::{Lang, Text, Word, say, tr, use_lang};
+use crate::state::config::config;
 use crate::state::health_log::{KEPT_MS, bytes};
 use crate::state::session::Session;
 use crate::state::time;
-use crate::state::verdict::{DISK_USABLE, Finding, HEAP_USED, LOAD_PER_CORE, Level, share};
+use crate::state::verdict::{Finding, Level, limit_at, share};
 use crate::ui::chart::{Plot, plot, values};
 use crate::ui::format;
 
@@ -122,12 +123,12 @@ impl Series {
         let whole = measure.pair(node).map(|pair| pair.1);
         let limit = offends.and_then(|level| {
             let limits = match measure {
-                Measure::Load => LOAD_PER_CORE,
-                Measure::Heap => HEAP_USED,
-                Measure::Disk => DISK_USABLE,
+                Measure::Load => config().thresholds.load_per_core,
+                Measure::Heap => config().thresholds.heap_used,
+                Measure::Disk => config().thresholds.disk_usable,
                 Measure::Answer => return None,
             };
-            Some(whole? * limits.at(level))
+            Some(whole? * limit_at(limits, level))
         });
         let top = match (measure, usable) {
             (Measure::Answer, _) | (_, true) => highest.max(limit.unwrap_or_default()) * 1.15,

@@ -3,11 +3,13 @@
 use firetower_protocol::TimestampMs;
 
 use crate::i18n::{Lang, Word};
+use crate::state::config::config;
 use crate::state::health_log::{HealthLog, bytes};
 use crate::state::time;
-use crate::state::verdict::{self, Finding, Level, Limits};
+use crate::state::verdict::{self, Finding, Level};
 use crate::ui::format;
 use crate::ui::hostile::plain;
+use firetower_protocol::config::Limits;
 
 pub(super) fn ago(lang: Lang, then: TimestampMs, now: TimestampMs) -> String {
     match (now.0 - then.0).max(0) / 1000 {
@@ -62,7 +64,7 @@ pub(super) fn why(lang: Lang, level: Level, finding: &Finding, log: &HealthLog) 
     match finding {
         Finding::Missing { last_seen, left, .. } => lang.ov_why_missing(&time::clock(*last_seen), *left),
         Finding::Disk { node, usable, .. } => {
-            let limit = percent_of(verdict::DISK_USABLE, level);
+            let limit = percent_of(config().thresholds.disk_usable, level);
             let rate = log.disk_shrinks_per_hour(node).map(|rate| shrinking(lang, rate, *usable));
             let stop = lang.pick(".", "。");
             format!("{}{}{stop}", lang.ov_why_disk(&limit, &since), rate.unwrap_or_default())
@@ -77,7 +79,7 @@ pub(super) fn why(lang: Lang, level: Level, finding: &Finding, log: &HealthLog) 
 }
 
 fn percent_of(limits: Limits, level: Level) -> String {
-    format::percent(limits.at(level))
+    format::percent(verdict::limit_at(limits, level))
 }
 
 fn shrinking(lang: Lang, rate_per_hour: f64, usable: i64) -> String {

@@ -63,6 +63,7 @@ struct Here {
     slug: StoredValue<String>,
     name: StoredValue<String>,
     is_production: bool,
+    is_read_only: bool,
     open: Memo<Open>,
     /// Of this second.
     now: RwSignal<TimestampMs>,
@@ -102,6 +103,7 @@ fn page(session: Session) -> AnyView {
         slug: StoredValue::new(session.slug().to_owned()),
         name: StoredValue::new(session.name().to_owned()),
         is_production: session.connection.is_production(),
+        is_read_only: session.connection.read_only,
         session: StoredValue::new(session.clone()),
         open,
         now: ticking(),

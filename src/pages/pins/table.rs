@@ -155,6 +155,7 @@ fn acts(here: Here, row: &Row) -> AnyView {
         State::Failed(..) => Some(None),
         State::Read(reading) => Some(Some(super::looked::is_pinned(&reading.value))),
     });
+    let read_only = tr(Lang::ch_read_only);
     let ellipsis = if here.is_production { "…" } else { "" };
     let button = {
         let (row, named) = (row.clone(), named.clone());
@@ -173,7 +174,8 @@ fn acts(here: Here, row: &Row) -> AnyView {
                     let press = move |_| row.begin(!pinned);
                     let label = if pinned { tr(Lang::pn_unpin) } else { tr(Lang::pn_pin) };
                     Some(view! {
-                        <button type="button" class="btn small" disabled=move || writes.get() on:click=press>
+                        <button type="button" class="btn small" disabled=move || here.is_read_only || writes.get()
+                            title=move || here.is_read_only.then(read_only) on:click=press>
                             {(!pinned).then(|| icon(Icon::Pin))}<span>{label}{ellipsis}</span>{suffix}
                         </button>
                     })

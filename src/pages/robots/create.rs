@@ -187,6 +187,9 @@ fn foot(creation: Creation) -> AnyView {
         _ => lang.rb_create_on(&name),
     });
     let why_not = move || {
+        if change.is_read_only() {
+            return Some(Lang::ch_read_only as Word);
+        }
         let taken = is_taken(creation).then_some(Lang::rb_e_id_taken as Word);
         taken.or_else(|| forbidden(&change.wanted(), &None))
     };

@@ -13,9 +13,9 @@ const LEAVES_OUT: &[&str] = &[
     "it.only",
     "describe.skip",
     "describe.only",
-    "skip: true",
-    "only: true",
-    "todo: true",
+    " skip: true",
+    " only: true",
+    " todo: true",
 ];
 
 fn scripts(files: &[File]) -> impl Iterator<Item = &File> {

@@ -1,9 +1,9 @@
-//! The arrows inside the dashboard: ui ← components ← pages ← routes ← app, and `api` alone fetches.
+//! The arrows inside the dashboard: ui ← components ← pages ← routes ← app ← start, and `api` alone fetches.
 
 use crate::tree::{File, hold, lines_with};
 
 /// Layers that stand on all others, top last.
-const VIEWS: &[&str] = &["ui", "components", "pages", "routes", "app"];
+const VIEWS: &[&str] = &["ui", "components", "pages", "routes", "app", "start"];
 
 /// What widgets know beside themselves: words, and nothing of this product's data.
 const UI_MAY_USE: &[&str] = &["ui", "dom", "i18n"];

@@ -87,6 +87,7 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
     let is_first = memo(move || counts.get().all_unread());
     let was_written = memo(move || counts.get().written() > 0);
     let is_busy = move || work.doing.get() != Doing::Nothing;
+    let is_closed = move || here.is_read_only || is_busy();
     let name = StoredValue::new(here.name.with_value(|name| hostile::plain(name)));
     let ellipsis = if here.is_production { "…" } else { "" };
     let slug = here.slug.get_value();
@@ -106,7 +107,7 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
             format!("{}{ellipsis}", name.with_value(|name| doing(lang, work.unpins.get(), will.get(), name)))
         });
         view! {
-            <button type="button" class="btn" class:go=move || !is_busy() disabled=is_busy
+            <button type="button" class="btn" class:go=move || !is_closed() disabled=is_closed
                 on:click=move |_| write(here, work, question, work.to_write())>{label}</button>
         }
         .into_any()
@@ -114,7 +115,7 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
     let retry = move || {
         let label = say(move |lang| format!("{}{ellipsis}", lang.pn_retry(retries.get())));
         view! {
-            <button type="button" class="btn" class:go=move || will.get() + unread.get() == 0 && !is_busy() disabled=is_busy
+            <button type="button" class="btn" class:go=move || will.get() + unread.get() == 0 && !is_closed() disabled=is_closed
                 on:click=move |_| write(here, work, question, work.to_retry())>{label}</button>
         }
         .into_any()
@@ -128,6 +129,7 @@ fn footer(here: Here, work: Work, question: Question) -> AnyView {
             {show(move || unread.get() > 0, see)}
             {show(move || will.get() > 0, apply)}
             {show(move || retries.get() > 0, retry)}
+            {here.is_read_only.then(|| view! { <span>{tr(Lang::ch_read_only)}</span> })}
             {show(move || !is_first.get(), again)}
             <span role="status">{summary(counts)}</span>
             <span class="push">

@@ -1,0 +1,125 @@
+// A read-only connection: every way to write is dashed and says why, and nothing is sent, whoever asks.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
+import { PHONE } from '../harness/page.mjs';
+import { signIn } from '../harness/sign-in.mjs';
+import { world } from '../harness/world.mjs';
+
+const { servers, open } = await world({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
+const { a } = servers;
+const closed = { slug: 'a', name: 'IM a', environment: 'production', read_only: true };
+
+beforeEach(() => a.control.clearRequests());
+
+const WRITES = /modify_setting|put_setting|conversation\/top$|robot\/create|get_token|update_user/;
+
+async function nothingWritten() {
+  const asked = (await a.control.requests()).map(({ path }) => path);
+  assert.deepEqual(asked.filter((path) => WRITES.test(path)), []);
+  return asked;
+}
+
+/** The button that is dashed; why stands beside it. */
+async function dashed(page, name) {
+  const button = page.getByRole('main').getByRole('button', { name }).last();
+  await button.waitFor();
+  assert.ok(await button.isDisabled(), `${name} can be pressed`);
+  return button;
+}
+
+async function opened(t, path, options = {}) {
+  const { page, ...rest } = await open({ connections: [closed], refresh: 'off', ...options });
+  await signIn(page, path, a.secret);
+  return { page, ...rest };
+}
+
+test('a setting is read, and can be drafted and not written', async (t) => {
+  const { page } = await opened(t, '/c/a/system-settings/1');
+  await page.getByText('Read-only', { exact: true }).first().waitFor();
+  await page.getByRole('textbox', { name: /^Value/ }).fill('17');
+  await dashed(page, /^Write to IM a/);
+  await page.getByText('Read-only: this connection writes nothing.').waitFor();
+  // The draft is there when the connection can write again.
+  await page.reload();
+  await nothingWritten();
+});
+
+test('robots, pins and user settings offer no write', async (t) => {
+  const { page } = await opened(t, '/c/a/robots?id=robot21');
+  await dashed(page, /^Write to IM a/);
+  await page.getByRole('button', { name: /^Rotate/ }).click();
+  await dashed(page, /^Write to IM a/);
+  await page.getByRole('link', { name: /^New robot/ }).click();
+  await page.getByRole('textbox', { name: 'Display name' }).fill('never');
+  await dashed(page, /^Create on IM a/);
+  const nav = page.getByRole('navigation', { name: 'Pages' });
+  await nav.getByRole('link', { name: 'Pins' }).click();
+  const lines = page.getByRole('textbox', { name: /^Lines/ });
+  await lines.fill('user1 0 user2 0');
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await dashed(page, /^Pin 1 on IM a/);
+  await nothingWritten();
+});
+
+test('the console sends what is known as a harmless read, and nothing else', async (t) => {
+  const { page } = await opened(t, '/c/a/console');
+  const path = page.getByRole('textbox', { name: /^Path/ });
+  const send = page.getByRole('button', { name: /^Send to IM a/ });
+  for (const forbidden of ['/admin/user/get_token', '/admin/system/put_setting', '/admin/nobody/knows']) {
+    await path.fill(forbidden);
+    await page.getByText('Read-only: this connection sends only').waitFor();
+    assert.ok(await send.isDisabled(), forbidden);
+    await path.press('Control+Enter');
+  }
+  await path.fill('/admin/customer');
+  await send.click();
+  await page.getByText('Answered with success').waitFor();
+  const asked = await nothingWritten();
+  assert.ok(asked.includes('/admin/customer'));
+  assert.ok(!asked.includes('/admin/nobody/knows'));
+});
+
+test('an undo is not offered', async (t) => {
+  const { page } = await opened(t, '/c/a/system-settings/1');
+  await toChanges(page);
+  const values = (value) => ({ value, desc: '' });
+  await seedChanges(page, 'a', [{ target: { systemSetting: { id: 1 } }, before: values('1'), after: values('2') }]);
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await changes(page).rows.first().click();
+  await dashed(page, /^Undo/);
+  await nothingWritten();
+});
+
+test('what another tab makes read-only stops a form that is open here', async (t) => {
+  const { page, context } = await open({ connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('18');
+  const other = await context.newPage();
+  await other.goto('/c/a/connection');
+  await other.getByRole('checkbox', { name: 'Read-only' }).check();
+  await other.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByText('Read-only', { exact: true }).first().waitFor();
+  await dashed(page, /^Write to IM a/);
+  assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '18');
+  await nothingWritten();
+});
+
+test('it is set in the form, said on card and list, and taken back there', async (t) => {
+  const { page } = await open({ connections: [{ ...closed, read_only: undefined }], refresh: 'off', viewport: PHONE, lang: 'zh', theme: 'dark' });
+  await page.goto('/c/a/connection');
+  const tick = page.getByRole('checkbox', { name: '只读' });
+  await tick.check();
+  await axe(page);
+  await page.getByRole('button', { name: '保存并打开' }).click();
+  await page.goto('/connections');
+  await page.getByRole('row', { name: /IM a/ }).getByText('只读').waitFor();
+  await page.goto('/c/a/connection');
+  await tick.uncheck();
+  await page.getByRole('button', { name: '保存并打开' }).click();
+  await page.goto('/connections');
+  assert.equal(await page.getByRole('row', { name: /IM a/ }).getByText('只读').count(), 0);
+});

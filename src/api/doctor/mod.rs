@@ -1,0 +1,299 @@
+//! The connection check: from this browser to a signed answer, step by step, up to the first that fails.
+//!
+//! Each step is an asking ([`ask`], [`browser`], or the client) and a judgement ([`judge`], pure). It only reads. What a
+//! script cannot tell apart is named as its class.
+
+mod ask;
+mod browser;
+mod judge;
+#[cfg(test)]
+mod judge_tests;
+mod offers;
+pub(crate) mod verdict;
+
+use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
+use firetower_protocol::{Capability, Code, Operation, Secret, TimestampMs};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
+pub(crate) use self::judge::answered;
+use self::judge::{Across, Browser, Scene, Spaces, Unread};
+use self::verdict::{Evidence, Fact, How, Line, Outcome, Step};
+use super::client::{Client, Leave, absolute};
+use super::csp;
+use super::fetch::Probed;
+use crate::error::{ApiError, Kind};
+use crate::state::address::origin_of;
+use crate::state::page::Page;
+use crate::state::session::Session;
+use crate::state::time;
+
+/// A signature that is that old, a server refuses unless its check of times is off or this computer's clock is ahead.
+const THREE_HOURS_MS: i64 = 3 * 60 * 60 * 1000;
+const THIRTY_DAYS_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// One check. Its capability table is its own until it is done, since a server that was replaced answers anew.
+pub(crate) struct Check {
+    asker: Asker,
+    client: Client,
+    scene: Scene,
+    /// Who hears of each step.
+    heard: Box<dyn Fn(Line)>,
+    /// Whether anybody still wants to.
+    goes_on: Box<dyn Fn() -> bool>,
+}
+
+/// Nobody wants to hear more, or the step failed.
+struct Ended;
+
+impl Check {
+    pub(crate) fn of(
+        session: &Session,
+        leave: Leave,
+        heard: impl Fn(Line) + 'static,
+        goes_on: impl Fn() -> bool + 'static,
+    ) -> Self {
+        let session = session.apart(session.secret_now());
+        let own = location().origin().unwrap_or_default();
+        let own_host = location().host().unwrap_or_default();
+        let address = &session.connection.address;
+        let url = address.join(&health_call().path);
+        let scene = Scene {
+            target: origin_of(&url).filter(|origin| *origin != own).map(str::to_owned),
+            host: address.host(&own_host).to_owned(),
+            url: absolute(&url),
+            own,
+        };
+        Self {
+            client: Client::of_page(session.clone(), Page::Check, leave),
+            asker: Asker { session, leave },
+            scene,
+            heard: Box::new(heard),
+            goes_on: Box::new(goes_on),
+        }
+    }
+
+    /// What the server was found to answer.
+    pub(crate) fn session(&self) -> &Session {
+        &self.asker.session
+    }
+
+    pub(crate) async fn run(&self) {
+        // How it ended, everybody has heard.
+        let _ = self.steps().await;
+    }
+
+    fn say(
+        &self,
+        step: Step,
+        outcome: Outcome,
+        took_ms: Option<u32>,
+        evidence: Vec<Evidence>,
+    ) -> Result<(), Ended> {
+        // What was cut off by Cancel failed by it, and says nothing of the server.
+        if !(self.goes_on)() {
+            return Err(Ended);
+        }
+        let failed = outcome.failed().is_some();
+        (self.heard)(Line { step, outcome, took_ms, evidence });
+        if failed { Err(Ended) } else { Ok(()) }
+    }
+
+    async fn steps(&self) -> Result<(), Ended> {
+        let parses = web_sys::Url::new(&self.scene.url).is_ok();
+        self.say(Step::Address, judge::address(&self.scene, parses), None, Vec::new())?;
+        self.say(Step::Mixed, judge::mixed(&self.scene), None, Vec::new())?;
+        let health = self.way().await?;
+        self.answer(&health).await?;
+        self.sign().await?;
+        self.find_out().await
+    }
+
+    /// The page's policy, the network and CORS: whether an answer comes and may be read.
+    async fn way(&self) -> Result<Asked, Ended> {
+        let began_ms = time::ticks_ms();
+        let health = self.asker.unsigned(&health_call(), &[]).await;
+        // The violation's event is a task of its own, which may come just after the rejection.
+        if matches!(health.came, Probed::Nothing) {
+            TimeoutFuture::new(20).await;
+        }
+        let blocked = csp::violation(&self.scene.url, began_ms);
+        let evidence = blocked
+            .iter()
+            .map(|found| Evidence::Blocked { directive: found.directive.clone(), uri: found.uri.clone() })
+            .collect();
+        let directive = blocked.as_ref().map(|found| found.directive.as_str());
+        self.say(Step::Policy, judge::policy(&self.scene, directive), None, evidence)?;
+
+        let mut evidence = vec![health.evidence.clone()];
+        let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
+        if matches!(health.came, Probed::Nothing) {
+            unread = self.unread(&mut evidence).await;
+            other = self.under_the_other_scheme(unread, &mut evidence).await;
+            if unread == Unread::Nothing && other.is_none() {
+                let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
+                browser = found;
+                evidence.extend(shown);
+            }
+        }
+        let outcome = judge::reach(&self.scene, &health.came, unread, other, &browser);
+        let took_ms = matches!(health.came, Probed::Answer(_) | Probed::Redirected).then_some(health.took_ms);
+        self.say(Step::Reach, outcome, took_ms, evidence.clone())?;
+
+        let across = self.across(&health.came, &mut evidence).await;
+        self.say(Step::Cors, judge::cors(&self.scene, &health.came, unread, &across), None, evidence)?;
+        Ok(health)
+    }
+
+    async fn unread(&self, evidence: &mut Vec<Evidence>) -> Unread {
+        let began_ms = time::ticks_ms();
+        let (answered, shown) = self.asker.without_cors(&self.scene.url).await;
+        if !answered {
+            TimeoutFuture::new(20).await;
+        }
+        let led_elsewhere = csp::violation(&self.scene.url, began_ms).is_some();
+        evidence.push(if led_elsewhere { shown.redirected() } else { shown });
+        match (led_elsewhere, answered && self.scene.target.is_some()) {
+            (true, _) => Unread::LedElsewhere,
+            (false, true) => Unread::Answered,
+            (false, false) => Unread::Nothing,
+        }
+    }
+
+    /// A port of TLS answers plain http too, with a page that says so: then the other scheme is the right one.
+    async fn under_the_other_scheme(
+        &self,
+        unread: Unread,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<&'static str> {
+        let (url, scheme) = self.scene.other_scheme()?;
+        if unread == Unread::LedElsewhere || (unread == Unread::Answered && scheme == "http") {
+            return None;
+        }
+        let (answered, shown) = self.asker.without_cors(&url).await;
+        evidence.push(shown);
+        answered.then_some(scheme)
+    }
+
+    async fn across(&self, health: &Probed, evidence: &mut Vec<Evidence>) -> Across {
+        let mut across = Across::default();
+        if self.scene.target.is_none() || !judge::is_worth_asking(health) {
+            return across;
+        }
+        let call = unsigned_call();
+        let whole = self.asker.unsigned(&call, &HEADERS).await;
+        evidence.push(whole.evidence);
+        if matches!(whole.came, Probed::Nothing) {
+            let bare = self.asker.unsigned(&call, &[]).await;
+            evidence.push(bare.evidence);
+            if !matches!(bare.came, Probed::Nothing) {
+                for name in HEADERS {
+                    let asked = self.asker.unsigned(&call, &[name]).await;
+                    evidence.push(asked.evidence);
+                    across.each.push((name, !matches!(asked.came, Probed::Nothing)));
+                }
+            }
+            across.bare = Some(bare.came);
+        }
+        across.whole = Some(whole.came);
+        across
+    }
+
+    /// Who answers, and with whose clock.
+    async fn answer(&self, health: &Asked) -> Result<(), Ended> {
+        let mut evidence = vec![health.evidence.clone()];
+        self.say(Step::Who, judge::who(&self.scene, &health.came), None, evidence.clone())?;
+        let unsigned = if judge::needs_second_question(&health.came) {
+            Some(self.asker.unsigned(&unsigned_call(), &["content-type"]).await)
+        } else {
+            None
+        };
+        let took_ms = unsigned.as_ref().map_or(health.took_ms, |asked| asked.took_ms);
+        evidence.extend(unsigned.as_ref().map(|asked| asked.evidence.clone()));
+        let outcome = judge::server(&health.came, unsigned.as_ref().map(|asked| &asked.came));
+        self.say(Step::Server, outcome, Some(took_ms), evidence)?;
+        let date = match &health.came {
+            Probed::Answer(answer) => answer.header("date").and_then(time::from_date_header),
+            _ => None,
+        };
+        let ahead = date.map(|date| date.0 - health.at.0);
+        self.say(Step::ProxyClock, judge::proxy_clock(ahead), None, Vec::new())
+    }
+
+    async fn sign(&self) -> Result<(), Ended> {
+        let answer = self.client.system_setting(LARGEST_GROUP_SIZE).await;
+        let (error, took_ms, exchange) = match &answer {
+            Ok(reading) => (None, Some(reading.took_ms), Some(reading.exchange)),
+            Err(error) => (Some(error), None, error.exchange),
+        };
+        let exchange = exchange.and_then(|id| untrack(|| self.session().exchanges.find(id)));
+        let mut evidence: Vec<Evidence> = exchange.iter().map(|exchange| of_exchange(exchange)).collect();
+        let took_ms = took_ms.or_else(|| exchange.map(|exchange| exchange.took_ms));
+        let spaces = self.spaces(error, &mut evidence).await;
+        self.say(Step::Signature, judge::signature(error, spaces), took_ms, evidence)?;
+        let shipped = self.session().secret_now().is_some_and(|secret| secret.is_shipped_default());
+        self.say(Step::DefaultSecret, judge::default_secret(shipped), None, Vec::new())
+    }
+
+    /// Whether the secret that was refused is accepted with other blanks around it.
+    async fn spaces(&self, refused: Option<&ApiError>, evidence: &mut Vec<Evidence>) -> Option<Spaces> {
+        let is_mismatch = |kind: &Kind| {
+            matches!(kind, Kind::Unauthorized | Kind::Server { code: Code::SignatureRefused, .. })
+        };
+        refused.filter(|error| is_mismatch(&error.kind))?;
+        let (other, spaces) = with_other_blanks(&self.session().secret_now()?);
+        let (answer, shown) = self.asker.signed(&other, time::now(), How::Signed).await;
+        let accepted = judge::accepts(&answer) == Some(true);
+        if accepted {
+            evidence.push(shown);
+        }
+        accepted.then_some(spaces)
+    }
+
+    /// What a signed answer lets one find out.
+    async fn find_out(&self) -> Result<(), Ended> {
+        let Some(secret) = self.session().secret_now() else { return Err(Ended) };
+        let mut evidence = Vec::new();
+        let hours = self.is_accepted(&secret, THREE_HOURS_MS, &mut evidence).await;
+        let days = match hours {
+            Some(true) => self.is_accepted(&secret, THIRTY_DAYS_MS, &mut evidence).await,
+            _ => None,
+        };
+        self.say(Step::TimeCheck, judge::time_check(hours, days), None, evidence)?;
+
+        let customer = self.client.customer().await.ok();
+        let edition = self.session().capabilities_now().edition();
+        let who = customer.as_ref().map(|reading| reading.value.to_string()).filter(|who| !who.is_empty());
+        let outcome = match self.session().capabilities_now().get(Operation::Customer) {
+            Capability::Unknown => Outcome::Hint(Fact::Edition(edition, who)),
+            _ => Outcome::Passed(Fact::Edition(edition, who)),
+        };
+        self.say(Step::Edition, outcome, customer.map(|reading| reading.took_ms), Vec::new())?;
+
+        offers::ask_all(&self.client, &*self.goes_on).await;
+        self.say(Step::Operations, judge::operations(&self.session().capabilities_now()), None, Vec::new())
+    }
+
+    async fn is_accepted(&self, secret: &Secret, age_ms: i64, evidence: &mut Vec<Evidence>) -> Option<bool> {
+        let then = TimestampMs(time::now().0 - age_ms);
+        let (answer, shown) = self.asker.signed(secret, then, How::SignedOld).await;
+        evidence.push(shown);
+        judge::accepts(&answer)
+    }
+}
+
+/// Without the blanks that were typed; with one behind, where none was.
+fn with_other_blanks(secret: &Secret) -> (Secret, Spaces) {
+    let typed = secret.expose();
+    if typed.trim() == typed {
+        (Secret::new(format!("{typed} ")), Spaces::Server)
+    } else {
+        (Secret::new(typed.trim()), Spaces::Typed)
+    }
+}
+
+/// The secret that a check found to be accepted in place of this one.
+pub(crate) fn mended(secret: &Secret) -> Secret {
+    with_other_blanks(secret).0
+}

@@ -1,0 +1,154 @@
+//! The step at which a check stopped: evidence, meaning, what to change, and where it can be changed.
+
+use std::rc::Rc;
+
+use crate::dom::focus;
+use crate::dom::prelude::*;
+use firetower_protocol::Secret;
+
+use super::clock::clock_remedy;
+use super::fixes::{Remedy, fixes, remedy};
+use super::list::{Again, fixes_view};
+use super::place::Place;
+use super::run::Run;
+use super::words::{evidence, meaning, step_word, title};
+use crate::api::doctor::mended;
+use crate::api::doctor::verdict::{Evidence, Line, Trouble};
+use crate::components::secret_prompt::about_secret;
+use crate::i18n::{Lang, Text, say, tr, use_lang};
+use crate::state::session::Session;
+use crate::ui::field::{Field, hint, problem, secret_field};
+use crate::ui::format;
+use crate::ui::statement::{Gravity, statement};
+
+pub(super) fn failed(
+    session: &Session,
+    run: Run,
+    line: &Line,
+    trouble: &Trouble,
+    place: &Place,
+    again: Again,
+) -> AnyView {
+    let remedy = remedy(trouble);
+    let retry = {
+        let again = again.clone();
+        (remedy == Remedy::Retry).then(|| {
+            view! { <button type="button" class="btn go" on:click=move |_| again(None)>{tr(Lang::retry)}</button> }
+        })
+    };
+    let (gravity, urgent) = match trouble {
+        // Nothing is wrong: the next step needs something.
+        Trouble::NoSecret => (Gravity::Warn, false),
+        _ => (Gravity::Bad, true),
+    };
+    let statement = statement(gravity, urgent, head(trouble, place), at(line), retry.into_any());
+    let fix = {
+        let (trouble, place, lang) = (trouble.clone(), place.clone(), use_lang());
+        move || fixes_view(fixes(&trouble, &place, lang.get()))
+    };
+    let means = {
+        let (trouble, place) = (trouble.clone(), place.clone());
+        say(move |lang| meaning(&trouble, &place, lang))
+    };
+    let class = if gravity == Gravity::Bad { "fail" } else { "fail asks" };
+    view! {
+        <li class=class>
+            {statement}
+            <dl class="work">
+                {shown(&line.evidence)}
+                <dt>{tr(Lang::ck_meaning)}</dt>
+                <dd>{means}</dd>
+                <dt>{tr(Lang::ck_fix)}</dt>
+                <dd class="form tight">{fix}{in_place(session, run, remedy, again)}</dd>
+            </dl>
+        </li>
+    }
+    .into_any()
+}
+
+pub(super) fn head(trouble: &Trouble, place: &Place) -> Text {
+    let (trouble, place) = (trouble.clone(), place.clone());
+    say(move |lang| title(&trouble, &place, lang))
+}
+
+/// Which step it is, and how long its answer took.
+fn at(line: &Line) -> Text {
+    let (step, took) = (line.step, line.took_ms.map(format::duration));
+    say(move |lang| {
+        let name = step_word(step)(lang);
+        match &took {
+            Some(took) => lang.ck_at_after(step.number(), name, took),
+            None => lang.ck_at(step.number(), name),
+        }
+    })
+}
+
+fn shown(seen: &[Evidence]) -> AnyView {
+    if seen.is_empty() {
+        return ().into_any();
+    }
+    let lines = seen.iter().map(|seen| {
+        let (for_asked, for_came) = (seen.clone(), seen.clone());
+        let asked = say(move |lang| evidence(&for_asked, lang).0);
+        let came = say(move |lang| evidence(&for_came, lang).1);
+        view! { <div class="dim">{asked}</div><div>{came}</div> }.into_any()
+    });
+    let lines = lines.collect_view();
+    view! { <dt>{tr(Lang::ck_evidence)}</dt><dd><div class="code" tabindex="0">{lines}</div></dd> }.into_any()
+}
+
+/// What can be done right here.
+pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again) -> AnyView {
+    match remedy {
+        Remedy::Retry => ().into_any(),
+        Remedy::Secret => secret(again),
+        Remedy::Blanks { server } => {
+            let word = if server { Lang::ck_use_spaced } else { Lang::ck_use_trimmed };
+            let use_it = move |_| {
+                if let Some(secret) = run.secret() {
+                    again(Some(mended(&secret)));
+                }
+            };
+            view! { <div class="row"><button type="button" class="btn go" on:click=use_it>{tr(word)}</button></div> }
+                .into_any()
+        }
+        Remedy::Clock => clock_remedy(session, Rc::new(move || again(None))),
+    }
+}
+
+fn secret(again: Again) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    // It is the one thing to do here.
+    request_animation_frame(|| focus(".steps input[name=secret]"));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = typed.get_untracked();
+        missing.set(text.is_empty());
+        if !text.is_empty() {
+            again(Some(Secret::new(text)));
+        }
+    };
+    let below = view! {
+        {hint(tr(Lang::ck_fix_secret_hint))}
+        {move || about_secret(&typed.get())}
+        {move || missing.get().then(|| problem(tr(Lang::secret_missing)))}
+    };
+    let field = secret_field(Field {
+        label: tr(Lang::secret_label).into_any(),
+        aside: ().into_any(),
+        value: typed,
+        below: below.into_any(),
+        invalid: missing.into(),
+        mono: true,
+        name: "secret",
+    });
+    view! {
+        <p>{tr(Lang::ck_fix_secret_here)}</p>
+        <form class="retry-secret" on:submit=submit>
+            {field}
+            <button type="submit" class="btn go">{tr(Lang::ck_retry_secret)}</button>
+        </form>
+    }
+    .into_any()
+}

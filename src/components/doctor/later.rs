@@ -1,0 +1,80 @@
+//! The way to the compact check from the connection form, which is part of the first view while the check is not.
+
+use std::rc::Rc;
+
+use crate::dom::prelude::*;
+
+use crate::i18n::{Lang, say, tr};
+use crate::state::session::Session;
+use crate::ui::statement::{Gravity, statement};
+
+/// What the check beside a form is to look at, and how it is begun anew.
+pub(crate) struct Wanted {
+    pub(crate) session: Session,
+    pub(crate) again: Rc<dyn Fn()>,
+}
+
+type Compact = fn(Wanted) -> AnyView;
+
+/// The module did not arrive.
+#[derive(Debug)]
+struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// In the module of the pages that come later; see `routes/later.rs`.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn the_check() -> Result<Compact, NotLoaded> {
+    Ok(super::compact::compact)
+}
+
+#[cfg(feature = "split")]
+async fn load() -> Result<Compact, NotLoaded> {
+    the_check().await
+}
+
+/// A build for development is one module.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn load() -> Result<Compact, NotLoaded> {
+    the_check()
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Loading,
+    Failed,
+    Loaded(Compact),
+}
+
+/// Loads the check, and begins it.
+pub(crate) fn compact_later(session: Session, again: Rc<dyn Fn()>) -> AnyView {
+    let state = RwSignal::new(State::Loading);
+    spawn(async move {
+        let loaded = load().await.map_or(State::Failed, State::Loaded);
+        // The form may have been left meanwhile.
+        state.try_set(loaded);
+    });
+    (move || match state.get() {
+        State::Loading => view! {
+            <div class="wait-line" aria-busy="true"><div class="progress"></div></div>
+            <p class="offscreen" role="status">{tr(Lang::loading)}</p>
+        }
+        .into_any(),
+        State::Loaded(compact) => compact(Wanted { session: session.clone(), again: again.clone() }),
+        State::Failed => {
+            let again = again.clone();
+            let action = view! { <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button> };
+            let title = say(|lang| lang.ck_not_loaded().to_owned());
+            let why = say(|lang| lang.later_why().to_owned());
+            view! { <section class="card trouble">{statement(Gravity::Bad, true, title, why, action.into_any())}</section> }
+                .into_any()
+        }
+    })
+    .into_any()
+}

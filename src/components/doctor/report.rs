@@ -1,0 +1,101 @@
+//! The report for a colleague: plain text in both languages, without secrets and signatures.
+
+use firetower_protocol::Secret;
+
+use super::fixes::{Fix, advice, fixes};
+use super::place::Place;
+use super::words::{evidence, fact, meaning, step_word, title};
+use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
+use crate::api::redact::redact;
+use crate::i18n::Lang;
+use crate::state::time;
+use crate::ui::format;
+
+/// How it ended, in a line, without the time.
+pub(crate) fn verdict(report: &Report, place: &Place, lang: Lang) -> String {
+    match report.failed() {
+        Some((line, trouble)) => {
+            format!(
+                "{} {}",
+                lang.ck_at(line.step.number(), step_word(line.step)(lang)),
+                title(trouble, place, lang)
+            )
+        }
+        None => ended(report, lang),
+    }
+}
+
+fn ended(report: &Report, lang: Lang) -> String {
+    match report.warnings() {
+        0 => lang.ck_all_passed(Step::ALL.len()),
+        count => lang.ck_passed_warned(count),
+    }
+}
+
+/// `secret` is taken out once more, should anything have echoed it.
+pub(crate) fn report_text(report: &Report, place: &Place, name: &str, secret: Option<&Secret>) -> String {
+    let literals: Vec<&str> = secret.iter().map(|secret| secret.expose()).collect();
+    let both = [Lang::En, Lang::Zh].map(|lang| in_one(report, place, name, lang));
+    redact(&both.join("\n\n"), &literals)
+}
+
+fn in_one(report: &Report, place: &Place, name: &str, lang: Lang) -> String {
+    let mut lines = vec![
+        lang.ck_report(name),
+        lang.ck_report_address(place.health.trim_end_matches("/admin/health")),
+        lang.ck_report_page(&place.own),
+        lang.ck_report_time(&time::iso(report.time)),
+        lang.ck_report_no_secret().to_owned(),
+        String::new(),
+    ];
+    for step in Step::ALL {
+        match report.lines.iter().find(|line| line.step == step) {
+            Some(line) => of_step(line, place, lang, &mut lines),
+            None => lines.push(format!(
+                "{}. [-] {}: {}",
+                step.number(),
+                step_word(step)(lang),
+                lang.ck_not_tried()
+            )),
+        }
+    }
+    lines.join("\n")
+}
+
+fn of_step(line: &Line, place: &Place, lang: Lang, lines: &mut Vec<String>) {
+    let (mark, said, fixes) = match &line.outcome {
+        Outcome::Passed(found) => (lang.ck_mark_passed(), fact(found, lang), Vec::new()),
+        Outcome::Hint(found) => (lang.ck_mark_hint(), fact(found, lang), Vec::new()),
+        Outcome::Warned(found) => (lang.ck_mark_warned(), fact(found, lang), advice(found, place, lang)),
+        Outcome::Failed(trouble) => {
+            (lang.ck_mark_failed(), title(trouble, place, lang), fixes(trouble, place, lang))
+        }
+    };
+    let took = line.took_ms.map(|took| format!(" ({})", format::duration(took))).unwrap_or_default();
+    lines.push(format!("{}. [{mark}] {}: {said}{took}", line.step.number(), step_word(line.step)(lang)));
+    let Outcome::Failed(trouble) = &line.outcome else {
+        return lines.extend(written(&fixes));
+    };
+    lines.push(format!("  {}", lang.ck_evidence()));
+    for shown in &line.evidence {
+        let (asked, came) = evidence(shown, lang);
+        lines.extend(
+            [asked, came].into_iter().filter(|text| !text.is_empty()).map(|text| format!("    {text}")),
+        );
+    }
+    lines.push(format!("  {}\n    {}", lang.ck_meaning(), meaning(trouble, place, lang)));
+    lines.push(format!("  {}", lang.ck_fix()));
+    lines.extend(written(&fixes));
+}
+
+fn written(fixes: &[Fix]) -> Vec<String> {
+    fixes
+        .iter()
+        .map(|fix| match fix {
+            Fix::Text(text) => format!("    {text}"),
+            Fix::Code(code) => {
+                code.lines().map(|line| format!("      {line}")).collect::<Vec<_>>().join("\n")
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! The connection check: where the way to the server ends, and what to change.
+
+use std::rc::Rc;
+
+use crate::dom::prelude::*;
+use firetower_protocol::{Secret, TimestampMs};
+
+use crate::api::doctor::verdict::Step;
+use crate::components::bar::bar;
+use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
+use crate::components::frame::strip;
+use crate::i18n::{Lang, Text, say, tr};
+use crate::state::capabilities::{self, Verdict};
+use crate::state::session::Session;
+use crate::state::time;
+use crate::ui::copy::copy_button;
+use crate::ui::icon::{Icon, icon};
+
+pub(crate) fn check_page(session: Session) -> AnyView {
+    let run = Run::new();
+    let last = RwSignal::new(capabilities::verdict(&session.connection));
+    let begin: Rc<dyn Fn(Option<Secret>)> = {
+        let session = session.clone();
+        Rc::new(move |tried| {
+            let for_done = session.clone();
+            run.begin(&session, tried, move |done| keep(&for_done, done));
+        })
+    };
+    // Whoever comes for the first time comes to have it checked; who comes again sees how it ended, and says when.
+    if last.with_untracked(Option::is_none) {
+        begin(None);
+    }
+    let start = {
+        let begin = begin.clone();
+        move |_| {
+            last.set(None);
+            begin(None);
+        }
+    };
+    let for_copy = StoredValue::new((Place::of(&session), session.name().to_owned()));
+    let copied = move || {
+        let secret = run.secret();
+        run.report().map(|report| {
+            for_copy.with_value(|(place, name)| report_text(&report, place, name, secret.as_ref()))
+        })
+    };
+    let has_report = memo(move || run.ended.get().is_some());
+    let actions = view! {
+        {show(move || has_report.get(), move || {
+            copy_button("btn", Lang::ck_copy_report, move || untrack(copied).unwrap_or_default())
+        })}
+        {move || if run.going.get() {
+            view! { <button type="button" class="btn" on:click=move |_| run.cancel()>{icon(Icon::Cross)}{tr(Lang::cancel)}</button> }.into_any()
+        } else {
+            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}{tr(Lang::ck_start_over)}</button> }.into_any()
+        }}
+    };
+    let table = {
+        let session = session.clone();
+        // Of the check that just went to its end, or of one before.
+        memo(move || {
+            (!run.going.get() && session.checked.get().is_some()).then(|| session.capabilities.get())
+        })
+    };
+    view! {
+        {bar(Lang::nav_check, Some(session.name().to_owned()), about(run).into_any(), actions.into_any())}
+        {strip(&session)}
+        <div class="page">
+            <p class="muted">{tr(Lang::ck_intro)}</p>
+            {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
+            <section class="card check">
+                {steps(&session, run, begin)}
+                {move || table.get().map(|table| operations(&table))}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn last_line(last: Verdict) -> AnyView {
+    let words =
+        say(move |lang| lang.ck_last(lang.pick(&last.en, &last.zh), &time::minutes(TimestampMs(last.time))));
+    view! { <p class="note" role="status">{icon(Icon::Info)}<span>{words}</span></p> }.into_any()
+}
+
+/// `Stopped at step 9 of 13 · 17:42:09`.
+fn about(run: Run) -> Text {
+    let all = Step::ALL.len();
+    say(move |lang| {
+        if let Some(step) = run.at() {
+            return lang.ck_going(step.number(), all);
+        }
+        if run.cancelled.get() {
+            return lang.ck_cancelled().to_owned();
+        }
+        let Some(report) = run.report() else { return String::new() };
+        let time = time::clock(report.time);
+        match (report.failed(), report.warnings()) {
+            (Some((line, _)), _) => lang.ck_stopped(line.step.number(), all, &time),
+            (None, 0) => lang.ck_passed(all, &time),
+            (None, count) => lang.ck_warned(count, &time),
+        }
+    })
+}
+
+/// What was found stays: how it ended always, the table where nothing was left to ask.
+fn keep(session: &Session, done: &Done) {
+    let place = Place::of(session);
+    let address = session.connection.address.as_str().to_owned();
+    let [en, zh] = [Lang::En, Lang::Zh].map(|lang| verdict(&done.report, &place, lang));
+    let kept = Verdict { address, time: done.report.time.0, en, zh };
+    capabilities::keep_verdict(&session.connection.slug, &kept);
+    if done.report.failed().is_none() {
+        let table = done.found.capabilities_now();
+        capabilities::keep(&session.connection, &table, done.report.time);
+        session.learn_all(table, done.report.time);
+    }
+}

@@ -1,0 +1,147 @@
+//! What there is instead of a dashboard while the hoster's configuration can't be read or is refused. It never shows a
+//! value of the file: one of them may be a secret.
+
+use crate::dom::prelude::*;
+use firetower_protocol::config::{Problem, Syntax, What};
+use firetower_protocol::origin::NotAnOrigin;
+
+use crate::api::config::NotRead;
+use crate::components::frame::bare_head;
+use crate::i18n::{Lang, Word, say, tr};
+use crate::state::prefs::Prefs;
+use crate::ui::hostile;
+use crate::ui::icon::{Icon, icon};
+
+/// Of a key of the file that is no key of ours.
+const LONGEST_KEY: usize = 80;
+
+/// `retry` reads the file again.
+pub(crate) fn refused_config_page(why: RwSignal<Option<NotRead>>, retry: impl Fn() + 'static) -> AnyView {
+    Prefs::provide();
+    let title = memo(move || why.with(title));
+    let lang = crate::i18n::use_lang();
+    watch(move || document().set_title(&format!("{} · Firetower", title.get()(lang.get()))));
+    request_animation_frame(|| crate::dom::focus("#retry"));
+    view! {
+        <div class="bare">
+            {bare_head()}
+            <main class="main" id="main">
+                <div class="page lone">
+                    <section class="card trouble">
+                        <section class="statement bad" role="alert">
+                            <span class="sign">{icon(Icon::Stop)}</span>
+                            <div>
+                                <h1 class="say">{move || title.get()(lang.get())}</h1>
+                                <p class="why">{move || why.with(|why| reason(lang.get(), why.as_ref()))}</p>
+                            </div>
+                            <button type="button" class="btn go" id="retry" on:click=move |_| retry()>{tr(Lang::retry)}</button>
+                        </section>
+                    </section>
+                    {move || why.with(|why| match why {
+                        Some(NotRead::Refused(problems)) => list(problems),
+                        _ => ().into_any(),
+                    })}
+                </div>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+fn is_secret(why: &NotRead) -> bool {
+    matches!(why, NotRead::Refused(problems) if problems.iter().any(|problem| problem.what == What::Secret))
+}
+
+fn title(why: &Option<NotRead>) -> Word {
+    match why {
+        Some(why) if is_secret(why) => Lang::co_secret_title,
+        Some(NotRead::Refused(_)) => Lang::co_refused_title,
+        _ => Lang::co_unread_title,
+    }
+}
+
+fn reason(lang: Lang, why: Option<&NotRead>) -> String {
+    let word: Word = match why {
+        Some(NotRead::Status(status)) => return lang.co_status_why(*status),
+        Some(why) if is_secret(why) => Lang::co_secret_why,
+        Some(NotRead::Refused(_)) => Lang::co_refused_why,
+        Some(NotRead::Redirected) => Lang::co_redirected_why,
+        Some(NotRead::Unreachable) | None => Lang::co_unreachable_why,
+    };
+    word(lang).to_owned()
+}
+
+fn list(problems: &[Problem]) -> AnyView {
+    let rows = problems
+        .iter()
+        .cloned()
+        .map(|problem| {
+            let line = problem.line;
+            let key: String = problem.key.chars().take(LONGEST_KEY).collect();
+            view! {
+                <tr>
+                    <th scope="row" class="plain nowrap">{say(move |lang| lang.co_line(line))}</th>
+                    <td class="mono full">{hostile::plain(&key)}</td>
+                    <td class="full">{say(move |lang| sentence(lang, &problem.what))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card">
+            <div class="scroll" tabindex="0">
+                <table class="problems">
+                    <thead><tr>
+                        <th scope="col">{tr(Lang::co_where)}</th>
+                        <th scope="col">{tr(Lang::co_key)}</th>
+                        <th scope="col">{tr(Lang::co_what)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn sentence(lang: Lang, what: &What) -> String {
+    let word: Word = match *what {
+        What::Unknown(Some(near)) => return lang.co_unknown_near(near),
+        What::Missing(key) => return lang.co_missing(key),
+        What::Text(most) => return lang.co_text(most),
+        What::OneOf(choices) => return lang.co_one_of(&choices.join(lang.pick(", ", "、"))),
+        What::Number { least, most } => return lang.co_number(least, most),
+        What::WholeNumber { least, most } => return lang.co_whole_number(least, most),
+        What::SlugTaken(line) => return lang.co_slug_taken(line),
+        What::Secret => Lang::co_is_secret,
+        What::TooLarge => Lang::co_too_large,
+        What::Syntax(syntax) => match syntax {
+            Syntax::Value => Lang::co_s_value,
+            Syntax::Key => Lang::co_s_key,
+            Syntax::Colon => Lang::co_s_colon,
+            Syntax::CommaOrEnd => Lang::co_s_comma,
+            Syntax::TrailingComma => Lang::co_s_trailing,
+            Syntax::Comment => Lang::co_s_comment,
+            Syntax::Text => Lang::co_s_text,
+            Syntax::MoreAfterEnd => Lang::co_s_more,
+            Syntax::TooDeep => Lang::co_s_deep,
+        },
+        What::Unknown(None) => Lang::co_unknown,
+        What::Twice => Lang::co_twice,
+        What::Object => Lang::co_object,
+        What::List => Lang::co_list,
+        What::Flag => Lang::co_flag,
+        What::Order { critical_is_more: true } => Lang::co_order_more,
+        What::Order { critical_is_more: false } => Lang::co_order_less,
+        What::Slug => Lang::cf_e_slug,
+        What::NotAnOrigin(error) => match error {
+            NotAnOrigin::Scheme => Lang::co_o_scheme,
+            NotAnOrigin::Host => Lang::co_o_host,
+            NotAnOrigin::Ipv6 => Lang::co_o_ipv6,
+            NotAnOrigin::Port => Lang::co_o_port,
+        },
+        What::Address => Lang::co_address,
+        What::Path => Lang::co_path,
+    };
+    word(lang).to_owned()
+}

@@ -1,4 +1,4 @@
-// A whole session, on a secure and on a plain-http origin: wherever it could leave the secret, it is not there.
+// A whole session with lock and vault, on a secure and on a plain-http origin: wherever it could leave the secret, it is not there.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -14,11 +14,12 @@ import { robotForm } from '../harness/robots.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
 
 const ROBOT = 'robot24';
+const PASSPHRASE = 'nine kites over a slow river';
 
 /** Long, and with characters that an address, a form and base64 write otherwise. */
 const longSecret = () => `k9+/=&%ü ${randomBytes(24).toString('hex')}`;
 
-test('in a whole session the secret lies nowhere in the clear', async (t) => {
+test('in a whole session, unlocked, locked, after a reload and with the vault, the secret lies nowhere in the clear', async (t) => {
   await onBothOrigins(t, async (t, at) => {
     const secret = longSecret();
     const { gateway, servers: { main }, open } = await at.world(t, {
@@ -121,22 +122,50 @@ test('in a whole session the secret lies nowhere in the clear', async (t) => {
     await copy(page.getByRole('button', { name: 'Copy report' }));
     await look();
 
-    // Another tab, and then both after a reload: nobody is signed in, and nothing of the secret is left.
+    // Locked, in both tabs: not even a masked field holds it.
     const second = await context.newPage();
     await second.goto(page.url());
     await settled(second);
     await look();
+    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    for (const tab of [page, second]) await tab.getByRole('heading', { name: 'Locked' }).waitFor();
+    await look({ fields: true });
     await Promise.all([page.reload(), second.reload()]);
-    await Promise.all([settled(page), settled(second)]);
+    for (const tab of [page, second]) await tab.getByRole('heading', { name: 'Locked' }).waitFor();
     await look({ fields: true });
     await second.close();
 
-    await pagesOf.getByRole('link', { name: 'Overview', exact: true }).click();
+    // After a reload nobody is signed in. Now the vault keeps it.
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await go('/c/main/overview');
     await page.getByRole('heading', { name: 'Secret for Main' }).waitFor();
+    await look({ fields: true });
+    hidden.push(PASSPHRASE);
+    await page.getByRole('checkbox', { name: 'Keep it in the vault on this computer' }).check();
+    for (const label of [/^New passphrase/, /^The same once more/]) await page.getByRole('textbox', { name: label }).fill(PASSPHRASE);
     await enterSecret(page, secret);
     await page.getByRole('button', { name: /Signed in/ }).waitFor();
+    assert.ok(await page.evaluate(() => localStorage.getItem('firetower.vault')), 'the vault is there');
+    await look({ fields: true });
+    const openVault = async () => {
+      await page.getByRole('textbox', { name: /^Passphrase/ }).fill(PASSPHRASE);
+      await page.getByRole('main').getByRole('button', { name: 'Open the vault' }).click();
+      await page.getByRole('button', { name: /Signed in/ }).waitFor();
+      await look({ fields: true });
+    };
+    await page.reload();
+    await page.getByRole('textbox', { name: /^Passphrase/ }).waitFor();
+    await look({ fields: true });
+    await openVault();
+    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    await look({ fields: true });
+    await openVault();
+    await page.reload();
+    await page.getByRole('textbox', { name: /^Passphrase/ }).waitFor();
+    await look({ fields: true });
+
     assert.ok(signs.length > 10);
     assert.deepEqual(clipboards.map((text) => text.includes('$IM_SECRET')), [true, true, false], 'curl lines sign in the shell');
-    await look({ fields: true });
   });
 });

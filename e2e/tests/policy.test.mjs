@@ -31,7 +31,7 @@ async function plainHost(t) {
 async function attempt(page, what, elsewhere) {
   return page.evaluate(async ([what, elsewhere]) => {
     // Out of the call that the test makes, for which the browser makes exceptions.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     const stopped = new Promise((resolve) => {
       document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
     });

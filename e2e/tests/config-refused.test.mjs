@@ -43,7 +43,7 @@ const CLASSES = [
   ['a key that is there twice', '{"readOnly": true,\n"readOnly": false}', 'Line 2', 'readOnly', 'This key is there twice.'],
   ['a wrong type', '{"addConnections": "no"}', 'Line 1', 'addConnections', 'true or false is expected, without quotes.'],
   ['a language that does not exist', '{"language": "de"}', 'Line 1', 'language', 'One of these is expected: en, zh.'],
-  ['a time out of range', '{"lockAfterMinutes": 500}', 'Line 1', 'lockAfterMinutes', 'A whole number from 0 to 480 is expected.'],
+  ['a time out of range', '{"lockAfterMinutes": 500}', 'Line 1', 'lockAfterMinutes', 'One of these is expected: 0, 1, 5, 15, 30, 60, 240, 480.'],
   ['a threshold out of range', '{"thresholds": {\n"memoryUsedPercent": {\n"critical": 140}}}', 'Line 3', 'thresholds.memoryUsedPercent.critical', 'A number from 0 to 100 is expected.'],
   ['thresholds the wrong way round', '{"thresholds": {"diskUsablePercent": {"attention": 5, "critical": 15}}}', 'Line 1', 'thresholds.diskUsablePercent', 'critical must not be more than attention.'],
   ['a malformed address', '{"connections": [{"slug": "a",\n"address": "im/a"}]}', 'Line 2', 'connections[0].address', 'An address begins with /, http:// or https://.'],

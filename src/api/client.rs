@@ -202,7 +202,8 @@ impl Client {
             }
         };
         let url = session.connection.address.join(&call.path);
-        let signature = permit.secret.as_ref().map(|secret| sign::sign(secret, &nonce(), time));
+        let signature =
+            permit.secret.as_ref().map(|secret| sign::sign(secret, &nonce(), session.signing_time()));
         let mut headers = Vec::new();
         if call.method == Method::Post {
             headers.push(("content-type", "application/json; charset=utf-8".to_owned()));

@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use leptos::ev;
 use wasm_bindgen::JsCast;
 
+use crate::components::clock;
 use crate::components::sign_in::{edition_word, sign_in_state};
 use crate::i18n::{Lang, tr};
 use crate::paths;
@@ -18,6 +19,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     let env = session.connection.environment;
     let read_only = session.connection.read_only;
+    let clock = clock::chip(session.connection.clock_correction_ms);
     let name = session.name().to_owned();
     let current = session.slug().to_owned();
     let (sign_in, answer_ms) = (session.sign_in.clone(), session.answer_ms.clone());
@@ -59,6 +61,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
                     <span class="fact">{move || answer_ms.get().map(format::duration)}</span>
                 </span>
                 {read_only.then(|| view! { <span class="two-ends"><span class="state">{icon(Icon::Lock)}{tr(Lang::ro_chip)}</span></span> })}
+                {clock.map(|clock| view! { <span class="two-ends">{clock}</span> })}
             </button>
             {show(move || open.get(), move || list(current.clone(), open))}
         </div>

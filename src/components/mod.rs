@@ -2,6 +2,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod change;
+pub(crate) mod clock;
 pub(crate) mod connected;
 pub(crate) mod connection_card;
 pub(crate) mod conversation;
@@ -9,7 +10,9 @@ pub(crate) mod doctor;
 pub(crate) mod error_view;
 pub(crate) mod exchange_view;
 pub(crate) mod frame;
+pub(crate) mod lock;
 pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod vault;

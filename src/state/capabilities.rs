@@ -65,6 +65,11 @@ pub(crate) fn forget_all(slug: &Slug) {
     storage::remove(&verdict_place(slug));
 }
 
+/// How the last check ended is so no more, and what it found the server to answer still is.
+pub(crate) fn forget_verdict(slug: &Slug) {
+    storage::remove(&verdict_place(slug));
+}
+
 pub(crate) fn renamed(from: &Slug, to: &Slug) {
     for (old, new) in [(place(from), place(to)), (verdict_place(from), verdict_place(to))] {
         if let Some(text) = storage::read(&old) {

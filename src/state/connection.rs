@@ -96,6 +96,9 @@ pub(crate) struct Connection {
     pub(crate) clock_correction_ms: i64,
 }
 
+/// What is further off is no drift and no wrong zone: the computer's clock is to be set.
+pub(crate) const MAX_CLOCK_CORRECTION_MS: i64 = 24 * 60 * 60 * 1000;
+
 fn is_false(value: &bool) -> bool {
     !*value
 }

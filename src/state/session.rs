@@ -10,7 +10,7 @@ use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret
 use leptos::prelude::*;
 
 use crate::state::capabilities;
-use crate::state::connection::Connection;
+use crate::state::connection::{Connection, MAX_CLOCK_CORRECTION_MS};
 use crate::state::drafts::Drafts;
 use crate::state::exchange::Exchanges;
 use crate::state::health_log::HealthLog;
@@ -91,6 +91,14 @@ impl Session {
 
     pub(crate) fn has_secret(&self) -> bool {
         self.secret.with(Option::is_some)
+    }
+
+    /// This computer's time with the correction that an admin confirmed: for signatures, and for nothing that is shown. What
+    /// is stored may be anything, and a signature far ahead is good for as long.
+    pub(crate) fn signing_time(&self) -> TimestampMs {
+        let correction = self.connection.clock_correction_ms;
+        let capped = correction.clamp(-MAX_CLOCK_CORRECTION_MS, MAX_CLOCK_CORRECTION_MS);
+        TimestampMs(time::now().0.saturating_add(capped))
     }
 
     pub(crate) fn secret_now(&self) -> Option<Secret> {

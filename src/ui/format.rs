@@ -1,5 +1,7 @@
 //! Sizes, durations and shares, as short as they stay exact enough.
 
+use crate::i18n::Lang;
+
 const KIB: f64 = 1024.0;
 const MIB: f64 = KIB * 1024.0;
 const GIB: f64 = MIB * 1024.0;
@@ -77,6 +79,28 @@ pub(crate) fn duration(ms: u32) -> String {
     }
 }
 
+/// `3 h 12 min`, `45 min`, `1 h 11 min 30 s`: how far two clocks are apart, whichever is ahead. Half minutes are rounded to
+/// seconds only where `seconds` says that they matter.
+pub(crate) fn apart(lang: Lang, ms: i64, seconds: bool) -> String {
+    let ms = ms.unsigned_abs();
+    let whole = if seconds { (ms + 500) / 1000 } else { (ms + 30_000) / 60_000 * 60 };
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
+    let parts =
+        [(hours, lang.pick("h", "小时")), (minutes, lang.pick("min", "分")), (rest, lang.pick("s", "秒"))];
+    let shown: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count} {unit}")).collect();
+    if shown.is_empty() {
+        format!("0 {}", if seconds { lang.pick("s", "秒") } else { lang.pick("min", "分") })
+    } else {
+        shown.join(" ")
+    }
+}
+
+/// The same with its sign: `+3 h 12 min`, `−45 min`.
+pub(crate) fn shift(lang: Lang, ms: i64, seconds: bool) -> String {
+    format!("{}{}", if ms < 0 { '−' } else { '+' }, apart(lang, ms, seconds))
+}
+
 /// `93%`; a share that is not whole is rounded away from looking full or empty.
 pub(crate) fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -127,6 +151,18 @@ mod tests {
             [0, 999, 1_000, 3_004, 10_000].map(duration),
             ["0 ms", "999 ms", "1.00 s", "3.00 s", "10.0 s"]
         );
+    }
+
+    #[test]
+    fn clocks_apart() {
+        let minutes = |count: i64| count * 60_000;
+        assert_eq!(shift(Lang::En, minutes(192), false), "+3 h 12 min");
+        assert_eq!(shift(Lang::En, -minutes(45), false), "−45 min");
+        assert_eq!(shift(Lang::Zh, minutes(192) - 29_000, false), "+3 小时 12 分");
+        assert_eq!(shift(Lang::En, minutes(71) + 30_000, true), "+1 h 11 min 30 s");
+        assert_eq!(apart(Lang::En, minutes(120), true), "2 h");
+        assert_eq!(apart(Lang::Zh, 12, false), "0 分");
+        assert_eq!(apart(Lang::En, i64::MIN, false).split(' ').nth(1), Some("h"));
     }
 
     #[test]

@@ -111,6 +111,11 @@ impl Asker {
         last
     }
 
+    /// A call with this signature's secret and time.
+    pub(super) async fn signed_call(&self, call: &Call, secret: &Secret, at: TimestampMs, how: How) -> Asked {
+        self.ask(call, &[], how, Some((secret, at))).await
+    }
+
     async fn ask(
         &self,
         call: &Call,
@@ -225,4 +230,3 @@ fn operation_of(call: &Call) -> Option<Operation> {
     };
     Operation::ALL.iter().copied().find(is_form_of)
 }
-

@@ -5,10 +5,12 @@
 
 mod ask;
 mod browser;
+pub(crate) mod clock;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
 mod offers;
+mod search;
 pub(crate) mod verdict;
 
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
@@ -243,7 +245,7 @@ impl Check {
         };
         refused.filter(|error| is_mismatch(&error.kind))?;
         let (other, spaces) = with_other_blanks(&self.session().secret_now()?);
-        let (answer, shown) = self.asker.signed(&other, time::now(), How::Signed).await;
+        let (answer, shown) = self.asker.signed(&other, self.session().signing_time(), How::Signed).await;
         let accepted = judge::accepts(&answer) == Some(true);
         if accepted {
             evidence.push(shown);
@@ -276,7 +278,7 @@ impl Check {
     }
 
     async fn is_accepted(&self, secret: &Secret, age_ms: i64, evidence: &mut Vec<Evidence>) -> Option<bool> {
-        let then = TimestampMs(time::now().0 - age_ms);
+        let then = TimestampMs(self.session().signing_time().0 - age_ms);
         let (answer, shown) = self.asker.signed(secret, then, How::SignedOld).await;
         evidence.push(shown);
         judge::accepts(&answer)

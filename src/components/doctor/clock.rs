@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use crate::dom::prelude::*;
+use firetower_protocol::Secret;
 
-use crate::i18n::{Lang, tr};
+use crate::components::clock::clock_finder;
 use crate::state::session::Session;
 
-/// Under the fix of 243. `retry` begins the check anew.
-pub(super) fn clock_remedy(_session: &Session, retry: Rc<dyn Fn()>) -> AnyView {
-    view! { <div class="row"><button type="button" class="btn go" on:click=move |_| retry()>{tr(Lang::retry)}</button></div> }
-        .into_any()
+/// Under the fix of 243. `retry` begins the check anew; `secret` is what the check signed with.
+pub(super) fn clock_remedy(session: &Session, secret: Option<Secret>, retry: Rc<dyn Fn()>) -> AnyView {
+    clock_finder(session, secret, Some(retry))
 }

@@ -7,6 +7,7 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
+use crate::components::clock::clock_finder;
 use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Text, say, tr};
@@ -71,6 +72,10 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             <section class="card check">
                 {steps(&session, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
+            </section>
+            <section class="card">
+                <header><h2>{tr(Lang::cl_title)}</h2></header>
+                <div class="body">{clock_finder(&session, None, None)}</div>
             </section>
         </div>
     }

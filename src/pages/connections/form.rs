@@ -3,12 +3,14 @@
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
+use firetower_vault::Zeroizing;
 
 use super::address_field::{address_field, own_origin};
 use super::file_origins;
 use super::given;
 use super::probe::probe;
 use crate::components::secret_prompt::about_secret;
+use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::address::{Address, understand};
@@ -16,7 +18,9 @@ use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
+use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
+use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
 
 /// What is in the form.
@@ -31,8 +35,8 @@ pub(super) struct Typed {
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
     read_only: RwSignal<bool>,
-    /// Not typed here: at the same address it stays.
-    clock: StoredValue<Option<(Address, i64)>>,
+    /// Not typed here: at the same address it stays, unless it is removed.
+    clock: RwSignal<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
 }
@@ -61,7 +65,7 @@ impl Typed {
                 editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
             ),
             read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
-            clock: StoredValue::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
+            clock: RwSignal::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
     }
@@ -70,17 +74,21 @@ impl Typed {
         understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
     }
 
+    fn clock_correction_ms(self) -> i64 {
+        let address = self.understood();
+        self.clock.get().filter(|(known, _)| Some(known) == address.as_ref()).map_or(0, |(_, by)| by)
+    }
+
     /// The connection as typed, if nothing is wrong with it.
     pub(super) fn connection(self) -> Option<Connection> {
         let slug = Slug::parse(&self.slug.get())?;
         let name = Some(self.name.get().trim().to_owned()).filter(|name| !name.is_empty())?;
         let file_origins = file_origins::understood(&self.file_origins.get())?;
         let address = self.understood()?;
-        let clock = self.clock.get_value().filter(|(known, _)| *known == address);
         Some(Connection {
             file_origins,
             read_only: self.read_only.get(),
-            clock_correction_ms: clock.map_or(0, |(_, correction_ms)| correction_ms),
+            clock_correction_ms: self.clock_correction_ms(),
             ..Connection::new(slug, name, address, self.environment.get())
         })
     }
@@ -104,6 +112,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         }
     });
     let location = use_location();
+    let in_vault = editing.as_ref().is_some_and(|session| {
+        untrack(|| expect_context::<Vault>().holds(&session.connection)) != Holds::Nothing
+    });
+    let keep = Keep::new(in_vault);
+    let saving = RwSignal::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         typed.tried.set(true);
@@ -114,8 +127,26 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         };
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
         let open = paths::overview(connection.slug.as_str());
-        connections.save(connection, before.as_ref(), secret);
-        location.go(&open, false);
+        let for_vault = secret.as_ref().filter(|_| keep.is_wanted()).map(|secret| secret.expose().to_owned());
+        let Some(text) = for_vault.map(Zeroizing::new) else {
+            connections.save(connection, before.as_ref(), secret);
+            return location.go(&open, false);
+        };
+        if saving.get_untracked() {
+            return;
+        }
+        let Some(ready) = keep.ready() else { return };
+        saving.set(true);
+        let before = before.clone();
+        spawn(async move {
+            let is_kept = keep.store(ready, label_of(&connection), text).await;
+            saving.try_set(false);
+            // What could not be kept is said, and the tick can be taken out.
+            if is_kept && typed.tried.try_get_untracked().is_some() {
+                connections.save(connection, before.as_ref(), secret);
+                location.go(&open, false);
+            }
+        });
     };
     let is_given = editing.as_ref().is_some_and(|session| config().is_given(&session.connection.slug));
     let title = {
@@ -137,16 +168,19 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let given = editing.as_ref().filter(|_| is_given).map(|session| session.connection.clone());
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
+    let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));
+    let tick = show(move || has_text.get(), move || keep.tick());
+    let secret_and_tick = view! { <div class="field">{secret(typed, keeps_secret)}{tick}</div> }.into_any();
     view! {
         <div class="first">
             <div class="intro">{heading}{given.is_none().then(|| view! { <p class="muted">{tr(Lang::cf_intro)}</p> })}</div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
                     {match &given {
-                        Some(given) => view! { {given::facts(given)}{secret(typed, keeps_secret)} }.into_any(),
+                        Some(given) => view! { {given::facts(given)}{secret_and_tick} }.into_any(),
                         None => view! {
                             {address_field(typed.address, typed.tried.into())}
-                            {secret(typed, keeps_secret)}
+                            {secret_and_tick}
                             <div class="pair">{name(typed)}{environment(typed.environment)}</div>
                             {read_only(typed.read_only)}
                             {link_name(typed, taken)}
@@ -154,9 +188,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                         }
                         .into_any(),
                     }}
+                    {clock(typed)}
                 </div>
                 <footer>
-                    <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>
+                    <button type="submit" class="btn go" disabled=move || saving.get()>{tr(Lang::cf_save_open)}</button>
                     {demo}
                 </footer>
             </form>
@@ -242,6 +277,23 @@ fn read_only(ticked: RwSignal<bool>) -> AnyView {
     }
     let label = tr(Lang::cf_read_only).into_any();
     tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
+}
+
+/// A correction is confirmed where the server's clock was found; here it is seen, and removed.
+fn clock(typed: Typed) -> AnyView {
+    (move || {
+        let by = typed.clock_correction_ms();
+        (by != 0).then(|| {
+            let kept = say(move |lang| lang.cl_kept(&format::shift(lang, by, false)));
+            view! {
+                <div class="row">
+                    {hint(kept)}
+                    <button type="button" class="btn small" on:click=move |_| typed.clock.set(None)>{tr(Lang::cl_remove)}</button>
+                </div>
+            }
+        })
+    })
+    .into_any()
 }
 
 fn environment(chosen: RwSignal<Environment>) -> AnyView {

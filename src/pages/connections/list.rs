@@ -3,6 +3,7 @@
 use crate::dom::prelude::*;
 
 use super::given;
+use crate::components::clock;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
 use crate::state::config::config;
@@ -89,6 +90,7 @@ fn row(
             <td>
                 <span class="env">{tr(known.environment.word())}</span>
                 {known.read_only.then(|| view! { " "<span class="meta">{tr(Lang::ro_chip)}</span> })}
+                {clock::chip(known.clock_correction_ms).map(|clock| view! { <div>{clock}</div> })}
             </td>
             <td>
                 {move || if has_secret() {

@@ -150,9 +150,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
             }
         });
     };
+    let is_given = editing.as_ref().is_some_and(|session| config().is_given(&session.connection.slug));
     let title = {
         let name = editing.as_ref().map(|session| session.name().to_owned());
         say(move |lang| match &name {
+            Some(name) if is_given => name.clone(),
             Some(name) => lang.cf_title_edit(name),
             None => lang.cf_title_new().to_owned(),
         })
@@ -165,10 +167,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });
-    let given = editing
-        .as_ref()
-        .map(|session| session.connection.clone())
-        .filter(|known| config().is_given(&known.slug));
+    let given = editing.as_ref().filter(|_| is_given).map(|session| session.connection.clone());
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));

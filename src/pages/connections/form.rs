@@ -17,6 +17,7 @@ use crate::state::address::{Address, understand};
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
@@ -72,6 +73,38 @@ impl Typed {
         }
     }
 
+    /// All that is typed but the secret.
+    fn as_text(self) -> String {
+        let by_hand = if self.slug_by_hand.get() { "by hand" } else { "" };
+        let read_only = if self.read_only.get() { "read-only" } else { "" };
+        kept::together(&[
+            &self.address.get(),
+            &self.name.get(),
+            &self.slug.get(),
+            by_hand,
+            self.environment.get().key(),
+            &self.file_origins.get(),
+            read_only,
+        ])
+    }
+
+    fn put(self, kept: &str) {
+        let Some([address, name, slug, by_hand, environment, file_origins, read_only]) = kept::apart(kept)
+        else {
+            return;
+        };
+        // First, since the link's name follows the name until then.
+        self.slug_by_hand.set(!by_hand.is_empty());
+        self.address.set(address.to_owned());
+        self.name.set(name.to_owned());
+        self.slug.set(slug.to_owned());
+        if let Some(environment) = Environment::ALL.into_iter().find(|known| known.key() == environment) {
+            self.environment.set(environment);
+        }
+        self.file_origins.set(file_origins.to_owned());
+        self.read_only.set(!read_only.is_empty());
+    }
+
     pub(super) fn understood(self) -> Option<Address> {
         understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
     }
@@ -113,6 +146,15 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
             typed.slug.set(free(connections, proposal));
         }
     });
+    let usual = untrack(|| typed.as_text());
+    let of = before.as_ref().map_or(kept::NO_CONNECTION, Slug::as_str);
+    kept::keep(
+        of,
+        kept::CONNECTION,
+        move || usual.clone(),
+        move || typed.as_text(),
+        move |kept| typed.put(kept),
+    );
     let location = use_location();
     let in_vault = editing.as_ref().is_some_and(|session| {
         untrack(|| expect_context::<Vault>().holds(&session.connection)) != Holds::Nothing

@@ -7,23 +7,29 @@ use leptos::prelude::{document, provide_context, window_event_listener};
 use serde::Deserialize;
 
 use crate::components::frame::frame;
-use crate::dom::{Location, place_in_body};
+use crate::components::lock::{listen_for_keys, lock_screen};
+use crate::dom::{IntoView, Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
 use crate::state::address;
 use crate::state::capabilities;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
+use crate::state::lock::Lock;
 use crate::state::prefs::Prefs;
 use crate::state::storage;
+use crate::state::vault::Vault;
 
 /// Draws the app into the body, for good.
 pub(crate) fn app() {
     Prefs::provide();
-    let connections = Connections::provide();
+    let vault = Vault::provide();
+    let connections = Connections::provide(vault);
     crate::api::csp::watch();
     let base = paths::base();
-    let ready = take_ready_connection(connections, &base);
+    let lock = Lock::provide(connections);
+    listen_for_keys(lock);
+    let ready = take_ready_connection(connections, lock, &base);
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
@@ -33,9 +39,19 @@ pub(crate) fn app() {
         } else if let Some(slug) = capabilities::slug_of(&key) {
             connections.follow_check(slug);
         }
+        if event.key().is_none_or(|key| key == crate::state::vault::KEY) {
+            vault.reload();
+        }
     });
     Location::provide();
-    place_in_body(frame(pages));
+    // The frame goes with all that is in it, and comes back at the same address.
+    place_in_body(
+        (move || match lock.locked() {
+            Some(locked) => lock_screen(lock, locked),
+            None => frame(pages),
+        })
+        .into_any(),
+    );
 }
 
 /// What `firetower demo`, and only it, writes into the page.
@@ -48,13 +64,15 @@ struct Ready {
     secret: String,
 }
 
-fn take_ready_connection(connections: Connections, base: &str) -> Option<Slug> {
+fn take_ready_connection(connections: Connections, lock: Lock, base: &str) -> Option<Slug> {
     let meta = document().query_selector(&format!("meta[name={READY_CONNECTION_META}]")).ok()??;
     let ready: Ready = storage::from_text(&meta.get_attribute("content")?)?;
     // Once taken it need not stand in the page, where an extension or a saved copy would find it.
     meta.remove();
     let address = address::below_base(&ready.address, base);
     let connection = Connection::new(ready.slug.clone(), ready.name, address, ready.environment);
-    connections.save(connection, Some(&ready.slug), Some(Secret::new(ready.secret)));
+    // A page that is opened while the others are locked is locked too, and takes no secret.
+    let secret = (!lock.is_locked()).then(|| Secret::new(ready.secret));
+    connections.save(connection, Some(&ready.slug), secret);
     Some(ready.slug)
 }

@@ -6,6 +6,7 @@ use firetower_protocol::Edition;
 use leptos::ev;
 
 use crate::components::connection_card::connection_card;
+use crate::components::lock::lock_button;
 use crate::components::sign_in::sign_in_state;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
@@ -153,7 +154,7 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 {link("connections", paths::connections(&slug), Icon::Plug, Lang::nav_connections, None)}
                 {link("check", paths::check(&slug), Icon::Checkup, Lang::nav_check, None)}
             </nav>
-            <div class="foot">{switches()}</div>
+            <div class="foot">{switches()}{lock_button()}</div>
         </aside>
     }
     .into_any()
@@ -168,14 +169,14 @@ pub(crate) fn bare_head() -> AnyView {
     view! {
         <header class="bar">
             <a class="brand" href=paths::ROOT>{mark()}"Firetower"{whose()}</a>
-            <div class="acts">{switches()}</div>
+            <div class="acts">{switches()}{lock_button()}</div>
         </header>
     }
     .into_any()
 }
 
 /// Theme and language.
-fn switches() -> AnyView {
+pub(crate) fn switches() -> AnyView {
     let prefs = expect_context::<Prefs>();
     let (light, dark) = (tr(Lang::theme_light), tr(Lang::theme_dark));
     view! {

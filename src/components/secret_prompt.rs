@@ -4,17 +4,22 @@ use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Secret, sign};
+use firetower_vault::Zeroizing;
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;
 use crate::components::error_view::error_view;
 use crate::components::frame::strip;
+use crate::components::vault::{Keep, open_form};
 use crate::error::ApiError;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::lock;
 use crate::state::page::Page;
 use crate::state::session::Session;
+use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
+use crate::ui::hostile;
 
 /// What is worth saying of a secret before it is used.
 pub(crate) fn about_secret(secret: &str) -> AnyView {
@@ -32,8 +37,35 @@ pub(crate) fn secret_prompt(session: Session, title: Word) -> AnyView {
     .into_any()
 }
 
-/// The form alone, for a page that is there without the secret.
+/// The form alone, for a page that is there without the secret: the vault's passphrase where the vault has the secret, and
+/// else the secret itself.
 pub(crate) fn secret_form(session: Session) -> AnyView {
+    let vault = expect_context::<Vault>();
+    let by_hand = RwSignal::new(false);
+    let asks_passphrase = {
+        let connection = session.connection.clone();
+        memo(move || !by_hand.get() && vault.is_closed() && vault.holds(&connection) == Holds::ItsSecret)
+    };
+    (move || {
+        if asks_passphrase.get() {
+            // An open vault gives the session its secret, and the page comes.
+            return open_form(
+                || (),
+                move || {
+                    let choose = move |_| by_hand.set(true);
+                    view! { <button type="button" class="btn ghost push" on:click=choose>{tr(Lang::va_by_hand)}</button> }.into_any()
+                },
+            );
+        }
+        by_secret(session.clone(), vault, by_hand)
+    })
+    .into_any()
+}
+
+fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView {
+    let label = label_of(&session.connection);
+    let held = untrack(|| vault.holds(&session.connection));
+    let keep = Keep::new(held != Holds::Nothing && untrack(|| vault.is_open()));
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -49,9 +81,16 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
             if text.is_empty() || busy.get_untracked() {
                 return;
             }
+            let ready = if keep.is_wanted() {
+                let Some(ready) = keep.ready() else { return };
+                Some(ready)
+            } else {
+                None
+            };
             busy.set(true);
             refused.set(None);
-            let session = session.clone();
+            let (session, label) = (session.clone(), label.clone());
+            let begun = lock::times();
             spawn(async move {
                 let secret = Secret::new(text);
                 let trial = session.trial(secret.clone());
@@ -63,12 +102,36 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
                         busy.try_set(false);
                         refused.try_set(Some(error));
                     }
+                    // What was locked meanwhile stays without a secret.
+                    _ if lock::times() != begun => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
-                    Ok(_) | Err(_) => session.secret.set(Some(secret)),
+                    Ok(_) | Err(_) => {
+                        if let Some(ready) = ready {
+                            let text = Zeroizing::new(secret.expose().to_owned());
+                            if !keep.store(ready, label, text).await {
+                                busy.try_set(false);
+                                return;
+                            }
+                        }
+                        session.secret.set(Some(secret));
+                    }
                 }
             });
         }
     };
+    let moved = match held {
+        Holds::OfAddress(address) => Some(caution(say(move |lang| {
+            lang.va_moved(&hostile::plain(if address.is_empty() { "/" } else { &address }))
+        }))),
+        _ if untrack(|| vault.is_tampered(&label_of(&session.connection))) => {
+            Some(caution(tr(Lang::va_e_tampered)))
+        }
+        _ => None,
+    };
+    let back = by_hand.get_untracked().then(|| {
+        let choose = move |_| by_hand.set(false);
+        view! { <button type="button" class="btn ghost" on:click=choose>{tr(Lang::va_by_passphrase)}</button> }
+    });
     let name = session.name().to_owned();
     let retry = try_it.clone();
     let for_error = session.clone();
@@ -97,12 +160,15 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
             <header><h2>{say(move |lang| lang.secret_title(&name))}</h2></header>
             <div class="body form">
                 <p class="muted">{tr(Lang::secret_why)}</p>
+                {moved}
                 {field}
+                {keep.tick()}
             </div>
             <footer>
                 <button type="submit" class="btn go" disabled=move || busy.get()>
                     {move || if busy.get() { checking() } else { opening() }}
                 </button>
+                {back}
                 <a class="push meta" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a>
             </footer>
         </form>

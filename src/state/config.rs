@@ -1,6 +1,6 @@
 //! What the hoster set, for the life of the page. Without `config.json` it is what it would be anyway.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use firetower_protocol::config::{self as file, ENVIRONMENTS};
 use leptos::prelude::location;
@@ -17,9 +17,11 @@ pub(crate) struct Config {
 }
 
 static CONFIG: OnceLock<Config> = OnceLock::new();
+/// For the page that says why there is no other, and for tests.
+static NONE: LazyLock<Config> = LazyLock::new(Config::default);
 
 pub(crate) fn config() -> &'static Config {
-    CONFIG.get_or_init(Config::default)
+    CONFIG.get().unwrap_or_else(|| &NONE)
 }
 
 /// Whether it is the first: from then on it stays as it is.

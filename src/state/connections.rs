@@ -4,6 +4,7 @@ use firetower_protocol::Secret;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::dom::prelude::watch;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
@@ -11,7 +12,8 @@ use crate::state::journal::moves;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
-use crate::state::{capabilities, given, known_settings, looked_pins, looked_settings, storage};
+use crate::state::vault::Vault;
+use crate::state::{capabilities, given, kept, known_settings, looked_pins, looked_settings, storage};
 
 /// Where this browser's own are stored.
 const KEY: &str = "firetower.connections";
@@ -48,10 +50,11 @@ pub(crate) struct Connections {
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
     pub(crate) storage: RwSignal<StorageState>,
+    vault: Vault,
 }
 
 impl Connections {
-    pub(crate) fn provide() -> Self {
+    pub(crate) fn provide(vault: Vault) -> Self {
         let (own, state) = load();
         given::settle(&own);
         let connections = Self {
@@ -59,8 +62,14 @@ impl Connections {
             own: StoredValue::new(own),
             sessions: StoredValue::default(),
             storage: RwSignal::new(state),
+            vault,
         };
         provide_context(connections);
+        watch(move || {
+            if vault.is_open() {
+                connections.take_from_vault();
+            }
+        });
         connections
     }
 
@@ -124,19 +133,45 @@ impl Connections {
         Some(session)
     }
 
+    /// What is open already and has no secret gets the vault's.
+    fn take_from_vault(self) {
+        let sessions: Vec<Session> =
+            self.sessions.with_value(|sessions| sessions.values().cloned().collect());
+        for session in sessions.iter().filter(|session| session.secret_now().is_none()) {
+            if let Some(secret) = untrack(|| self.vault.secret_of(&session.connection)) {
+                session.set_secret(Some(secret));
+            }
+        }
+    }
+
+    /// No session has a secret any more, its own or one that a robot was just given, nor what was typed with one in it.
+    pub(crate) fn forget_secrets(self) {
+        for session in self.sessions.with_value(|sessions| sessions.values().cloned().collect::<Vec<_>>()) {
+            session.set_secret(None);
+            session.drafts.console.forget_unstored();
+        }
+    }
+
+    /// Whether a robot was given a secret that nobody has noted yet.
+    pub(crate) fn hold_new_secrets(self) -> bool {
+        self.sessions
+            .with_value(|sessions| sessions.values().any(|session| session.new_secrets.is_at_stake()))
+    }
+
     /// Secrets stay with their connection through a change of name or environment, never of address.
     fn anew(self, connection: &Connection, secret: Option<Secret>) -> Session {
         let known = self.sessions.with_value(|sessions| sessions.get(&connection.slug).cloned());
+        let kept = || untrack(|| self.vault.secret_of(connection));
         match known {
             Some(known) if known.connection.address == connection.address => {
-                let secret = secret.or_else(|| known.secret_now());
+                let secret = secret.or_else(|| known.secret_now()).or_else(kept);
                 Session::new(connection.clone(), secret, known.new_secrets.clone())
             }
             known => {
                 if let Some(known) = known {
                     known.new_secrets.forget_all();
                 }
-                Session::new(connection.clone(), secret, NewSecrets::default())
+                Session::new(connection.clone(), secret.or_else(kept), NewSecrets::default())
             }
         }
     }
@@ -163,11 +198,13 @@ impl Connections {
                     sessions.insert(connection.slug.clone(), session);
                 }
             });
+            kept::forget_all(old.as_str());
             known_settings::forget_all(old);
             looked_pins::forget_all(old);
             looked_settings::forget_all(old);
             capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
+            self.vault.renamed(old, &connection);
         }
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();
@@ -227,11 +264,13 @@ impl Connections {
         if let Some(session) = session {
             session.set_secret(None);
         }
+        kept::forget_all(slug.as_str());
         known_settings::forget_all(slug);
         looked_pins::forget_all(slug);
         looked_settings::forget_all(slug);
         capabilities::forget_all(slug);
         moves::forgotten(slug);
+        self.vault.forget_connection(slug);
         let mut own = self.own.get_value();
         own.retain(|known| known.slug != *slug);
         let list = given::over(&own);

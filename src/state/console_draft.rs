@@ -42,6 +42,11 @@ impl ConsoleDrafts {
         self.draft.set(Some(draft));
     }
 
+    /// What is in memory alone goes, since it holds a secret.
+    pub(crate) fn forget_unstored(&self) {
+        self.draft.set(storage::read_json(&self.key));
+    }
+
     pub(crate) fn forget(&self) {
         self.draft.set(None);
         storage::remove(&self.key);

@@ -88,6 +88,10 @@ impl NewSecrets {
         self.change(|kept| kept.secrets.retain(|(known, _)| known != key));
     }
 
+    pub(crate) fn is_at_stake(&self) -> bool {
+        self.kept.with_untracked(Kept::is_at_stake)
+    }
+
     pub(crate) fn forget_all(&self) {
         self.change(|kept| kept.secrets.clear());
     }

@@ -34,6 +34,10 @@ impl<K: PartialEq, V> SmallMap<K, V> {
         Some(self.0.remove(at).1)
     }
 
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

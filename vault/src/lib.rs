@@ -19,3 +19,5 @@ pub use kdf::Cost;
 pub use label::Label;
 pub use sealed::{DataKey, Sealed};
 pub use unreadable::{NotOpened, Tampered, Unreadable};
+/// What secrets come out in: wiped when it goes.
+pub use zeroize::{Zeroize, Zeroizing};

@@ -8,6 +8,7 @@ use crate::error::ApiError;
 use crate::state::change::{Held, Intent, Record};
 use crate::state::drafts::Draft;
 use crate::state::journal::{Entry, Outcome};
+use crate::state::lock;
 use crate::state::new_secrets::Fate;
 
 impl Change {
@@ -60,10 +61,13 @@ impl Change {
         if new_secret.is_some() {
             client.session.new_secrets.begin();
         }
+        let begun = lock::times();
         spawn(async move {
             let changed = client.change(&target, &intent).await;
             if let Some(secret) = new_secret {
-                client.session.new_secrets.ended(&target.key(), secret, fate(&changed.report.ending));
+                // A lock in between took it from the memory, and it must not come back there.
+                let fate = if lock::times() == begun { fate(&changed.report.ending) } else { Fate::Not };
+                client.session.new_secrets.ended(&target.key(), secret, fate);
             }
             if let (Ending::Verified { .. }, Some(draft)) = (&changed.report.ending, draft) {
                 settle(&client, &key, draft, &changed.sent);
@@ -122,12 +126,15 @@ impl Change {
         let client = self.client.with_value(Client::to_the_end);
         let key = self.key();
         let draft = self.written.get_value();
+        let begun = lock::times();
         spawn(async move {
             let looked = client.look_again(Entry::clone(&entry), &sent).await;
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {
-                    if let Some(secret) = intent.to.secret("secret").cloned() {
+                    if let Some(secret) =
+                        intent.to.secret("secret").cloned().filter(|_| lock::times() == begun)
+                    {
                         client.session.new_secrets.told(&entry.target.key(), secret, fate_of(found.outcome));
                     }
                     if let (Outcome::Verified, Some(draft)) = (found.outcome, draft) {

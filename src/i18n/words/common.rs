@@ -70,8 +70,8 @@ words! {
     unknown_connection_list => "Connections you have", "已有连接";
 
     secret_title(name: &str) => "Secret for {name}", "{name} 的密钥";
-    secret_why => "The secret is kept in memory only, so a reload forgets it. After this the page you asked for opens.",
-        "密钥只保存在内存中，刷新后需重新输入。输入后将打开您要访问的页面。";
+    secret_why => "The secret is kept in memory only, so a reload forgets it, unless you keep it in the vault. After this the page you asked for opens.",
+        "密钥只保存在内存中，刷新后需重新输入；也可保存到保险库。输入后将打开您要访问的页面。";
     secret_label => "Secret", "密钥";
     secret_hint => "Signs requests in this browser and is never sent. Kept until this tab closes or reloads.",
         "用于在此浏览器中签名，不会发送。关闭或刷新标签页后即清除。";

@@ -61,7 +61,7 @@ words! {
     cg_hides => "This browser has a connection of its own by this name in links. It is kept, and shown again when the hoster gives none.",
         "此浏览器中有一个链接名称相同的自有连接。它会被保留，在部署者不再提供此连接后重新显示。";
     cg_note => "What the hoster gives can’t be edited or removed here.", "部署者提供的连接不能在此编辑或移除。";
-    cg_read_only => "Read-only", "只读";
+    cg_all_read_only => "The hoster made every connection of this Firetower read-only.", "部署者已将此 Firetower 的所有连接设为只读。";
     cg_yes => "yes", "是";
     cg_no => "no", "否";
     cg_closed => "The hoster gives the connections of this Firetower; no others can be added.", "此 Firetower 的连接均由部署者提供，不能添加其他连接。";

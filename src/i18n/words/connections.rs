@@ -2,7 +2,7 @@
 
 words! {
     cn_title => "Connections", "连接管理";
-    cn_about(count: usize) => "{count} in this browser; their secrets are in memory only", "此浏览器中有 {count} 个；密钥只在内存中";
+    cn_about(count: usize) => "{count} in this browser; secrets are in memory, and in the vault where you keep them", "此浏览器中有 {count} 个；密钥在内存中，也可存入保险库";
     cn_add => "Add connection…", "添加连接…";
     cn_edit => "Edit", "编辑";
     cn_remove => "Remove…", "移除…";
@@ -16,8 +16,8 @@ words! {
     cn_current => "open now", "当前";
     cn_empty_title => "No connection yet", "尚无连接";
     cn_remove_title(name: &str) => "Remove {name}?", "移除 {name}？";
-    cn_remove_why => "This browser forgets its address, the settings you opened on it, unsaved drafts and its secret. Nothing changes on the server.",
-        "此浏览器将清除其地址、打开过的设置、未保存的草稿和密钥。服务器上不会有任何改变。";
+    cn_remove_why => "This browser forgets its address, the settings you opened on it, unsaved drafts and its secrets, in the vault too. Nothing changes on the server.",
+        "此浏览器将清除其地址、打开过的设置、未保存的草稿和密钥（包括保险库中的）。服务器上不会有任何改变。";
     cn_remove_do => "Remove from this browser", "从此浏览器移除";
 
     cf_title_new => "Connect an IM server", "连接 IM 服务器";

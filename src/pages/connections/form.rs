@@ -3,12 +3,14 @@
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
+use firetower_vault::Zeroizing;
 
 use super::address_field::{address_field, own_origin};
 use super::file_origins;
 use super::given;
 use super::probe::probe;
 use crate::components::secret_prompt::about_secret;
+use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::address::{Address, understand};
@@ -16,6 +18,7 @@ use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
 use crate::state::session::Session;
+use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
@@ -109,6 +112,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         }
     });
     let location = use_location();
+    let in_vault = editing.as_ref().is_some_and(|session| {
+        untrack(|| expect_context::<Vault>().holds(&session.connection)) != Holds::Nothing
+    });
+    let keep = Keep::new(in_vault);
+    let saving = RwSignal::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         typed.tried.set(true);
@@ -119,8 +127,26 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         };
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
         let open = paths::overview(connection.slug.as_str());
-        connections.save(connection, before.as_ref(), secret);
-        location.go(&open, false);
+        let for_vault = secret.as_ref().filter(|_| keep.is_wanted()).map(|secret| secret.expose().to_owned());
+        let Some(text) = for_vault.map(Zeroizing::new) else {
+            connections.save(connection, before.as_ref(), secret);
+            return location.go(&open, false);
+        };
+        if saving.get_untracked() {
+            return;
+        }
+        let Some(ready) = keep.ready() else { return };
+        saving.set(true);
+        let before = before.clone();
+        spawn(async move {
+            let is_kept = keep.store(ready, label_of(&connection), text).await;
+            saving.try_set(false);
+            // What could not be kept is said, and the tick can be taken out.
+            if is_kept && typed.tried.try_get_untracked().is_some() {
+                connections.save(connection, before.as_ref(), secret);
+                location.go(&open, false);
+            }
+        });
     };
     let title = {
         let name = editing.as_ref().map(|session| session.name().to_owned());
@@ -143,16 +169,19 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
         .filter(|known| config().is_given(&known.slug));
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
+    let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));
+    let tick = show(move || has_text.get(), move || keep.tick());
+    let secret_and_tick = view! { <div class="field">{secret(typed, keeps_secret)}{tick}</div> }.into_any();
     view! {
         <div class="first">
-            <div class="intro">{heading}<p class="muted">{tr(Lang::cf_intro)}</p></div>
+            <div class="intro">{heading}{given.is_none().then(|| view! { <p class="muted">{tr(Lang::cf_intro)}</p> })}</div>
             <form class="card" data-env=edge on:submit=save>
                 <div class="body form">
                     {match &given {
-                        Some(given) => view! { {given::facts(given)}{secret(typed, keeps_secret)} }.into_any(),
+                        Some(given) => view! { {given::facts(given)}{secret_and_tick} }.into_any(),
                         None => view! {
                             {address_field(typed.address, typed.tried.into())}
-                            {secret(typed, keeps_secret)}
+                            {secret_and_tick}
                             <div class="pair">{name(typed)}{environment(typed.environment)}</div>
                             {read_only(typed.read_only)}
                             {link_name(typed, taken)}
@@ -163,7 +192,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                     {clock(typed)}
                 </div>
                 <footer>
-                    <button type="submit" class="btn go">{tr(Lang::cf_save_open)}</button>
+                    <button type="submit" class="btn go" disabled=move || saving.get()>{tr(Lang::cf_save_open)}</button>
                     {demo}
                 </footer>
             </form>
@@ -244,6 +273,9 @@ fn link_name(typed: Typed, taken: Memo<bool>) -> AnyView {
 }
 
 fn read_only(ticked: RwSignal<bool>) -> AnyView {
+    if config().read_only {
+        return view! { <p class="note">{icon(Icon::Lock)}<span>{tr(Lang::cg_all_read_only)}</span></p> };
+    }
     let label = tr(Lang::cf_read_only).into_any();
     tick_field(label, ticked, "read-only", hint(tr(Lang::cf_read_only_hint)))
 }

@@ -23,7 +23,7 @@ pub(super) fn facts(connection: &Connection) -> AnyView {
             {fact(Lang::cn_name, connection.name.clone().into_any())}
             {fact(Lang::cn_address, view! { <span class="mono">{shown_address(connection)}</span> })}
             {fact(Lang::cn_environment, tr(connection.environment.word()).into_any())}
-            {fact(Lang::cg_read_only, tr(is_read_only).into_any())}
+            {fact(Lang::cf_read_only, tr(is_read_only).into_any())}
         </dl>
         {hides.then(|| hint(tr(Lang::cg_hides)))}
     }

@@ -4,7 +4,9 @@ mod address_field;
 mod file_origins;
 mod form;
 mod given;
+mod keys;
 mod list;
+mod locking;
 mod probe;
 
 use crate::dom::prelude::*;
@@ -69,7 +71,7 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
     view! {
         {bar(Lang::nav_connections, Some(session.name().to_owned()), about.into_any(), add.into_any())}
         {strip(&session)}
-        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}</div>
+        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}{keys::keys()}{locking::locking()}</div>
     }
     .into_any()
 }

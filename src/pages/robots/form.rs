@@ -7,7 +7,7 @@ use super::Here;
 use super::check::check;
 use super::fields::{Fields, TEXTS, fields};
 use super::rows::Row;
-use super::secret::{SecretPart, kept_or_new, shown_once};
+use super::secret::{SecretPart, kept_or_new, replaced, shown_once};
 use super::sent::sent;
 use super::texts::forbidden;
 use crate::api::Client;
@@ -44,6 +44,7 @@ pub(super) fn form(here: Here, client: &Client, reader: Reader, id: &UserId) -> 
         <div class="robot">
             <div class="form">
                 {shown_once(change, part)}
+                {here.session.with_value(|session| replaced(session, change, part, id))}
                 {move || conflict_of(change).map(|found| conflict(change, &found, untrack(forbidden).is_some()))}
                 <section class="card">
                     <header>

@@ -5,13 +5,18 @@
 
 use crate::dom::focus;
 use crate::dom::prelude::*;
+use firetower_protocol::UserId;
 use firetower_protocol::robot::RobotSecret;
+use firetower_vault::{Label, Zeroizing};
 
 use super::mint;
 use crate::api::verified::Ending;
 use crate::components::change::{Change, Phase};
+use crate::components::vault::offer;
 use crate::i18n::{Lang, tr};
 use crate::state::new_secrets::NewSecret;
+use crate::state::session::Session;
+use crate::state::time;
 use crate::ui::copy::copy_button;
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
 use crate::ui::icon::{Icon, icon};
@@ -23,12 +28,15 @@ pub(super) struct SecretPart {
     pub(super) wanted: RwSignal<Option<RobotSecret>>,
     /// The last one that was wanted, to be shown when the server holds it.
     made: RwSignal<Option<RobotSecret>>,
+    /// The one that the last write replaced.
+    replaced: RwSignal<Option<RobotSecret>>,
     typed: RwSignal<String>,
 }
 
 impl SecretPart {
     pub(super) fn new() -> Self {
         let part = Self {
+            replaced: RwSignal::new(None),
             wanted: RwSignal::new(None),
             made: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
@@ -211,6 +219,48 @@ pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
                         </form>
                         <p class="hint">{tr(Lang::rb_once_why)}</p>
                         {move || (!compared()).then(|| caution(tr(Lang::rb_once_not_compared)))}
+                    </div>
+                </section>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// After a rotation: the secret before it, which the vault can keep for bots that still sign with it, or for going back.
+pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: &UserId) -> AnyView {
+    watch(move || {
+        let Phase::Ended { report, intent, .. } = change.phase.get() else { return };
+        let before =
+            report.lines.first().and_then(|line| line.done.as_ref()?.value.as_ref()?.secret("secret"));
+        let may_be_gone =
+            matches!(report.ending, Ending::Verified { .. } | Ending::Unknown(_) | Ending::Unverified(_));
+        if may_be_gone && intent.to.secret("secret").is_some_and(|new| Some(new) != before) {
+            part.replaced.set(before.cloned());
+        }
+    });
+    let is_there = memo(move || part.replaced.with(Option::is_some));
+    let (connection, robot) = (StoredValue::new(session.connection.clone()), StoredValue::new(id.0.clone()));
+    let label = move || Label::Robot {
+        slug: connection.with_value(|connection| connection.slug.as_str().to_owned()),
+        address: connection.with_value(|connection| connection.address.as_str().to_owned()),
+        robot: robot.get_value(),
+        rotated_at_ms: time::now().0,
+    };
+    let secret =
+        move || part.replaced.get_untracked().map(|secret| Zeroizing::new(secret.expose().to_owned()));
+    show(
+        move || is_there.get(),
+        move || {
+            view! {
+                <section class="card" aria-labelledby="replaced-title">
+                    <header>
+                        {icon(Icon::Lock)}<h2 id="replaced-title">{tr(Lang::rb_replaced)}</h2>
+                        <button type="button" class="btn small push" on:click=move |_| part.replaced.set(None)>{tr(Lang::rb_replaced_drop)}</button>
+                    </header>
+                    <div class="body form tight">
+                        <p class="hint">{tr(Lang::rb_replaced_why)}</p>
+                        {offer(Lang::rb_replaced_keep, label, secret)}
                     </div>
                 </section>
             }

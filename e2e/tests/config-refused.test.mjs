@@ -1,0 +1,183 @@
+// `config.json` that is refused, or can't be read: the page says where and why, never a value, and starts nothing.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { json, startHoster } from '../harness/hoster.mjs';
+import { PHONE } from '../harness/page.mjs';
+import { enterSecret, until } from '../harness/sign-in.mjs';
+import { pages, world } from '../harness/world.mjs';
+
+const { servers: { a }, gateway } = await world({ after }, { servers: { a: { edition: 'community' } } });
+
+async function opened(t, config, { base, ...options } = {}) {
+  const hoster = await startHoster(t, gateway.url, { config, base });
+  const { page, ...rest } = await pages(t, hoster.url).open({ connections: [{ slug: 'a', name: 'Alpha' }], ...options });
+  await page.goto('c/a/overview');
+  const rows = page.locator('main').getByRole('row');
+  return {
+    ...rest,
+    hoster,
+    page,
+    title: page.getByRole('alert').getByRole('heading', { level: 1 }),
+    retry: page.getByRole('button', { name: /^(Retry|重试)$/ }),
+    /** Line, key and what is wrong. */
+    problems: async () => (await Promise.all((await rows.all()).slice(1).map((row) => row.locator('th, td').allInnerTexts()))),
+  };
+}
+
+/** Nothing of the dashboard is there, and nobody was asked. */
+async function nothingStarted(page) {
+  assert.equal(await page.getByRole('navigation').count(), 0);
+  assert.equal(await page.getByText('Alpha').count(), 0);
+  assert.deepEqual(await a.control.requests(), []);
+}
+
+const CLASSES = [
+  ['a syntax error', '{\n  "title": "Ops"\n  "readOnly": true\n}', 'Line 3', '', 'A comma or the closing bracket is expected here.'],
+  ['a comment', '{\n  // ours\n}', 'Line 2', '', 'JSON has no comments.'],
+  ['an empty file', '', 'Line 1', '', 'A value is expected here: a text between double quotes, a number, true, false, a list or an object.'],
+  ['a misspelt key', '{\n"readonly": true}', 'Line 2', 'readonly', 'There is no such key. Did you mean readOnly?'],
+  ['an unknown key', '{"theme": "dark"}', 'Line 1', 'theme', 'There is no such key.'],
+  ['a key that is there twice', '{"readOnly": true,\n"readOnly": false}', 'Line 2', 'readOnly', 'This key is there twice.'],
+  ['a wrong type', '{"addConnections": "no"}', 'Line 1', 'addConnections', 'true or false is expected, without quotes.'],
+  ['a language that does not exist', '{"language": "de"}', 'Line 1', 'language', 'One of these is expected: en, zh.'],
+  ['a time out of range', '{"lockAfterMinutes": 500}', 'Line 1', 'lockAfterMinutes', 'A whole number from 0 to 480 is expected.'],
+  ['a threshold out of range', '{"thresholds": {\n"memoryUsedPercent": {\n"critical": 140}}}', 'Line 3', 'thresholds.memoryUsedPercent.critical', 'A number from 0 to 100 is expected.'],
+  ['thresholds the wrong way round', '{"thresholds": {"diskUsablePercent": {"attention": 5, "critical": 15}}}', 'Line 1', 'thresholds.diskUsablePercent', 'critical must not be more than attention.'],
+  ['a malformed address', '{"connections": [{"slug": "a",\n"address": "im/a"}]}', 'Line 2', 'connections[0].address', 'An address begins with /, http:// or https://.'],
+  ['an address with /admin', '{"connections": [{"slug": "a", "address": "/im/a/admin"}]}', 'Line 1', 'connections[0].address', 'A path has no empty part, no . or .., nothing after ? or #, and no /admin, which Firetower adds itself.'],
+  ['a malformed slug', '{"connections": [{"slug": "A b", "address": "/im/a"}]}', 'Line 1', 'connections[0].slug', 'Use 1 to 40 lower-case letters, digits and hyphens.'],
+  ['a slug that is there twice', '{"connections": [\n{"slug": "a", "address": "/im/a"},\n{"slug": "a", "address": "/im/b"}]}', 'Line 3', 'connections[1].slug', 'The connection on line 2 has this slug already.'],
+  ['a connection without an address', '{"connections": [\n{"slug": "a"}]}', 'Line 2', 'connections[0]', 'address is missing.'],
+  ['a malformed origin', '{"fileOrigins": ["https://files.example/path"]}', 'Line 1', 'fileOrigins[0]', 'A scheme, a host and at most a port are expected, without a wildcard.'],
+];
+
+for (const [what, text, ...problem] of CLASSES) {
+  test(`${what} is refused with its line, its key and what was expected`, async (t) => {
+    const { page, title, problems } = await opened(t, json(text));
+    await title.filter({ hasText: 'config.json is refused' }).waitFor();
+    assert.deepEqual(await problems(), [problem]);
+    await nothingStarted(page);
+  });
+}
+
+test('all mistakes are said at once, in both languages, on a phone too', async (t) => {
+  const text = '{\n"titel": "Ops",\n"connections": [{\n"slug": "prod"}],\n"readOnly": 1\n}';
+  for (const [lang, theme, viewport] of [['en', 'light'], ['zh', 'dark', PHONE]]) {
+    const { page, title, retry, problems } = await opened(t, json(text), { lang, theme, viewport });
+    await title.waitFor();
+    const found = await problems();
+    if (lang === 'en') {
+      assert.deepEqual(found.map(([line]) => line), ['Line 2', 'Line 3', 'Line 5']);
+    } else {
+      assert.deepEqual(found[0], ['第 2 行', 'titel', '没有这个键。是否想写 title？']);
+      assert.equal(await title.innerText(), 'config.json 有误，已拒绝');
+    }
+    assert.equal(await page.title(), `${await title.innerText()} · Firetower`);
+    assert.ok(await until('Retry has the focus', () => retry.evaluate((element) => element === document.activeElement)));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await axe(page);
+    await page.getByRole('button', { name: lang === 'en' ? '中文' : 'English' }).click();
+    await page.getByText(lang === 'en' ? '第 5 行' : 'Line 5').waitFor();
+  }
+});
+
+const SECRET = 'hunter2-that-nobody-may-see';
+const SECRETS = [
+  ['a key of its own', `{\n"title": "Ops",\n"secret": "${SECRET}"\n}`, 3, 'secret'],
+  ['the server\'s own name', `{"connections": [\n{"slug": "a", "address": "/im/a",\n"http.admin.secret_key": "${SECRET}"}]}`, 3, 'http.admin.secret_key'],
+  ['another spelling, deep down', `{"thresholds": {"answerMs": {\n"Access-TOKEN": "${SECRET}"}}}`, 2, 'Access-TOKEN'],
+  ['Chinese', `{"管理密钥": "${SECRET}"}`, 1, '管理密钥'],
+  ['an escape', `{"\\u0070assword": "${SECRET}"}`, 1, 'password'],
+  ['a file that is broken as well', `{\n"title": "Ops",,\n"api_key": "${SECRET}"`, 3, 'api_key'],
+  ['an address', `{"connections": [{"slug": "a",\n"address": "https://admin:${SECRET}@im.example/"}]}`, 2, 'connections[0].address'],
+];
+
+for (const [where, text, line, key] of SECRETS) {
+  test(`a secret in ${where} refuses the whole file and is not shown`, async (t) => {
+    const { page, title, secrets, problems } = await opened(t, json(text));
+    await title.filter({ hasText: 'A secret stands in config.json' }).waitFor();
+    assert.deepEqual(await problems(), [[`Line ${line}`, key, 'This looks like a secret.']]);
+    await page.getByText(/Whoever can open this page can read that file\..* it has to be taken as known/).waitFor();
+    await nothingStarted(page);
+    await secrets.check([SECRET]);
+  });
+}
+
+test('a secret is refused in Chinese as loudly, and goes on when it is taken out', async (t) => {
+  const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { lang: 'zh', theme: 'dark' });
+  await title.filter({ hasText: 'config.json 中写有密钥' }).waitFor();
+  await page.getByText(/凡是能打开此页面的人都能读取该文件/).waitFor();
+  assert.deepEqual(await problems(), [['第 1 行', 'password', '这看起来是密钥。']]);
+  await axe(page);
+  await retry.click();
+  await until('it was asked again', () => hoster.asked === 2);
+  await title.filter({ hasText: 'config.json 中写有密钥' }).waitFor();
+  hoster.config = json('{}');
+  await retry.click();
+  await page.getByRole('heading', { name: 'Alpha 的密钥' }).waitFor();
+  assert.equal(await title.count(), 0);
+  await secrets.check([SECRET]);
+});
+
+const UNREAD = [
+  ['an error of the server', { status: 500, body: 'down' }, /^The server of this page answered 500\./],
+  ['a refusal', { status: 403, body: '' }, /^The server of this page answered 403\./],
+  ['a redirect', { status: 302, headers: { location: '/login' } }, /sends the browser elsewhere, perhaps to a login page/],
+  ['a connection that ends', undefined, /gave no whole answer/],
+];
+
+for (const [what, answer, why] of UNREAD) {
+  test(`${what} starts nothing, and Retry goes on once it is mended`, async (t) => {
+    const opening = await opened(t, { status: 404 });
+    const { page, hoster, title, retry } = opening;
+    // A connection that ends on the first load would be tried again by the browser itself.
+    await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+    hoster.config = answer;
+    await page.reload();
+    await title.filter({ hasText: 'config.json could not be read' }).waitFor();
+    await page.getByText(why).waitFor();
+    await nothingStarted(page);
+    await axe(page);
+    hoster.config = json({ title: 'Ops' });
+    await retry.click();
+    await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+    await page.waitForFunction(() => document.title === 'Overview · Alpha · Ops');
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+}
+
+const NONE = [
+  ['no file', { status: 404, body: 'none' }],
+  ['a file that is gone', { status: 410, body: '' }],
+  ['a page instead of a file', { status: 200, headers: { 'content-type': 'text/html' }, body: '\n<!DOCTYPE html><html><title>Firetower</title></html>' }],
+  ['an empty object', json('{}')],
+];
+
+for (const [what, answer] of NONE) {
+  test(`with ${what} everything is as each admin has it, after one request`, async (t) => {
+    const { page, hoster, title } = await opened(t, answer);
+    await enterSecret(page, a.secret);
+    await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
+    await page.getByRole('link', { name: 'Requests' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+    assert.equal(hoster.asked, 1);
+    assert.equal(await title.count(), 0);
+    await a.control.clearRequests();
+  });
+}
+
+test('below another path it is read from beside the page, and refused there as well', async (t) => {
+  const { page, hoster, title, retry, problems } = await opened(t, json('{"language": "de"}'), { base: '/tower/' });
+  await title.filter({ hasText: 'config.json is refused' }).waitFor();
+  assert.deepEqual((await problems()).map(([, key]) => key), ['language']);
+  hoster.config = json({ connections: [{ slug: 'given', name: 'Given', address: '/tower/im/a', environment: 'test' }] });
+  await retry.click();
+  await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+  await page.goto('c/given/overview');
+  await enterSecret(page, a.secret);
+  await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/tower/c/given/overview');
+});

@@ -1,0 +1,253 @@
+// `config.json`: what the hoster gives and sets, and what stays the admin's.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { newestFiles, openFile } from '../harness/file.mjs';
+import { json, startHoster } from '../harness/hoster.mjs';
+import { PHONE, settled } from '../harness/page.mjs';
+import { enterSecret } from '../harness/sign-in.mjs';
+import { pages, world } from '../harness/world.mjs';
+
+const { servers: { a, b }, gateway, secrets } = await world({ after }, {
+  servers: { a: { edition: 'professional', data: 'demo' }, b: { edition: 'community' } },
+});
+
+beforeEach(() => Promise.all([a, b].map(({ control }) => control.clearRequests())));
+
+const GIVEN = { slug: 'prod', name: 'Given prod', address: '/im/a', environment: 'production' };
+const OWN = [{ slug: 'own', name: 'Mine', address: '/im/b' }];
+
+async function opened(t, config, path, options = {}) {
+  const hoster = await startHoster(t, gateway.url, { config: json(config) });
+  const { page, ...rest } = await pages(t, hoster.url).open({ connections: OWN, refresh: 'off', ...options });
+  await page.goto(path);
+  await settled(page);
+  return { ...rest, hoster, page, row: (name) => page.getByRole('row').filter({ hasText: name }) };
+}
+
+const stored = (page, key = 'firetower.connections') => page.evaluate((key) => JSON.parse(localStorage.getItem(key)), key);
+
+test('given connections stand first, say so, and can be neither edited nor removed', async (t) => {
+  const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+  const names = await page.getByRole('rowheader').allInnerTexts();
+  assert.deepEqual(names.map((name) => name.replaceAll(/\s+/g, ' ')), ['Given prod given by the hoster', 'Mine']);
+  assert.equal(await row('Given prod').getByRole('button').count(), 0);
+  assert.equal(await row('Mine').getByRole('button', { name: 'Remove… Mine' }).count(), 1);
+  await page.getByText('What the hoster gives can’t be edited or removed here.').waitFor();
+  await axe(page);
+
+  await row('Given prod').getByRole('link', { name: 'View Given prod' }).click();
+  await page.getByText(/^The hoster gives this connection in config\.json\. Its name, address and environment are changed there/).waitFor();
+  for (const label of ['Address', 'Name', 'Name in links']) {
+    assert.equal(await page.getByRole('textbox', { name: label, exact: true }).count(), 0, label);
+  }
+  assert.equal(await page.getByRole('radio').count(), 0);
+  await axe(page);
+  // Its secret is the admin's.
+  await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByRole('button', { name: /^Given prod .*Production.*Signed in/ }).waitFor();
+  assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own'], 'it is no part of what is stored');
+});
+
+test('an only given connection is what the root opens', async (t) => {
+  const { page } = await opened(t, { connections: [GIVEN] }, '/', { connections: undefined });
+  await page.waitForURL('**/c/prod/overview');
+  await page.getByRole('heading', { name: 'Secret for Given prod' }).waitFor();
+});
+
+test('a given connection lies over one of the same name in links, which is kept', async (t) => {
+  const mine = [{ slug: 'prod', name: 'My prod', address: '/im/b' }, ...OWN];
+  const { page, row, hoster } = await opened(t, { connections: [GIVEN] }, '/connections', { connections: mine });
+  assert.equal(await row('My prod').count(), 0);
+  await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
+  await row('Given prod').getByRole('link', { name: 'View Given prod' }).click();
+  await page.getByText('This browser has a connection of its own by this name in links. It is kept,').waitFor();
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await row('Mine').getByRole('button', { name: 'Remove… Mine' }).click();
+  await page.getByRole('button', { name: 'Remove from this browser' }).click();
+  await row('Mine').waitFor({ state: 'detached' });
+  assert.deepEqual((await stored(page)).connections.map(({ name }) => name), ['My prod']);
+  hoster.config = json({});
+  await page.goto('/connections');
+  await row('My prod').waitFor();
+  assert.equal(await row('Given prod').count(), 0);
+});
+
+test('a given connection that moves takes no draft and no correction of its clock along', async (t) => {
+  const { page, hoster } = await opened(t, { connections: [GIVEN] }, '/c/prod/system-settings/1');
+  await enterSecret(page, a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
+  await page.waitForFunction(() => 'firetower.drafts.prod' in localStorage);
+  const kept = [{ slug: 'prod', address: '/im/a', secret_source: 'session', clock_correction_ms: 61_000 }];
+  await page.evaluate((kept) => localStorage.setItem('firetower.given', JSON.stringify(kept)), kept);
+  await page.reload();
+  await settled(page);
+  assert.deepEqual(await stored(page, 'firetower.given'), kept, 'at its address they stay');
+  assert.ok(await page.evaluate(() => 'firetower.drafts.prod' in localStorage));
+
+  hoster.config = json({ connections: [{ ...GIVEN, address: '/im/b' }] });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Secret for Given prod' }).waitFor();
+  const [{ address, clock_correction_ms }] = await stored(page, 'firetower.given');
+  assert.deepEqual([address, clock_correction_ms], ['/im/b', 0]);
+  assert.ok(!(await page.evaluate(() => 'firetower.drafts.prod' in localStorage)));
+});
+
+test('where admins may not add their own, nothing offers it and what they have is kept', async (t) => {
+  const closed = 'The hoster gives the connections of this Firetower; no others can be added.';
+  const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections');
+  assert.equal(await row('Mine').count(), 0);
+  await page.getByText(closed).waitFor();
+  await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
+  const add = page.getByRole('link', { name: /Add connection/ });
+  assert.equal(await add.count(), 0);
+
+  await page.goto('/connections/new');
+  await page.getByRole('heading', { level: 1, name: 'No connection can be added' }).waitFor();
+  await page.getByText(closed).waitFor();
+  assert.equal(await page.getByRole('textbox').count(), 0);
+  await axe(page);
+  await page.getByRole('link', { name: 'To the connections' }).click();
+  await row('Given prod').waitFor();
+
+  await page.goto('/c/own/overview');
+  await page.getByText(closed).waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Add/ }).count(), 0);
+
+  await page.goto('/c/prod/connections');
+  await row('Given prod').waitFor();
+  await page.getByRole('button', { name: /Switch connection/ }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Given prod' }).waitFor();
+  assert.equal(await add.count(), 0);
+  assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own']);
+  assert.deepEqual(await b.control.requests(), []);
+});
+
+test('where nothing is given and nothing may be added, the root says so', async (t) => {
+  const { page } = await opened(t, { addConnections: false }, '/', { lang: 'zh', viewport: PHONE, theme: 'dark' });
+  await page.getByRole('heading', { level: 1, name: '部署者没有提供连接' }).waitFor();
+  await axe(page);
+});
+
+test('a connection that is given read-only writes nothing; another does', async (t) => {
+  const config = { connections: [{ ...GIVEN, readOnly: true }] };
+  const { page } = await opened(t, config, '/c/prod/system-settings/1');
+  await enterSecret(page, a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
+  await page.getByText('Read-only: this connection writes nothing.').waitFor();
+  assert.ok(await page.getByRole('button', { name: /^Write to Given prod/ }).isDisabled());
+  await page.goto('/c/own/system-settings/1');
+  await enterSecret(page, b.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
+  assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
+  const asked = (await a.control.requests()).filter(({ writes }) => writes);
+  assert.deepEqual(asked, []);
+});
+
+test('read-only for all is so for an admin’s own, whose choice is kept under it', async (t) => {
+  const { page, hoster } = await opened(t, { readOnly: true }, '/c/own/connection');
+  await page.getByText('The hoster made every connection of this Firetower read-only.').waitFor();
+  assert.equal(await page.getByRole('checkbox', { name: /Read-only/ }).count(), 0);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Renamed');
+  await page.getByRole('textbox', { name: /^Secret/ }).fill(b.secret);
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByRole('button', { name: /^Renamed .*Signed in/ }).waitFor();
+  const [own] = (await stored(page)).connections;
+  assert.deepEqual([own.name, own.read_only], ['Renamed', undefined]);
+  await page.getByRole('link', { name: 'System settings' }).click();
+  await page.getByText('Read-only', { exact: true }).first().waitFor();
+  await page.goto('/c/own/system-settings/1');
+  await enterSecret(page, b.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
+  assert.ok(await page.getByRole('button', { name: /^Write/ }).isDisabled());
+  hoster.config = json({});
+  await page.goto('/c/own/system-settings/1');
+  await enterSecret(page, b.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).fill('1235');
+  assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
+});
+
+test('the language is the hoster’s until the admin chooses one', async (t) => {
+  const { page } = await opened(t, { language: 'zh', title: '上海运维' }, '/connections');
+  await page.evaluate(() => localStorage.removeItem('firetower.lang'));
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
+  assert.equal(await page.title(), '连接管理 · 上海运维');
+  await page.getByRole('banner').getByText('上海运维').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
+});
+
+test('the title stands in the rail and in the document’s title', async (t) => {
+  const title = 'Operations of the whole company in Shanghai and Beijing';
+  for (const viewport of [undefined, PHONE]) {
+    const { page } = await opened(t, { title }, '/c/own/overview', { viewport });
+    await page.waitForFunction((title) => document.title === `Overview · Mine · ${title}`, title);
+    if (!viewport) await page.getByRole('complementary').getByText(title).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await axe(page);
+  }
+});
+
+test('thresholds are the hoster’s', async (t) => {
+  const thresholds = { answerMs: { attention: 0 }, diskUsablePercent: { attention: 0, critical: 0 } };
+  const { page } = await opened(t, { thresholds }, '/c/own/overview');
+  await enterSecret(page, b.secret);
+  await page.getByRole('heading', { name: /^The server took .* to answer$/ }).waitFor();
+});
+
+/** The gateway with the file, as `firetower serve --config` has it. */
+async function withGateway(t, config, servers) {
+  const folder = mkdtempSync(join(tmpdir(), 'firetower-config-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'ops.json');
+  return world(t, {
+    servers,
+    serve: (started) => {
+      writeFileSync(file, JSON.stringify(config(started)));
+      return ['--config', file];
+    },
+  });
+}
+
+test('the gateway serves it, and its policy lets through what the file names', async (t) => {
+  const made = await withGateway(t, ({ a }) => ({
+    title: 'Ops',
+    fileOrigins: [a.url],
+    connections: [{ ...GIVEN, slug: 'a' }, { slug: 'far', address: `${b.url}/im`, environment: 'test' }],
+  }), { a: { edition: 'professional', data: 'demo' } });
+  const file = (await newestFiles(made.servers.a)).find(({ url }) => url?.endsWith('.png'));
+  const { page, preview } = await openFile(t, made, 'a', file.messageUid, { connections: undefined });
+  await preview.getByRole('button', { name: 'Show preview' }).click();
+  await page.waitForFunction(() => document.querySelector('[aria-label="Preview"] img')?.naturalWidth > 0);
+  const answer = await page.request.get('/config.json');
+  assert.equal(answer.headers()['cache-control'], 'no-cache');
+  const policy = (await page.request.get('/')).headers()['content-security-policy'];
+  assert.ok(policy.includes(`connect-src 'self' ${b.url} ${made.servers.a.url};`), policy);
+});
+
+test('two tabs have the given ones both, and follow each other’s own', async (t) => {
+  const { page, context, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+  const other = await context.newPage();
+  await other.goto('/connections');
+  await other.getByRole('row').filter({ hasText: 'Given prod' }).waitFor();
+  await row('Mine').getByRole('button', { name: 'Remove… Mine' }).click();
+  await page.getByRole('button', { name: 'Remove from this browser' }).click();
+  await other.getByRole('row').filter({ hasText: 'Mine' }).waitFor({ state: 'detached' });
+  assert.equal(await other.getByRole('row').filter({ hasText: 'Given prod' }).count(), 1);
+});
+
+test('a secret that is typed for a given connection is kept nowhere', async (t) => {
+  const { page, secrets: scan } = await opened(t, { connections: [GIVEN] }, '/c/prod/overview');
+  await enterSecret(page, a.secret);
+  await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
+  await scan.check(secrets);
+});

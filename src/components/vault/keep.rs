@@ -1,0 +1,131 @@
+//! “Keep it in the vault”, where a secret is typed. The first time it makes the vault, later it opens it.
+
+use crate::dom::prelude::*;
+use firetower_vault::{Label, Zeroizing};
+
+use super::fields::{Fresh, fresh_fields, passphrase_field, take};
+use super::open::tr_trouble;
+use super::part::{Part, drawn};
+use crate::dom::focus;
+use crate::i18n::{Lang, tr};
+use crate::state::vault::{Stored, Trouble, Vault};
+use crate::ui::field::{caution, hint, problem};
+
+/// Of one form. Made where the form is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Keep {
+    vault: Vault,
+    wanted: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+    missing: RwSignal<bool>,
+    fresh: Fresh,
+    trouble: RwSignal<Option<Trouble>>,
+}
+
+impl Keep {
+    pub(crate) fn new(wanted: bool) -> Self {
+        Self {
+            vault: expect_context::<Vault>(),
+            wanted: RwSignal::new(wanted),
+            passphrase: RwSignal::new(String::new()),
+            missing: RwSignal::new(false),
+            fresh: Fresh::new(),
+            trouble: RwSignal::new(None),
+        }
+    }
+
+    /// The tick, and below it what the vault needs for it.
+    pub(crate) fn tick(self) -> AnyView {
+        let vault = self.vault;
+        let choose = move |event: leptos::ev::Event| {
+            self.trouble.set(None);
+            self.wanted.set(event_target::<web_sys::HtmlInputElement>(&event).checked());
+        };
+        let unreadable = memo(move || matches!(vault.stored(), Stored::Newer | Stored::Damaged));
+        let asks = memo(move || self.wanted.get() && !vault.is_open());
+        (move || {
+            if unreadable.get() {
+                let newer = vault.stored() == Stored::Newer;
+                return caution(tr(if newer { Lang::va_e_newer } else { Lang::va_e_damaged }));
+            }
+            view! {
+                <label class="tick">
+                    <input type="checkbox" name="keep" prop:checked=move || self.wanted.get() on:change=choose />
+                    <span>{tr(Lang::va_keep)}</span>
+                </label>
+                {move || asks.get().then(|| drawn(Part::Keep(self)))}
+                {self.said()}
+            }
+            .into_any()
+        })
+        .into_any()
+    }
+
+    /// What went wrong.
+    pub(super) fn said(self) -> AnyView {
+        view! { <div role="alert">{move || self.trouble.get().map(|why| problem(tr_trouble(why)))}</div> }
+            .into_any()
+    }
+
+    pub(crate) fn is_wanted(self) -> bool {
+        self.wanted.get_untracked() && untrack(|| self.vault.is_readable())
+    }
+
+    /// What is needed of the form before [`Keep::store`]: the passphrase where one is asked for. `None` where something
+    /// is wrong with it, which is said.
+    pub(crate) fn ready(self) -> Option<Ready> {
+        self.trouble.set(None);
+        if untrack(|| self.vault.is_open()) {
+            return Some(Ready::Open);
+        }
+        let ready = if untrack(|| self.vault.exists()) {
+            self.missing.set(self.passphrase.with_untracked(String::is_empty));
+            (!self.missing.get_untracked()).then(|| Ready::Opens(take(self.passphrase)))
+        } else {
+            self.fresh.take().map(Ready::Makes)
+        };
+        if ready.is_none() {
+            // The fields mark themselves in the next turn.
+            request_animation_frame(|| focus("form [aria-invalid=true]"));
+        }
+        ready
+    }
+
+    /// Whether the vault holds it now; what went wrong is said beside the tick.
+    pub(crate) async fn store(self, ready: Ready, label: Label, secret: Zeroizing<String>) -> bool {
+        let opened = match ready {
+            Ready::Open => Ok(()),
+            Ready::Opens(passphrase) => self.vault.open(passphrase).await,
+            Ready::Makes(passphrase) => self.vault.create(passphrase).await,
+        };
+        let kept = match opened {
+            Ok(()) => self.vault.keep(label, secret).await,
+            Err(trouble) => Err(trouble),
+        };
+        self.trouble.try_set(kept.err());
+        kept.is_ok()
+    }
+}
+
+/// A form whose vault can be opened or is open.
+pub(crate) enum Ready {
+    Open,
+    Opens(Zeroizing<String>),
+    Makes(Zeroizing<String>),
+}
+
+pub(super) fn fields(keep: Keep) -> AnyView {
+    (move || {
+        if keep.vault.exists() {
+            let below = (move || keep.missing.get().then(|| problem(tr(Lang::va_e_empty)))).into_any();
+            view! {
+                {hint(tr(Lang::va_keep_opens))}
+                {passphrase_field(Lang::va_passphrase, "passphrase", keep.passphrase, keep.missing.into(), below)}
+            }
+            .into_any()
+        } else {
+            view! { {hint(tr(Lang::va_keep_makes))}{fresh_fields(keep.fresh)} }.into_any()
+        }
+    })
+    .into_any()
+}

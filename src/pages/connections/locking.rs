@@ -1,0 +1,52 @@
+//! After how long everything is locked by itself.
+
+use crate::components::lock::keys;
+use crate::dom::prelude::*;
+use crate::i18n::{Lang, say, tr};
+use crate::state::lock::{After, Lock};
+use crate::ui::field::hint;
+use crate::ui::icon::{Icon, icon};
+
+pub(super) fn locking() -> AnyView {
+    let lock = expect_context::<Lock>();
+    let options = After::ALL
+        .map(|after| {
+            let text = say(move |lang| in_words(lang, after));
+            view! { <option value=after.key() selected=move || lock.after() == after>{text}</option> }
+        })
+        .into_iter()
+        .collect_view();
+    let choose = move |event| {
+        if let Some(after) = After::from_key(&event_target_value(&event)) {
+            lock.set_after(after);
+        }
+    };
+    let what = say(move |lang| match lock.after() {
+        After::Off => lang.lk_never_why().to_owned(),
+        _ => lang.lk_after_why(keys()),
+    });
+    view! {
+        <section class="card" aria-labelledby="locking">
+            <header><h2 id="locking">{tr(Lang::lk_lock)}</h2></header>
+            <div class="body form">
+                <label class="field">
+                    <span class="lab">{tr(Lang::lk_after)}</span>
+                    <span class="select">
+                        <select class="btn" prop:value=move || lock.after().key() on:change=choose>{options}</select>
+                        {icon(Icon::Down)}
+                    </span>
+                </label>
+                {hint(what)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn in_words(lang: Lang, after: After) -> String {
+    match after.minutes() {
+        None => lang.lk_off().to_owned(),
+        Some(minutes) if minutes < 60 => lang.lk_minutes(minutes),
+        Some(minutes) => lang.lk_hours(minutes / 60),
+    }
+}

@@ -1,0 +1,310 @@
+//! Secrets at rest on this computer, under one passphrase. The vault is closed until the passphrase opens it; what is in
+//! it, by name, can be seen before.
+//!
+//! The crypto is no part of the first view: `vault/work.rs` is loaded when the vault is first opened or made.
+
+mod look;
+mod work;
+
+use firetower_protocol::Secret;
+use firetower_vault::{DataKey, Label, Zeroizing};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::dom::prelude::spawn;
+use crate::i18n::Lang;
+use crate::state::connection::{Connection, Slug};
+use crate::state::storage;
+
+pub(crate) use look::Stored;
+use work::{Opened, Work};
+
+/// Where the vault is stored; other tabs watch it.
+pub(crate) const KEY: &str = "firetower.vault";
+
+/// Why something with the vault did not happen. What is stored is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The part of the app that seals and opens did not arrive.
+    NotLoaded,
+    WrongPassphrase,
+    NoMemory,
+    /// The browser gave no random numbers.
+    NoChance,
+    Damaged,
+    Newer,
+    /// The browser did not store it.
+    NotStored,
+    /// Another tab changed or removed the vault meanwhile.
+    Gone,
+    /// There is one already.
+    AlreadyThere,
+    /// This one secret was changed, or sealed for something else.
+    Tampered,
+}
+
+impl Trouble {
+    pub(crate) fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NotLoaded => lang.va_e_not_loaded(),
+            Self::WrongPassphrase => lang.va_e_wrong(),
+            Self::NoMemory => lang.va_e_memory(),
+            Self::NoChance => lang.va_e_chance(),
+            Self::Damaged => lang.va_e_damaged(),
+            Self::Newer => lang.va_e_newer(),
+            Self::NotStored => lang.va_e_not_stored(),
+            Self::Gone => lang.va_e_gone(),
+            Self::AlreadyThere => lang.va_e_already(),
+            Self::Tampered => lang.va_e_tampered(),
+        }
+    }
+}
+
+/// What the vault holds for a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Nothing,
+    ItsSecret,
+    /// Of another address, which may be another server.
+    OfAddress(String),
+}
+
+struct Open {
+    key: DataKey,
+    secrets: Vec<(Label, Secret)>,
+    tampered: Vec<Label>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Vault {
+    stored: RwSignal<Stored>,
+    open: RwSignal<Option<Open>>,
+}
+
+/// The label of a connection's own secret.
+pub(crate) fn label_of(connection: &Connection) -> Label {
+    Label::Connection {
+        slug: connection.slug.as_str().to_owned(),
+        address: connection.address.as_str().to_owned(),
+    }
+}
+
+impl Vault {
+    pub(crate) fn provide() -> Self {
+        let vault = Self { stored: RwSignal::new(look::stored()), open: RwSignal::new(None) };
+        provide_context(vault);
+        vault
+    }
+
+    /// Tracked, as all that asks.
+    pub(crate) fn exists(self) -> bool {
+        self.stored.with(|stored| *stored != Stored::Nothing)
+    }
+
+    pub(crate) fn is_open(self) -> bool {
+        self.open.with(Option::is_some)
+    }
+
+    /// A passphrase may open it.
+    pub(crate) fn is_closed(self) -> bool {
+        !self.is_open() && self.stored.with(|stored| matches!(stored, Stored::Labels(_)))
+    }
+
+    /// It is there and can be asked for its passphrase, or there is none yet.
+    pub(crate) fn is_readable(self) -> bool {
+        self.stored.with(|stored| matches!(stored, Stored::Nothing | Stored::Labels(_)))
+    }
+
+    pub(crate) fn stored(self) -> Stored {
+        self.stored.get()
+    }
+
+    pub(crate) fn holds(self, connection: &Connection) -> Holds {
+        let wanted = label_of(connection);
+        self.stored.with(|stored| {
+            let Stored::Labels(labels) = stored else { return Holds::Nothing };
+            let own = |label: &&Label| {
+                matches!(label, Label::Connection { slug, .. } if slug == connection.slug.as_str())
+            };
+            match labels.iter().find(own) {
+                Some(label) if *label == wanted => Holds::ItsSecret,
+                Some(label) => Holds::OfAddress(label.address().to_owned()),
+                None => Holds::Nothing,
+            }
+        })
+    }
+
+    /// The secret did not open although the vault did.
+    pub(crate) fn is_tampered(self, label: &Label) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.tampered.contains(label)))
+    }
+
+    /// While the vault is open.
+    pub(crate) fn secret_of(self, connection: &Connection) -> Option<Secret> {
+        let wanted = label_of(connection);
+        self.open.with(|open| {
+            let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == wanted);
+            known.map(|(_, secret)| secret.clone())
+        })
+    }
+
+    /// Takes some tenths of a second, during which nothing else runs; what the page says before it is drawn first.
+    pub(crate) async fn open(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let work = Self::work().await?;
+        drawn().await;
+        let opened = (work.open)(&passphrase);
+        self.take(opened)
+    }
+
+    /// A vault of its own for this browser, open and without secrets.
+    pub(crate) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let work = Self::work().await?;
+        drawn().await;
+        let opened = (work.create)(&passphrase);
+        self.take(opened)
+    }
+
+    /// Wipes the key and the opened secrets. What sessions were given, they keep.
+    pub(crate) fn close(self) {
+        self.open.try_set(None);
+    }
+
+    /// Puts a secret into the open vault.
+    pub(crate) async fn keep(self, label: Label, secret: Zeroizing<String>) -> Result<(), Trouble> {
+        let work = Self::work().await?;
+        let key = self.key()?;
+        let opened = (work.put)(key, label, &secret);
+        self.take(opened)
+    }
+
+    pub(crate) async fn read(self, label: Label) -> Result<Zeroizing<String>, Trouble> {
+        let work = Self::work().await?;
+        (work.read)(self.key()?, &label)
+    }
+
+    /// Needs no passphrase, as emptying the browser's storage needs none.
+    pub(crate) async fn forget(self, which: Which) -> Result<(), Trouble> {
+        let work = Self::work().await?;
+        let done = (work.forget)(&which);
+        self.reload();
+        done
+    }
+
+    /// Also a vault that can't be read.
+    pub(crate) fn forget_all(self) {
+        storage::remove(KEY);
+        self.reload();
+    }
+
+    /// How many secrets did not open and are left out.
+    pub(crate) async fn change_passphrase(
+        self,
+        now: Zeroizing<String>,
+        new: Zeroizing<String>,
+    ) -> Result<usize, Trouble> {
+        let work = Self::work().await?;
+        drawn().await;
+        let (opened, left_out) = (work.change)(&now, &new).inspect_err(|_| self.reload())?;
+        self.take(Ok(opened)).map(|()| left_out)
+    }
+
+    /// A connection was renamed or its secret's address stayed: its own secret goes along while the vault is open.
+    pub(crate) fn renamed(self, before: &Slug, after: &Connection) {
+        let of_before = label_of(&Connection { slug: before.clone(), ..after.clone() });
+        let known = self.open.with_untracked(|open| {
+            let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == of_before);
+            known.map(|(_, secret)| Zeroizing::new(secret.expose().to_owned()))
+        });
+        let (Some(secret), label) = (known, label_of(after)) else { return };
+        spawn(async move {
+            // Where it fails, the secret stays under the name before, and the list says so.
+            if self.keep(label, secret).await.is_ok() {
+                let _ = self.forget(Which::One(of_before)).await;
+            }
+        });
+    }
+
+    pub(crate) fn forget_connection(self, slug: &Slug) {
+        let slug = slug.as_str().to_owned();
+        let is_of = |label: &Label| label.slug() == slug;
+        let known = self
+            .stored
+            .with_untracked(|stored| matches!(stored, Stored::Labels(labels) if labels.iter().any(is_of)));
+        if known {
+            spawn(async move {
+                // Where it fails, the list still shows it, and can forget it.
+                let _ = self.forget(Which::OfConnection(slug)).await;
+            });
+        }
+    }
+
+    /// Another tab changed what is stored, or this one did.
+    pub(crate) fn reload(self) {
+        self.stored.set(look::stored());
+        let Some(Ok(key)) =
+            self.open.with_untracked(|open| open.as_ref().map(|open| Ok::<_, ()>(open.key.clone())))
+        else {
+            return;
+        };
+        spawn(async move {
+            let opened = match Self::work().await {
+                Ok(work) => (work.again)(key),
+                Err(trouble) => Err(trouble),
+            };
+            match opened {
+                // It may have been closed meanwhile.
+                Ok(opened) if self.open.with_untracked(Option::is_some) => {
+                    // Nothing is left to be said: what changed is shown.
+                    let _ = self.take(Ok(opened));
+                }
+                Ok(_) => {}
+                // Another passphrase, or no vault any more: this key opens nothing.
+                Err(_) => self.close(),
+            }
+        });
+    }
+
+    fn key(self) -> Result<DataKey, Trouble> {
+        self.open.with_untracked(|open| open.as_ref().map(|open| open.key.clone())).ok_or(Trouble::Gone)
+    }
+
+    fn take(self, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
+        self.stored.set(look::stored());
+        let opened = opened.inspect_err(|trouble| match trouble {
+            Trouble::Damaged => self.stored.set(Stored::Damaged),
+            Trouble::Gone => self.close(),
+            _ => {}
+        })?;
+        let Opened { key, secrets, tampered } = opened;
+        self.open.set(Some(Open { key, secrets, tampered }));
+        Ok(())
+    }
+
+    async fn work() -> Result<Work, Trouble> {
+        work::load().await.map_err(|_| Trouble::NotLoaded)
+    }
+}
+
+/// What is to be forgotten.
+#[derive(Clone, Debug)]
+pub(crate) enum Which {
+    One(Label),
+    OfConnection(String),
+}
+
+/// Two frames, so that what was just drawn is on the screen. A hidden tab draws none, and goes on after a moment.
+async fn drawn() {
+    let mut frames = |done: js_sys::Function, _: js_sys::Function| {
+        let by_time = done.clone();
+        set_timeout(move || call(&by_time), std::time::Duration::from_millis(200));
+        request_animation_frame(move || request_animation_frame(move || call(&done)));
+    };
+    // It is never rejected.
+    let _ = JsFuture::from(js_sys::Promise::new(&mut frames)).await;
+}
+
+fn call(done: &js_sys::Function) {
+    // Resolving a promise twice does nothing, and it does not throw.
+    let _ = done.call0(&JsValue::NULL);
+}

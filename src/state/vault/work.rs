@@ -1,0 +1,162 @@
+//! Sealing and opening, over what is stored at that moment. It lies in the module of the pages that come later.
+//!
+//! Each function reads, works and writes without a pause, so that tabs keep each other's secrets.
+
+use firetower_protocol::Secret;
+use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampered, Unreadable, Zeroizing};
+use leptos::prelude::window;
+
+use super::{KEY, Trouble, Which};
+use crate::state::storage;
+
+pub(super) struct Opened {
+    pub(super) key: DataKey,
+    /// Of connections; those of robots are opened one by one when they are asked for.
+    pub(super) secrets: Vec<(Label, Secret)>,
+    pub(super) tampered: Vec<Label>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    pub(super) create: fn(&str) -> Result<Opened, Trouble>,
+    pub(super) open: fn(&str) -> Result<Opened, Trouble>,
+    pub(super) again: fn(DataKey) -> Result<Opened, Trouble>,
+    pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
+    pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
+    pub(super) forget: fn(&Which) -> Result<(), Trouble>,
+    pub(super) change: fn(&str, &str) -> Result<(Opened, usize), Trouble>,
+}
+
+/// The module did not arrive.
+#[derive(Debug)]
+pub(super) struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What only this function reaches is split off; see `routes/later.rs`.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn vault_work() -> Result<Work, NotLoaded> {
+    Ok(Work { create, open, again, put, read, forget, change })
+}
+
+#[cfg(feature = "split")]
+pub(super) async fn load() -> Result<Work, NotLoaded> {
+    vault_work().await
+}
+
+/// A build for development is one module.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+pub(super) async fn load() -> Result<Work, NotLoaded> {
+    vault_work()
+}
+
+fn create(passphrase: &str) -> Result<Opened, Trouble> {
+    if storage::read(KEY).is_some() {
+        return Err(Trouble::AlreadyThere);
+    }
+    if !chance(&mut [0; 1]) {
+        return Err(Trouble::NoChance);
+    }
+    let (made, key) = Sealed::create(passphrase, Cost::USUAL, &mut chance).map_err(not_opened)?;
+    // Deriving the key takes a while, and another tab does not wait.
+    if storage::read(KEY).is_some() {
+        return Err(Trouble::AlreadyThere);
+    }
+    store(&made)?;
+    Ok(opened(&made, key))
+}
+
+fn open(passphrase: &str) -> Result<Opened, Trouble> {
+    let sealed = sealed()?;
+    let key = sealed.open(passphrase).map_err(not_opened)?;
+    Ok(opened(&sealed, key))
+}
+
+fn again(key: DataKey) -> Result<Opened, Trouble> {
+    let sealed = sealed_of(&key)?;
+    Ok(opened(&sealed, key))
+}
+
+fn put(key: DataKey, label: Label, secret: &Zeroizing<String>) -> Result<Opened, Trouble> {
+    let mut sealed = sealed_of(&key)?;
+    sealed.put(&key, label, secret, &mut chance).map_err(|NoChance| Trouble::NoChance)?;
+    store(&sealed)?;
+    Ok(opened(&sealed, key))
+}
+
+fn read(key: DataKey, label: &Label) -> Result<Zeroizing<String>, Trouble> {
+    match sealed_of(&key)?.get(&key, label) {
+        Ok(Some(secret)) => Ok(secret),
+        Ok(None) => Err(Trouble::Gone),
+        Err(Tampered) => Err(Trouble::Tampered),
+    }
+}
+
+fn forget(which: &Which) -> Result<(), Trouble> {
+    let mut sealed = sealed()?;
+    sealed.forget(|label| match which {
+        Which::One(one) => label == one,
+        Which::OfConnection(slug) => label.slug() == slug,
+    });
+    store(&sealed)
+}
+
+fn change(now: &str, new: &str) -> Result<(Opened, usize), Trouble> {
+    let before = sealed()?;
+    let key = before.open(now).map_err(not_opened)?;
+    let (made, key, left_out) =
+        before.with_passphrase(&key, new, Cost::USUAL, &mut chance).map_err(not_opened)?;
+    // What another tab did meanwhile must not be lost.
+    if sealed()? != before {
+        return Err(Trouble::Gone);
+    }
+    store(&made)?;
+    Ok((opened(&made, key), left_out))
+}
+
+fn opened(sealed: &Sealed, key: DataKey) -> Opened {
+    let (mut secrets, mut tampered) = (Vec::new(), Vec::new());
+    for label in sealed.labels().filter(|label| matches!(label, Label::Connection { .. })) {
+        match sealed.get(&key, label) {
+            Ok(Some(secret)) => secrets.push((label.clone(), Secret::new(secret.as_str()))),
+            Ok(None) => {}
+            Err(Tampered) => tampered.push(label.clone()),
+        }
+    }
+    Opened { key, secrets, tampered }
+}
+
+fn sealed() -> Result<Sealed, Trouble> {
+    let text = storage::read(KEY).ok_or(Trouble::Gone)?;
+    Sealed::read(&text).map_err(|unreadable| match unreadable {
+        Unreadable::Damaged => Trouble::Damaged,
+        Unreadable::Newer(_) => Trouble::Newer,
+    })
+}
+
+fn sealed_of(key: &DataKey) -> Result<Sealed, Trouble> {
+    let sealed = sealed()?;
+    if sealed.is_opened_by(key) { Ok(sealed) } else { Err(Trouble::Gone) }
+}
+
+fn store(sealed: &Sealed) -> Result<(), Trouble> {
+    if storage::write(KEY, &sealed.text()) { Ok(()) } else { Err(Trouble::NotStored) }
+}
+
+fn not_opened(why: NotOpened) -> Trouble {
+    match why {
+        NotOpened::WrongPassphrase => Trouble::WrongPassphrase,
+        NotOpened::NoMemory => Trouble::NoMemory,
+    }
+}
+
+/// The browser's generator, which is there on plain http too.
+fn chance(bytes: &mut [u8]) -> bool {
+    window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(bytes).is_ok())
+}

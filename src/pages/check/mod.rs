@@ -10,6 +10,7 @@ use crate::components::bar::bar;
 use crate::components::clock::clock_finder;
 use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
 use crate::components::frame::strip;
+use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::capabilities::{self, Verdict};
 use crate::state::session::Session;
@@ -72,6 +73,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         {strip(&for_strip)}
         <div class="page">
             <p class="muted">{tr(Lang::ck_intro)}</p>
+            {third_party(&for_strip.connection.address)}
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
             <section class="card check">
                 {steps(&for_strip, run, begin)}

@@ -5,7 +5,7 @@ use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 use firetower_vault::Zeroizing;
 
-use super::address_field::{address_field, own_origin};
+use super::address_field::{address_field, understood};
 use super::file_origins;
 use super::given;
 use super::probe::probe;
@@ -13,7 +13,7 @@ use crate::components::secret_prompt::about_secret;
 use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
-use crate::state::address::{Address, understand};
+use crate::state::address::Address;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
@@ -27,6 +27,8 @@ use crate::ui::icon::{Icon, icon};
 #[derive(Clone, Copy)]
 pub(super) struct Typed {
     pub(super) address: RwSignal<String>,
+    /// Beside a proxy's template: the server as the proxy sees it.
+    target: RwSignal<String>,
     pub(super) secret: RwSignal<String>,
     name: RwSignal<String>,
     slug: RwSignal<String>,
@@ -43,12 +45,14 @@ pub(super) struct Typed {
 
 impl Typed {
     fn begin(editing: Option<&Connection>, slug: Option<String>) -> Self {
-        let shown = |connection: &Connection| match connection.address.as_str() {
+        let target = |connection: &Connection| connection.address.target().map(str::to_owned);
+        let shown = |connection: &Connection| match connection.address.proxy() {
             "" => "/".to_owned(),
             address => address.to_owned(),
         };
         Self {
             address: RwSignal::new(editing.map(shown).unwrap_or_default()),
+            target: RwSignal::new(editing.and_then(target).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
             name: RwSignal::new(
                 editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default(),
@@ -71,7 +75,7 @@ impl Typed {
     }
 
     pub(super) fn understood(self) -> Option<Address> {
-        understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
+        understood(self.address, self.target).ok().map(|found| found.address)
     }
 
     fn clock_correction_ms(self) -> i64 {
@@ -180,7 +184,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
                     {match &given {
                         Some(given) => view! { {given::facts(given)}{secret_and_tick} }.into_any(),
                         None => view! {
-                            {address_field(typed.address, typed.tried.into())}
+                            {address_field(typed.address, typed.target, typed.tried.into())}
                             {secret_and_tick}
                             <div class="pair">{name(typed)}{environment(typed.environment)}</div>
                             {read_only(typed.read_only)}

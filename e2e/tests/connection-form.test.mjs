@@ -283,13 +283,11 @@ test('the form can be filled and sent by the keyboard alone', async (t) => {
   await page.keyboard.type('/im/community');
   await tabTo(secret, 1);
   await page.keyboard.type(servers.community.secret);
-  // Past the eye and the tick of the vault.
   await tabTo(name, 3);
   await page.keyboard.type('By Keyboard');
   await tabTo(page.getByRole('radio', { name: 'Production' }), 1);
   await page.keyboard.press('ArrowLeft');
   assert.ok(await page.getByRole('radio', { name: 'Test' }).isChecked());
-  // Past the tick that lets nothing be written.
   await tabTo(slug, 2);
   await tabTo(files, 1);
   await tabTo(save, 1);

@@ -15,7 +15,6 @@ use wasm_bindgen_futures::JsFuture;
 use crate::dom::prelude::spawn;
 use crate::i18n::Lang;
 use crate::state::connection::{Connection, Slug};
-use crate::state::lock;
 use crate::state::storage;
 
 pub(crate) use look::Stored;
@@ -43,6 +42,8 @@ pub(crate) enum Trouble {
     AlreadyThere,
     /// This one secret was changed, or sealed for something else.
     Tampered,
+    /// Another passphrase would lose secrets that do not open now.
+    SomeTampered,
 }
 
 impl Trouble {
@@ -58,6 +59,7 @@ impl Trouble {
             Self::Gone => lang.va_e_gone(),
             Self::AlreadyThere => lang.va_e_already(),
             Self::Tampered => lang.va_e_tampered(),
+            Self::SomeTampered => lang.va_e_some_tampered(),
         }
     }
 }
@@ -81,6 +83,8 @@ struct Open {
 pub(crate) struct Vault {
     stored: RwSignal<Stored>,
     open: RwSignal<Option<Open>>,
+    /// How often it was closed: what began before must not open it after.
+    closings: StoredValue<u32>,
 }
 
 /// The label of a connection's own secret.
@@ -93,7 +97,11 @@ pub(crate) fn label_of(connection: &Connection) -> Label {
 
 impl Vault {
     pub(crate) fn provide() -> Self {
-        let vault = Self { stored: RwSignal::new(look::stored()), open: RwSignal::new(None) };
+        let vault = Self {
+            stored: RwSignal::new(look::stored()),
+            open: RwSignal::new(None),
+            closings: StoredValue::new(0),
+        };
         provide_context(vault);
         vault
     }
@@ -152,25 +160,26 @@ impl Vault {
 
     /// Takes some tenths of a second, during which nothing else runs; what the page says before it is drawn first.
     pub(crate) async fn open(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
-        let begun = lock::times();
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.open)(&passphrase);
-        self.take(begun, opened)
+        self.take_unless_closed(begun, opened)
     }
 
     /// A vault of its own for this browser, open and without secrets.
     pub(crate) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
-        let begun = lock::times();
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.create)(&passphrase);
-        self.take(begun, opened)
+        self.take_unless_closed(begun, opened)
     }
 
     /// Wipes the key and the opened secrets. What sessions were given, they keep.
     pub(crate) fn close(self) {
-        self.open.try_set(None);
+        self.closings.update_value(|times| *times = times.wrapping_add(1));
+        self.open.set(None);
     }
 
     /// Puts a secret into the open vault.
@@ -178,7 +187,7 @@ impl Vault {
         let work = Self::work().await?;
         let key = self.key()?;
         let opened = (work.put)(key, label, &secret);
-        self.take(lock::times(), opened)
+        self.take(opened)
     }
 
     pub(crate) async fn read(self, label: Label) -> Result<Zeroizing<String>, Trouble> {
@@ -200,20 +209,20 @@ impl Vault {
         self.reload();
     }
 
-    /// How many secrets did not open and are left out.
+    /// Changes nothing where a secret does not open: it would be gone.
     pub(crate) async fn change_passphrase(
         self,
         now: Zeroizing<String>,
         new: Zeroizing<String>,
-    ) -> Result<usize, Trouble> {
-        let begun = lock::times();
+    ) -> Result<(), Trouble> {
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
-        let (opened, left_out) = (work.change)(&now, &new).inspect_err(|_| self.reload())?;
-        self.take(begun, Ok(opened)).map(|()| left_out)
+        let opened = (work.change)(&now, &new);
+        self.take_unless_closed(begun, opened)
     }
 
-    /// A connection was renamed or its secret's address stayed: its own secret goes along while the vault is open.
+    /// A connection was renamed, at the same address: its own secret goes along while the vault is open.
     pub(crate) fn renamed(self, before: &Slug, after: &Connection) {
         let of_before = label_of(&Connection { slug: before.clone(), ..after.clone() });
         let known = self.open.with_untracked(|open| {
@@ -260,7 +269,7 @@ impl Vault {
                 // It may have been closed meanwhile.
                 Ok(opened) if self.open.with_untracked(Option::is_some) => {
                     // Nothing is left to be said: what changed is shown.
-                    let _ = self.take(lock::times(), Ok(opened));
+                    let _ = self.take(Ok(opened));
                 }
                 Ok(_) => {}
                 // Another passphrase, or no vault any more: this key opens nothing.
@@ -273,17 +282,22 @@ impl Vault {
         self.open.with_untracked(|open| open.as_ref().map(|open| open.key.clone())).ok_or(Trouble::Gone)
     }
 
-    /// `begun`: how often it was locked before. What a lock overtook opens nothing behind it.
-    fn take(self, begun: u32, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
+    /// Whoever closed the vault, or locked everything, while its key was being derived is obeyed.
+    fn take_unless_closed(self, begun: u32, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
+        if self.closings.get_value() == begun {
+            return self.take(opened);
+        }
+        self.stored.set(look::stored());
+        Err(opened.err().unwrap_or(Trouble::Gone))
+    }
+
+    fn take(self, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
         self.stored.set(look::stored());
         let opened = opened.inspect_err(|trouble| match trouble {
             Trouble::Damaged => self.stored.set(Stored::Damaged),
             Trouble::Gone => self.close(),
             _ => {}
         })?;
-        if lock::times() != begun {
-            return Err(Trouble::Gone);
-        }
         let Opened { key, secrets, tampered } = opened;
         self.open.set(Some(Open { key, secrets, tampered }));
         Ok(())

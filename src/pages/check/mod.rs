@@ -8,8 +8,9 @@ use firetower_protocol::{Secret, TimestampMs};
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
 use crate::components::clock::clock_finder;
-use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
+use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
 use crate::components::frame::strip;
+use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::capabilities::{self, Verdict};
 use crate::state::session::Session;
@@ -53,7 +54,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         {move || if run.going.get() {
             view! { <button type="button" class="btn" on:click=move |_| run.cancel()>{icon(Icon::Cross)}{tr(Lang::cancel)}</button> }.into_any()
         } else {
-            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}{tr(Lang::ck_start_over)}</button> }.into_any()
+            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}<span class="wide">{tr(Lang::ck_start_over)}</span></button> }.into_any()
         }}
     };
     let table = {
@@ -63,21 +64,35 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             (!run.going.get() && session.checked.get().is_some()).then(|| session.capabilities.get())
         })
     };
+    // A step that failed has its own remedy.
+    let offers_clock =
+        memo(move || !run.going.get() && run.report().is_none_or(|report| report.failed().is_none()));
+    let for_strip = session.clone();
     view! {
         {bar(Lang::nav_check, Some(session.name().to_owned()), about(run).into_any(), actions.into_any())}
-        {strip(&session)}
+        {strip(&for_strip)}
         <div class="page">
             <p class="muted">{tr(Lang::ck_intro)}</p>
+            {third_party(&for_strip.connection.address)}
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
+            <p class="offscreen" role="status">{heard(run)}</p>
             <section class="card check">
-                {steps(&session, run, begin)}
+                {steps(&for_strip, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
             </section>
-            <section class="card">
-                <header><h2>{tr(Lang::cl_title)}</h2></header>
-                <div class="body">{clock_finder(&session, None, None)}</div>
-            </section>
+            {show(move || offers_clock.get(), move || clock(&session))}
         </div>
+    }
+    .into_any()
+}
+
+/// A clock that is accepted may be off all the same, or right again under a correction.
+fn clock(session: &Session) -> AnyView {
+    view! {
+        <section class="card">
+            <header><h2>{tr(Lang::cl_title)}</h2></header>
+            <div class="body">{clock_finder(session, None, None)}</div>
+        </section>
     }
     .into_any()
 }
@@ -105,6 +120,14 @@ fn about(run: Run) -> Text {
             (None, 0) => lang.ck_passed(all, &time),
             (None, count) => lang.ck_warned(count, &time),
         }
+    })
+}
+
+/// What is not seen to have changed is said; a failure says itself.
+fn heard(run: Run) -> Text {
+    say(move |lang| match run.report() {
+        Some(report) if report.failed().is_none() => passed(&report, lang),
+        _ => String::new(),
     })
 }
 

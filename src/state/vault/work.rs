@@ -11,13 +11,10 @@ use crate::state::storage;
 
 pub(super) struct Opened {
     pub(super) key: DataKey,
-    /// Of connections; those of robots are opened one by one when they are asked for.
+    /// Of connections; those of robots are given out one by one when they are asked for.
     pub(super) secrets: Vec<(Label, Secret)>,
     pub(super) tampered: Vec<Label>,
 }
-
-/// The vault under its new passphrase, and how many secrets did not open and are left out.
-type Changed = Result<(Opened, usize), Trouble>;
 
 #[derive(Clone, Copy)]
 pub(super) struct Work {
@@ -27,7 +24,7 @@ pub(super) struct Work {
     pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
     pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
     pub(super) forget: fn(&Which) -> Result<(), Trouble>,
-    pub(super) change: fn(&str, &str) -> Changed,
+    pub(super) change: fn(&str, &str) -> Result<Opened, Trouble>,
 }
 
 /// The module did not arrive.
@@ -110,25 +107,31 @@ fn forget(which: &Which) -> Result<(), Trouble> {
     store(&sealed)
 }
 
-fn change(now: &str, new: &str) -> Result<(Opened, usize), Trouble> {
+fn change(now: &str, new: &str) -> Result<Opened, Trouble> {
     let before = sealed()?;
     let key = before.open(now).map_err(not_opened)?;
     let (made, key, left_out) =
         before.with_passphrase(&key, new, Cost::USUAL, &mut chance).map_err(not_opened)?;
+    // They would be gone with the old key.
+    if left_out > 0 {
+        return Err(Trouble::SomeTampered);
+    }
     // What another tab did meanwhile must not be lost.
     if sealed()? != before {
         return Err(Trouble::Gone);
     }
     store(&made)?;
-    Ok((opened(&made, key), left_out))
+    Ok(opened(&made, key))
 }
 
 fn opened(sealed: &Sealed, key: DataKey) -> Opened {
     let (mut secrets, mut tampered) = (Vec::new(), Vec::new());
-    for label in sealed.labels().filter(|label| matches!(label, Label::Connection { .. })) {
+    for label in sealed.labels() {
         match sealed.get(&key, label) {
-            Ok(Some(secret)) => secrets.push((label.clone(), Secret::new(secret.as_str()))),
-            Ok(None) => {}
+            Ok(Some(secret)) if matches!(label, Label::Connection { .. }) => {
+                secrets.push((label.clone(), Secret::new(secret.as_str())));
+            }
+            Ok(_) => {}
             Err(Tampered) => tampered.push(label.clone()),
         }
     }

@@ -36,8 +36,8 @@ pub(super) fn form(card: Card) -> AnyView {
             let changed = card.vault.change_passphrase(current, new).await;
             working.try_set(false);
             match changed {
-                Ok(left_out) => {
-                    card.changed.try_set(Some(left_out));
+                Ok(()) => {
+                    card.changed.try_set(true);
                     card.below.try_set(Below::Nothing);
                 }
                 Err(why) => {

@@ -5,6 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { isLocked, lockByButton, locked, MINUTE, openAgain, showsNothingOf, turnTo } from '../harness/lock.mjs';
+import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { demo, pages, world } from '../harness/world.mjs';
@@ -295,3 +296,20 @@ test('where there is a vault, its passphrase opens the lock and the same link', 
   assert.equal(await value(page).count(), 0);
   await scan.check([a.secret, PASSPHRASE]);
 });
+
+test('on https and on plain http two tabs are locked at once, and the secret is nowhere', (t) =>
+  onBothOrigins(t, async (t, at) => {
+    const { servers, secrets, open } = await at.world(t, { servers: { a: { edition: 'community' } } });
+    const { page, context, secrets: scan } = await open({ connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
+    await signIn(page, SETTING, servers.a.secret);
+    await value(page).waitFor();
+    const other = await context.newPage();
+    await signIn(other, SETTING, servers.a.secret);
+    await lockByButton(other);
+    await locked(page);
+    for (const one of [page, other]) await showsNothingOf(one, [NAME]);
+    await scan.check(secrets);
+    await openAgain(page);
+    await enterSecret(page, servers.a.secret);
+    await value(page).waitFor();
+  }));

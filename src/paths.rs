@@ -38,6 +38,11 @@ pub(crate) fn new_connection_named(slug: &str) -> String {
     format!("{NEW_CONNECTION}?slug={slug}")
 }
 
+/// A form that begins from what another connection has.
+pub(crate) fn copy_of_connection(slug: &str) -> String {
+    format!("{NEW_CONNECTION}?from={slug}")
+}
+
 pub(crate) fn overview(slug: &str) -> String {
     format!("c/{slug}/overview")
 }

@@ -283,7 +283,6 @@ test('the form can be filled and sent by the keyboard alone', async (t) => {
   await page.keyboard.type('/im/community');
   await tabTo(secret, 1);
   await page.keyboard.type(servers.community.secret);
-  // Past the field’s eye and the tick that keeps it in the vault.
   await tabTo(name, 3);
   await page.keyboard.type('By Keyboard');
   await tabTo(page.getByRole('radio', { name: 'Production' }), 1);

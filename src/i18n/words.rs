@@ -40,5 +40,6 @@ mod pins;
 mod requests;
 mod robots;
 mod settings;
+mod transfer;
 mod user_settings;
 mod vault;

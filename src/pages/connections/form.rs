@@ -42,16 +42,20 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn begin(editing: Option<&Connection>, slug: Option<String>) -> Self {
+    /// `copied`: another one to begin from; its secret and its clock are its own.
+    fn begin(editing: Option<&Connection>, slug: Option<String>, copied: Option<&Connection>) -> Self {
+        let from = editing.or(copied);
+        let lang = crate::i18n::use_lang().get_untracked();
+        let copy = copied.map(|known| lang.cn_copy_of(&known.name));
         let shown = |connection: &Connection| match connection.address.as_str() {
             "" => "/".to_owned(),
             address => address.to_owned(),
         };
         Self {
-            address: RwSignal::new(editing.map(shown).unwrap_or_default()),
+            address: RwSignal::new(from.map(shown).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
             name: RwSignal::new(
-                editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default(),
+                editing.map(|known| known.name.clone()).or(copy).or_else(|| slug.clone()).unwrap_or_default(),
             ),
             slug: RwSignal::new(
                 editing
@@ -60,11 +64,9 @@ impl Typed {
                     .unwrap_or_default(),
             ),
             slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
-            environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
-            file_origins: RwSignal::new(
-                editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
-            ),
-            read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
+            environment: RwSignal::new(from.map_or(Environment::Production, |known| known.environment)),
+            file_origins: RwSignal::new(from.map(|known| known.file_origins.join("\n")).unwrap_or_default()),
+            read_only: RwSignal::new(from.is_some_and(|known| known.read_only)),
             clock: RwSignal::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
@@ -94,10 +96,10 @@ impl Typed {
     }
 }
 
-pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
+pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Option<Connection>) -> AnyView {
     let connections = expect_context::<Connections>();
     let before = editing.as_ref().map(|session| session.connection.slug.clone());
-    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug);
+    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug, copied.as_ref());
     let taken = {
         let before = before.clone();
         memo(move || {
@@ -148,9 +150,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             }
         });
     };
+    let is_given = editing.as_ref().is_some_and(|session| config().is_given(&session.connection.slug));
     let title = {
         let name = editing.as_ref().map(|session| session.name().to_owned());
         say(move |lang| match &name {
+            Some(name) if is_given => name.clone(),
             Some(name) => lang.cf_title_edit(name),
             None => lang.cf_title_new().to_owned(),
         })
@@ -163,10 +167,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });
-    let given = editing
-        .as_ref()
-        .map(|session| session.connection.clone())
-        .filter(|known| config().is_given(&known.slug));
+    let given = editing.as_ref().filter(|_| is_given).map(|session| session.connection.clone());
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));

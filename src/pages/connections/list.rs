@@ -107,6 +107,9 @@ fn row(
                 }}
             </td>
             <td class="num acts">
+                {config().add_connections.then(|| {
+                    view! { <a class="btn small" href=paths::copy_of_connection(&slug)>{tr(Lang::cn_duplicate)}<span class="offscreen">" "{known.name.clone()}</span></a> }
+                })}
                 <a class="btn small" href=paths::edit_connection(&slug)>{tr(edit)}<span class="offscreen">" "{known.name.clone()}</span></a>
                 {remove}
             </td>

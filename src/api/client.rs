@@ -12,6 +12,7 @@ use super::fetch::{self, Outgoing};
 use super::guard;
 use super::redact::redact;
 use crate::error::{ApiError, Kind};
+use crate::state::address::origin_of;
 use crate::state::exchange::{Answer, Exchange, ExchangeId, KEPT_BYTES};
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
@@ -321,7 +322,7 @@ pub(super) fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &
 
 /// With the own origin before a path.
 pub(crate) fn absolute(url: &str) -> String {
-    if url.contains("://") {
+    if origin_of(url).is_some() {
         url.to_owned()
     } else {
         format!("{}{url}", location().origin().unwrap_or_default())

@@ -51,7 +51,7 @@ fn proposal(ahead_ms: i64, correction_ms: i64) -> Proposal {
 }
 
 /// Looks for the clock, and offers what follows from it. `secret` is what the admin signed with when it was refused, which is
-/// kept with the correction; `begin` says that the search begins at once, and `again` what there is to do instead.
+/// kept with the correction, and `again` what there is to do instead.
 pub(crate) fn clock_finder(
     session: &Session,
     secret: Option<Secret>,
@@ -104,12 +104,14 @@ pub(crate) fn clock_finder(
 
 fn buttons(word: Word, begin: &Rc<dyn Fn()>, again: Option<&Rc<dyn Fn()>>) -> AnyView {
     let begin = begin.clone();
+    // Under a step that failed it is the thing to do.
+    let class = if again.is_some() { "btn go" } else { "btn" };
     let again = again.cloned().map(|again| {
-        view! { <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button> }
+        view! { <button type="button" class="btn" on:click=move |_| again()>{tr(Lang::retry)}</button> }
     });
     view! {
         <div class="row">
-            <button type="button" class="btn" on:click=move |_| begin()>{icon(Icon::Search)}{tr(word)}</button>
+            <button type="button" class=class on:click=move |_| begin()>{icon(Icon::Search)}{tr(word)}</button>
             {again}
         </div>
     }
@@ -231,7 +233,7 @@ fn evidence(sought: &Sought) -> AnyView {
         }
     };
     view! {
-        <table class="dense">
+        <div class="scroll" tabindex="0"><table class="dense">
             <caption class="offscreen">{tr(Lang::cl_evidence)}</caption>
             {head()}
             <tbody>
@@ -239,10 +241,10 @@ fn evidence(sought: &Sought) -> AnyView {
                 {clock}
                 <tr><td class="num mono">{say(proxy_says)}</td><td class="muted">{tr(Lang::cl_proxy)}</td></tr>
             </tbody>
-        </table>
+        </table></div>
         <details>
             <summary class="opened">{icon(Icon::Right)}{say(move |lang| lang.cl_all(count))}</summary>
-            <table class="dense">{head()}<tbody>{all}</tbody></table>
+            <div class="scroll" tabindex="0"><table class="dense">{head()}<tbody>{all}</tbody></table></div>
         </details>
     }
     .into_any()

@@ -15,4 +15,5 @@ pub(crate) mod names;
 pub(crate) mod not_offered;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod third_party;
 pub(crate) mod vault;

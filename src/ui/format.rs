@@ -98,7 +98,12 @@ pub(crate) fn apart(lang: Lang, ms: i64, seconds: bool) -> String {
 
 /// The same with its sign: `+3 h 12 min`, `−45 min`.
 pub(crate) fn shift(lang: Lang, ms: i64, seconds: bool) -> String {
-    format!("{}{}", if ms < 0 { '−' } else { '+' }, apart(lang, ms, seconds))
+    let apart = apart(lang, ms, seconds);
+    match ms {
+        _ if apart.starts_with('0') => apart,
+        ..0 => format!("−{apart}"),
+        _ => format!("+{apart}"),
+    }
 }
 
 /// `93%`; a share that is not whole is rounded away from looking full or empty.
@@ -161,7 +166,7 @@ mod tests {
         assert_eq!(shift(Lang::Zh, minutes(192) - 29_000, false), "+3 小时 12 分");
         assert_eq!(shift(Lang::En, minutes(71) + 30_000, true), "+1 h 11 min 30 s");
         assert_eq!(apart(Lang::En, minutes(120), true), "2 h");
-        assert_eq!(apart(Lang::Zh, 12, false), "0 分");
+        assert_eq!(shift(Lang::Zh, -12, false), "0 分");
         assert_eq!(apart(Lang::En, i64::MIN, false).split(' ').nth(1), Some("h"));
     }
 

@@ -6,6 +6,7 @@ use crate::api::client::absolute;
 use crate::state::session::Session;
 
 const HEALTH: &str = "/admin/health";
+const CALL: &str = "/admin/user/get_info";
 /// Where the admin port is unless somebody changed it.
 const SERVER: &str = "http://127.0.0.1:18080";
 
@@ -16,8 +17,12 @@ pub(crate) struct Place {
     pub(super) host: String,
     /// The whole address of health, as it is called.
     pub(super) health: String,
-    /// The path before `/admin`.
+    /// The same of what is asked with headers of its own.
+    call: String,
+    /// The path before `/admin`; of a proxy's template what stands before its first placeholder and its query.
     pub(super) path: String,
+    /// Of a template: the server as the proxy sees it.
+    target: Option<String>,
     /// `/im/main` is the gateway's way to its upstream `main`.
     pub(super) upstream: String,
 }
@@ -26,19 +31,30 @@ impl Place {
     pub(crate) fn of(session: &Session) -> Self {
         let own = location().origin().unwrap_or_default();
         let own_host = location().host().unwrap_or_default();
-        let health = absolute(&session.connection.address.join(HEALTH));
-        Self::new(own, session.connection.address.host(&own_host).to_owned(), health)
+        let address = &session.connection.address;
+        let host = address.host(&own_host).to_owned();
+        let [health, call] = [HEALTH, CALL].map(|path| absolute(&address.join(path)));
+        let place = Self::new(own, host, health, call);
+        match address.target() {
+            Some(target) => place.through(address.proxy(), target),
+            None => place,
+        }
     }
 
-    fn new(own: String, host: String, health: String) -> Self {
+    fn new(own: String, host: String, health: String, call: String) -> Self {
         let whole = health.strip_suffix(HEALTH).unwrap_or(&health);
-        let after_host = whole.split_once("://").map_or(whole, |(_, rest)| rest);
-        let path = after_host.find('/').map(|at| after_host[at..].to_owned()).unwrap_or_default();
+        let path = path_of(whole).to_owned();
         let upstream = path.rsplit_once("/im/").map_or("main", |(_, name)| name);
         let is_name = !upstream.is_empty()
             && upstream.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let upstream = if is_name { upstream } else { "main" }.to_owned();
-        Self { own, host, health, path, upstream }
+        Self { own, host, health, call, path, target: None, upstream }
+    }
+
+    fn through(self, template: &str, target: &str) -> Self {
+        let before = template.split(['{', '?']).next().unwrap_or_default();
+        let path = path_of(before).trim_end_matches('/').to_owned();
+        Self { path, target: Some(target.to_owned()), upstream: "main".to_owned(), ..self }
     }
 
     /// Whether a browser lets this page ask for permissions; without https, it answers "denied" to all that one asks.
@@ -53,7 +69,11 @@ impl Place {
 
     /// A location with further lines in it.
     pub(super) fn location(&self, lines: &str) -> String {
-        format!("location {}/admin/ {{\n{lines}    proxy_pass {SERVER}/admin/;\n}}", self.path)
+        match self.target {
+            // How it finds its target is the proxy's own affair.
+            Some(_) => format!("location {}/ {{\n{lines}    # …\n}}", self.path),
+            None => format!("location {}/admin/ {{\n{lines}    proxy_pass {SERVER}/admin/;\n}}", self.path),
+        }
     }
 
     /// For an nginx of another origin: it answers what the browser asks first, and lets this page read, errors too.
@@ -70,15 +90,14 @@ impl Place {
     }
 
     pub(super) fn gateway(&self) -> String {
-        format!("firetower serve --upstream {}={SERVER}", self.upstream)
+        format!("firetower serve --upstream {}={}", self.upstream, self.server())
     }
 
     /// What the browser asks before a call with headers of its own.
     pub(super) fn preflight(&self) -> String {
-        let call = self.health.replace(HEALTH, "/admin/user/get_info");
         format!(
             "curl -i -X OPTIONS {} -H {} -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type,nonce,sign,timestamp'",
-            quoted(&call),
+            quoted(&self.call),
             quoted(&format!("Origin: {}", self.own))
         )
     }
@@ -88,9 +107,15 @@ impl Place {
         format!("curl -i {} -H {}", quoted(&self.health), quoted(&format!("Origin: {}", self.own)))
     }
 
-    pub(super) fn server(&self) -> &'static str {
-        SERVER
+    pub(super) fn server(&self) -> &str {
+        self.target.as_deref().unwrap_or(SERVER)
     }
+}
+
+/// Without scheme and authority.
+fn path_of(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.find('/').map_or("", |at| &after_scheme[at..])
 }
 
 /// For a POSIX shell.
@@ -103,7 +128,8 @@ mod tests {
     use super::*;
 
     fn place(health: &str) -> Place {
-        Place::new("https://tower.corp".to_owned(), "h".to_owned(), health.to_owned())
+        let call = health.replace(HEALTH, CALL);
+        Place::new("https://tower.corp".to_owned(), "h".to_owned(), health.to_owned(), call)
     }
 
     #[test]
@@ -138,6 +164,15 @@ mod tests {
             "firetower serve --upstream prod=http://127.0.0.1:18080"
         );
         assert_eq!(place("http://t/im/a/b/admin/health").upstream, "main");
+    }
+
+    #[test]
+    fn a_template_says_where_the_proxy_is_and_where_it_goes() {
+        let filled = "https://p.corp/cors/?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth";
+        let place = place(filled).through("https://p.corp/cors/?url={target}{path}", "http://im:18080");
+        assert!(place.nginx_cors().starts_with("location /cors/ {\n    if"), "{}", place.nginx_cors());
+        assert!(place.curl().starts_with(&format!("curl -i '{filled}'")));
+        assert_eq!(place.gateway(), "firetower serve --upstream main=http://im:18080");
     }
 
     #[test]

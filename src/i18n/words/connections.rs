@@ -42,6 +42,18 @@ words! {
         "请去掉地址中的用户名和密码，浏览器不允许这样访问。";
     cf_e_host => "The host name in this address is not complete.", "地址中的主机名不完整。";
     cf_e_path => "This path cannot be forwarded: it contains . or .. or an empty part.", "此路径无法转发：包含 .、.. 或空段。";
+    cf_filled => "Health is then asked at ", "健康检查将请求 ";
+    cf_template_hint(target: &str, raw: &str, path: &str) => "A template: it takes {target} (percent-encoded) or {raw}, and {path}.", "模板：包含 {target}（百分号编码）或 {raw}，以及 {path}。";
+    cf_target => "Target address", "目标地址";
+    cf_target_hint => "The IM server as the proxy sees it, such as http://im:18080.", "代理所见的 IM 服务器，例如 http://im:18080。";
+    cf_e_placeholder(name: &str, known: &str) => "{name} is no placeholder. A template knows these: {known}", "{name} 不是占位符。模板只支持：{known}";
+    cf_e_twice(path: &str) => "A template has one target and at most one {path}.", "模板中只能有一个目标，{path} 最多一个。";
+    cf_e_no_target(target: &str, raw: &str) => "This template has no {target} and no {raw}.", "此模板缺少 {target} 或 {raw}。";
+    cf_e_in_host => "A placeholder can’t be part of the host: it would decide where the signature goes.", "占位符不能出现在主机名中，否则签名会被发往它所指的地方。";
+    cf_e_target => "Enter the IM server’s address as the proxy sees it.", "请输入代理所见的 IM 服务器地址。";
+    cf_e_target_scheme => "The target begins with http:// or https://.", "目标地址应以 http:// 或 https:// 开头。";
+    cf_third_party(host: &str) => "Whoever runs {host} sees every signed request and can act as admin with any of them, for two hours after the last one, and longer where this computer’s clock is ahead of the server’s.",
+        "{host} 的运营者能看到每个签名请求，并可凭其中任何一个以管理员身份操作，直到最后一个请求后两小时；若本机时钟快于服务器，则更久。";
     cf_direct_port => "Port 18080 is usually the admin port itself, which no browser can call directly. Use the address of a proxy that forwards to it.",
         "18080 通常就是管理端口，浏览器无法直接访问。请填写转发到它的代理地址。";
     cf_plain_http => "Over plain http everyone on the way sees the signed requests, and can act as admin for two hours with one of them.",

@@ -10,6 +10,7 @@ use crate::components::bar::bar;
 use crate::components::clock::clock_finder;
 use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
 use crate::components::frame::strip;
+use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::capabilities::{self, Verdict};
 use crate::state::session::Session;
@@ -63,22 +64,35 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             (!run.going.get() && session.checked.get().is_some()).then(|| session.capabilities.get())
         })
     };
+    // A step that failed has its own remedy.
+    let offers_clock =
+        memo(move || !run.going.get() && run.report().is_none_or(|report| report.failed().is_none()));
+    let for_strip = session.clone();
     view! {
         {bar(Lang::nav_check, Some(session.name().to_owned()), about(run).into_any(), actions.into_any())}
-        {strip(&session)}
+        {strip(&for_strip)}
         <div class="page">
             <p class="muted">{tr(Lang::ck_intro)}</p>
+            {third_party(&for_strip.connection.address)}
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
             <p class="offscreen" role="status">{heard(run)}</p>
             <section class="card check">
-                {steps(&session, run, begin)}
+                {steps(&for_strip, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
             </section>
-            <section class="card">
-                <header><h2>{tr(Lang::cl_title)}</h2></header>
-                <div class="body">{clock_finder(&session, None, None)}</div>
-            </section>
+            {show(move || offers_clock.get(), move || clock(&session))}
         </div>
+    }
+    .into_any()
+}
+
+/// A clock that is accepted may be off all the same, or right again under a correction.
+fn clock(session: &Session) -> AnyView {
+    view! {
+        <section class="card">
+            <header><h2>{tr(Lang::cl_title)}</h2></header>
+            <div class="body">{clock_finder(session, None, None)}</div>
+        </section>
     }
     .into_any()
 }

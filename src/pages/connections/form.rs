@@ -5,7 +5,7 @@ use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 use firetower_vault::Zeroizing;
 
-use super::address_field::{address_field, own_origin};
+use super::address_field::{address_field, understood};
 use super::file_origins;
 use super::given;
 use super::probe::probe;
@@ -13,10 +13,11 @@ use crate::components::secret_prompt::about_secret;
 use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
-use crate::state::address::{Address, understand};
+use crate::state::address::Address;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
@@ -27,6 +28,8 @@ use crate::ui::icon::{Icon, icon};
 #[derive(Clone, Copy)]
 pub(super) struct Typed {
     pub(super) address: RwSignal<String>,
+    /// Beside a proxy's template: the server as the proxy sees it.
+    target: RwSignal<String>,
     pub(super) secret: RwSignal<String>,
     name: RwSignal<String>,
     slug: RwSignal<String>,
@@ -47,12 +50,14 @@ impl Typed {
         let from = editing.or(copied);
         let lang = crate::i18n::use_lang().get_untracked();
         let copy = copied.map(|known| lang.cn_copy_of(&known.name));
-        let shown = |connection: &Connection| match connection.address.as_str() {
+        let target = |connection: &Connection| connection.address.target().map(str::to_owned);
+        let shown = |connection: &Connection| match connection.address.proxy() {
             "" => "/".to_owned(),
             address => address.to_owned(),
         };
         Self {
             address: RwSignal::new(from.map(shown).unwrap_or_default()),
+            target: RwSignal::new(from.and_then(target).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
             name: RwSignal::new(
                 editing.map(|known| known.name.clone()).or(copy).or_else(|| slug.clone()).unwrap_or_default(),
@@ -72,8 +77,43 @@ impl Typed {
         }
     }
 
+    /// All that is typed but the secret.
+    fn as_text(self) -> String {
+        let by_hand = if self.slug_by_hand.get() { "by hand" } else { "" };
+        let read_only = if self.read_only.get() { "read-only" } else { "" };
+        kept::together(&[
+            &self.address.get(),
+            &self.target.get(),
+            &self.name.get(),
+            &self.slug.get(),
+            by_hand,
+            self.environment.get().key(),
+            &self.file_origins.get(),
+            read_only,
+        ])
+    }
+
+    fn put(self, kept: &str) {
+        let Some([address, target, name, slug, by_hand, environment, file_origins, read_only]) =
+            kept::apart(kept)
+        else {
+            return;
+        };
+        // First, since the link's name follows the name until then.
+        self.slug_by_hand.set(!by_hand.is_empty());
+        self.address.set(address.to_owned());
+        self.target.set(target.to_owned());
+        self.name.set(name.to_owned());
+        self.slug.set(slug.to_owned());
+        if let Some(environment) = Environment::ALL.into_iter().find(|known| known.key() == environment) {
+            self.environment.set(environment);
+        }
+        self.file_origins.set(file_origins.to_owned());
+        self.read_only.set(!read_only.is_empty());
+    }
+
     pub(super) fn understood(self) -> Option<Address> {
-        understand(&self.address.get(), &own_origin()).ok().map(|found| found.address)
+        understood(self.address, self.target).ok().map(|found| found.address)
     }
 
     fn clock_correction_ms(self) -> i64 {
@@ -113,6 +153,15 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
             typed.slug.set(free(connections, proposal));
         }
     });
+    let usual = untrack(|| typed.as_text());
+    let of = before.as_ref().map_or(kept::NO_CONNECTION, Slug::as_str);
+    kept::keep(
+        of,
+        kept::CONNECTION,
+        move || usual.clone(),
+        move || typed.as_text(),
+        move |kept| typed.put(kept),
+    );
     let location = use_location();
     let in_vault = editing.as_ref().is_some_and(|session| {
         untrack(|| expect_context::<Vault>().holds(&session.connection)) != Holds::Nothing
@@ -181,7 +230,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
                     {match &given {
                         Some(given) => view! { {given::facts(given)}{secret_and_tick} }.into_any(),
                         None => view! {
-                            {address_field(typed.address, typed.tried.into())}
+                            {address_field(typed.address, typed.target, typed.tried.into())}
                             {secret_and_tick}
                             <div class="pair">{name(typed)}{environment(typed.environment)}</div>
                             {read_only(typed.read_only)}

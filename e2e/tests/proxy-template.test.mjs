@@ -1,0 +1,157 @@
+// A CORS proxy that takes its target with each request: the template in the form, and everything that is asked through it.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { axe } from '../harness/axe.mjs';
+import { enterHere, openCheck, passes } from '../harness/check.mjs';
+import { startCorsProxy } from '../harness/cors-proxy.mjs';
+import { PHONE, settled } from '../harness/page.mjs';
+import { signIn, until } from '../harness/sign-in.mjs';
+import { startServer } from '../harness/server.mjs';
+import { world } from '../harness/world.mjs';
+
+const im = await startServer('im', { edition: 'professional', data: 'demo' });
+after(() => im.stop());
+const proxy = await startCorsProxy();
+after(() => proxy.stop());
+const { url: own, open } = await world({ after }, { servers: {}, serve: ['--connect-src', proxy.url] });
+
+beforeEach(() => {
+  proxy.asked.length = 0;
+  return im.control.clearRequests();
+});
+
+const encoded = encodeURIComponent(im.url);
+/** A template, and how the request's line to the proxy then begins. */
+const TEMPLATES = {
+  '{target}': { template: `${proxy.url}/?url={target}{path}`, line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
+  '{target} alone': { template: `${proxy.url}/?url={target}`, line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
+  '{target_raw}': { template: `${proxy.url}/raw/{target_raw}{path}`, line: (path) => `/raw/${im.url}${path}` },
+};
+const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections'))?.connections);
+const field = (page, name) => page.getByRole('textbox', { name });
+const through = (template) => [{ slug: 'x', name: 'IM x', address: `${template} ${im.url}` }];
+
+async function form(options = {}) {
+  const opened = await open(options);
+  await opened.page.goto('/connections/new');
+  await settled(opened.page);
+  return opened;
+}
+
+for (const [what, { template, line }] of Object.entries(TEMPLATES)) {
+  test(`${what}: typed, understood, saved, read and written through, and shown as it was sent`, async (t) => {
+    const { page, secrets } = await form({ refresh: 'off' });
+    assert.equal(await field(page, 'Target address').count(), 0, 'the second field belongs to a template');
+    await field(page, 'Address').fill(template);
+    await field(page, 'Target address').fill(`${im.url}/`);
+    await page.getByText(`${proxy.url}${line('/admin/health')}`, { exact: true }).waitFor();
+    await page.getByText(`Whoever runs ${new URL(proxy.url).host} sees every signed request`).waitFor();
+    await axe(page);
+    assert.deepEqual(proxy.asked, [], 'nothing is sent before it is asked for');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).and(page.locator('[name=name]')).fill('IM x');
+    await page.getByText('Test', { exact: true }).click();
+    await field(page, /^Secret/).fill(im.secret);
+    await page.getByRole('button', { name: 'Save and open' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    assert.deepEqual((await stored(page)).map(({ address }) => address), [`${template} ${im.url}`]);
+
+    // After a reload, from what is stored.
+    await signIn(page, '/c/im-x/system-settings/1', im.secret);
+    await field(page, /^Value/).fill('17');
+    await page.getByRole('button', { name: /^Write to IM x/ }).click();
+    await page.getByText(/^Verified/).first().waitFor();
+    const written = proxy.asked.filter(({ target }) => target === `${im.url}/admin/system/put_setting`
+      || target === `${im.url}/admin/system/modify_setting` || /put_setting|modify_setting/.test(target));
+    assert.equal(written.length, 1);
+    assert.equal(written[0].line, line(new URL(written[0].target).pathname));
+
+    await page.getByRole('link', { name: /^Requests/ }).click();
+    await page.getByRole('row').filter({ hasText: /put_setting|modify_setting/ }).getByRole('link').first().click();
+    await page.getByText(`${proxy.url}${line(new URL(written[0].target).pathname)}`, { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: /curl/ }).first().click();
+    const curl = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(curl.includes(`'${proxy.url}${line(new URL(written[0].target).pathname)}'`), curl);
+    await secrets.check([im.secret]);
+  });
+}
+
+test('the connection check goes through it, and says who sees what', async (t) => {
+  const { page } = await open({ connections: through(TEMPLATES['{target}'].template), refresh: 'off', mayBeNoisy: true });
+  await openCheck(page);
+  await enterHere(page, im.secret);
+  const said = await passes(page);
+  assert.match(said['IM server'], /lists nodes/);
+  await page.getByText(/^Whoever runs .* sees every signed request/).waitFor();
+  await axe(page);
+  assert.ok(proxy.asked.every(({ target }) => target.startsWith(`${im.url}/admin/`)));
+});
+
+test('what was stored stands in both fields, and another target is another address', async (t) => {
+  const { page } = await open({ connections: through(TEMPLATES['{target}'].template), refresh: 'off' });
+  await page.goto('/connections');
+  await page.getByRole('cell', { name: `${TEMPLATES['{target}'].template} ${im.url}` }).waitFor();
+  await signIn(page, '/c/x/system-settings/1', im.secret);
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('link', { name: /^Edit/ }).first().click();
+  await until('the fields are filled', async () => (await field(page, 'Target address').inputValue()) === im.url);
+  assert.equal(await field(page, 'Address').inputValue(), TEMPLATES['{target}'].template);
+  await field(page, 'Target address').fill('http://127.0.0.1:1');
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await until('it is stored', async () => (await stored(page))[0].address.endsWith(' http://127.0.0.1:1'));
+  await page.goto('/c/x/system-settings/1');
+  await field(page, /^Secret/).waitFor();
+});
+
+test('a template that is pasted with its target fills both fields', async (t) => {
+  const { page } = await form();
+  await field(page, 'Address').fill(`“https://p.example/?url={target}{path} http://im:18080/”`);
+  await until('it is split', async () => (await field(page, 'Target address').inputValue()).includes('im:18080'));
+  await page.getByText('https://p.example/?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth', { exact: true }).waitFor();
+});
+
+test('what is no template is refused with its reason', async (t) => {
+  const { page } = await form();
+  for (const [template, target, reason] of [
+    ['https://p.example/{url}', '', '{url} is no placeholder. A template knows these: {target} {target_raw} {path}'],
+    ['https://p.example/?{path}', '', 'This template has no {target} and no {target_raw}.'],
+    ['https://p.example/{target}{target_raw}', '', 'A template has one target and at most one {path}.'],
+    ['https://{target}/', '', 'A placeholder can’t be part of the host: it would decide where the signature goes.'],
+    ['https://a:b@p.example/{target}', '', /^Take the user name and password out/],
+    ['https://p.example/{target}', 'im:18080', 'The target begins with http:// or https://.'],
+    ['https://p.example/{target}', 'http://a:b@im', /^Take the user name and password out/],
+  ]) {
+    await field(page, 'Address').fill(template);
+    if (target) await field(page, 'Target address').fill(target);
+    await page.getByText(reason, { exact: true }).first().waitFor();
+    const wrong = field(page, target ? 'Target address' : 'Address');
+    assert.equal(await wrong.getAttribute('aria-invalid'), 'true', `${template} ${target}`);
+  }
+  await field(page, 'Address').fill('https://p.example/{target}');
+  await field(page, 'Target address').fill('');
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByText('Enter the IM server’s address as the proxy sees it.').waitFor();
+});
+
+test('of the own origin nobody else is warned of; elsewhere a plain address is', async (t) => {
+  const { page } = await form();
+  await field(page, 'Address').fill(`${own}/cors?url={target}`);
+  await field(page, 'Target address').fill('http://im:18080');
+  await page.getByText(`${own}/cors?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth`, { exact: true }).waitFor();
+  assert.equal(await page.getByText(/^Whoever runs/).count(), 0);
+  await field(page, 'Address').fill('https://proxy.example/im');
+  await page.getByText(/^Whoever runs proxy\.example sees every signed request/).waitFor();
+  assert.equal(await field(page, 'Target address').count(), 0);
+});
+
+test('in Chinese, on a phone', async (t) => {
+  const { page } = await form({ lang: 'zh', viewport: PHONE, theme: 'dark' });
+  await page.locator('[name=address]').fill('https://p.example/?url={target}{path}');
+  await page.getByRole('textbox', { name: '目标地址' }).fill('http://im:18080');
+  await page.getByText('健康检查将请求').waitFor();
+  await page.getByText(/^p\.example 的运营者能看到每个签名请求/).waitFor();
+  await axe(page);
+  const { width } = PHONE;
+  assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), 'the page scrolls sideways');
+});

@@ -36,6 +36,7 @@ mod lock;
 mod names;
 mod not_offered;
 mod overview;
+mod palette;
 mod pins;
 mod requests;
 mod robots;

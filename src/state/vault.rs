@@ -75,7 +75,7 @@ pub(crate) enum Holds {
 
 struct Open {
     key: DataKey,
-    secrets: Vec<(Label, Secret)>,
+    secrets: Vec<(Label, Zeroizing<String>)>,
     tampered: Vec<Label>,
 }
 
@@ -154,7 +154,7 @@ impl Vault {
         let wanted = label_of(connection);
         self.open.with(|open| {
             let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == wanted);
-            known.map(|(_, secret)| secret.clone())
+            known.map(|(_, secret)| Secret::new(secret.as_str()))
         })
     }
 
@@ -227,7 +227,7 @@ impl Vault {
         let of_before = label_of(&Connection { slug: before.clone(), ..after.clone() });
         let known = self.open.with_untracked(|open| {
             let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == of_before);
-            known.map(|(_, secret)| Zeroizing::new(secret.expose().to_owned()))
+            known.map(|(_, secret)| secret.clone())
         });
         let (Some(secret), label) = (known, label_of(after)) else { return };
         spawn(async move {

@@ -2,7 +2,6 @@
 //!
 //! Each function reads, works and writes without a pause, so that tabs keep each other's secrets.
 
-use firetower_protocol::Secret;
 use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampered, Unreadable, Zeroizing};
 use leptos::prelude::window;
 
@@ -12,7 +11,7 @@ use crate::state::storage;
 pub(super) struct Opened {
     pub(super) key: DataKey,
     /// Of connections; those of robots are given out one by one when they are asked for.
-    pub(super) secrets: Vec<(Label, Secret)>,
+    pub(super) secrets: Vec<(Label, Zeroizing<String>)>,
     pub(super) tampered: Vec<Label>,
 }
 
@@ -129,7 +128,7 @@ fn opened(sealed: &Sealed, key: DataKey) -> Opened {
     for label in sealed.labels() {
         match sealed.get(&key, label) {
             Ok(Some(secret)) if matches!(label, Label::Connection { .. }) => {
-                secrets.push((label.clone(), Secret::new(secret.as_str())));
+                secrets.push((label.clone(), secret));
             }
             Ok(_) => {}
             Err(Tampered) => tampered.push(label.clone()),

@@ -68,12 +68,13 @@ for (const [what, { template, line }] of Object.entries(TEMPLATES)) {
     assert.equal(written.length, 1);
     assert.equal(written[0].line, line(new URL(written[0].target).pathname));
 
-    await page.getByRole('link', { name: /^Requests/ }).click();
-    await page.getByRole('row').filter({ hasText: /put_setting|modify_setting/ }).getByRole('link').first().click();
-    await page.getByText(`${proxy.url}${line(new URL(written[0].target).pathname)}`, { exact: false }).first().waitFor();
-    await page.getByRole('button', { name: /curl/ }).first().click();
-    const curl = await page.evaluate(() => navigator.clipboard.readText());
-    assert.ok(curl.includes(`'${proxy.url}${line(new URL(written[0].target).pathname)}'`), curl);
+    const sent = `${proxy.url}${line(new URL(written[0].target).pathname)}`;
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Requests/ }).click();
+    const rows = page.getByRole('table', { name: 'Requests, newest first' }).getByRole('row');
+    await rows.filter({ hasText: /put_setting|modify_setting/ }).first().click();
+    const detail = page.getByRole('region', { name: 'Request detail' });
+    const curl = await detail.getByText('curl -sS').innerText();
+    assert.ok(curl.includes(`'${sent}'`), curl);
     await secrets.check([im.secret]);
   });
 }

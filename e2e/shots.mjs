@@ -22,6 +22,7 @@ const USUAL_ROUTES = [
   '/c/demo/console',
   '/c/demo/requests',
   '/c/demo/connections',
+  '/c/demo/check',
   '/connections/new',
   '/c/unknown/overview',
 ];

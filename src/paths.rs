@@ -38,6 +38,19 @@ pub(crate) fn new_connection_named(slug: &str) -> String {
     format!("{NEW_CONNECTION}?slug={slug}")
 }
 
+/// A page by its name in an address, of a connection; the overview where there is none, or where it is of one connection alone.
+pub(crate) fn same_page(slug: &str, page: Option<&str>) -> String {
+    match page {
+        Some(page) if page != "connection" => format!("c/{slug}/{page}"),
+        _ => overview(slug),
+    }
+}
+
+/// A form that begins from what another connection has.
+pub(crate) fn copy_of_connection(slug: &str) -> String {
+    format!("{NEW_CONNECTION}?from={slug}")
+}
+
 pub(crate) fn overview(slug: &str) -> String {
     format!("c/{slug}/overview")
 }

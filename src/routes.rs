@@ -6,12 +6,12 @@ use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
 use crate::dom::redirect;
 use crate::i18n::Lang;
-use crate::pages::connections::{home_page, list_page, new_page};
+use crate::pages::connections::{home_page, new_page};
 use crate::pages::not_found::not_found;
 use crate::pages::overview::overview_page;
 use crate::paths::{self, ConnectionPage, Place};
 use crate::state::session::Session;
-use later::later;
+use later::{later, later_list};
 
 /// The page that the address names. It is kept while only what it has open changes.
 pub(crate) fn pages() -> AnyView {
@@ -20,7 +20,7 @@ pub(crate) fn pages() -> AnyView {
     let place = memo(move || location.with_path(|path| Place::of(path, &base)));
     (move || match place.get() {
         Place::Root => home_page(),
-        Place::Connections => list_page(),
+        Place::Connections => later_list(),
         Place::NewConnection => new_page(),
         Place::Connection(slug) => redirect(paths::overview(&slug)),
         Place::Page(slug, page) => known(slug, page_of(page)),

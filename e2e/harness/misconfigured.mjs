@@ -72,10 +72,17 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
     secrets: started.map(({ secret }) => secret),
     /** The dashboard's origin. */
     origin: (scheme) => site('dashboard', scheme),
+    /** Adds lines to the nginx by which the dashboard itself is reached. */
+    addToDashboard: (scheme, more) => nginx.change({ [`${scheme} dashboard`]: `${more}\n${lines}` }),
     /** The address of a site of its own origin. */
     site,
-    /** A page of the dashboard that knows one connection, at this address. Chromium itself complains about CORS on the console. */
-    open: (t, scheme, address, options = {}) =>
-      pages(t, site('dashboard', scheme)).open({ connections: [{ slug: 'x', name: 'IM x', address }], refresh: 'off', mayBeNoisy: true, ...options }),
+    /** A page of the dashboard that knows these connections, `{ slug: address }`. Chromium itself complains about CORS on the console. */
+    open: (t, scheme, addresses, options = {}) =>
+      pages(t, site('dashboard', scheme)).open({
+        connections: Object.entries(addresses).map(([slug, address]) => ({ slug, name: `IM ${slug}`, address })),
+        refresh: 'off',
+        mayBeNoisy: true,
+        ...options,
+      }),
   };
 }

@@ -19,9 +19,10 @@ process.on('exit', () => {
 
 /**
  * Starts one nginx with a server for each of `sites`: `{ name: { https?, lines } }`, where `lines` are what stands in its
- * `server { … }` block. All listen on ports of their own; `host` is the name in the addresses.
+ * `server { … }` block. All listen on ports of their own; `host` is the name in the addresses, and `http` stands before the
+ * servers.
  */
-export async function startNginx(sites, { host = '127.0.0.1' } = {}) {
+export async function startNginx(sites, { host = '127.0.0.1', http = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'firetower-nginx-'));
   const names = Object.keys(sites);
   const wanted = structuredClone(sites);
@@ -29,7 +30,7 @@ export async function startNginx(sites, { host = '127.0.0.1' } = {}) {
 
   let ports;
   let generation = 0;
-  const write = () => writeFileSync(join(folder, 'nginx.conf'), configuration(folder, wanted, ports, generation));
+  const write = () => writeFileSync(join(folder, 'nginx.conf'), configuration(folder, { sites: wanted, http, ports, generation }));
   /** The worker that answers now, if it already knows the newest configuration. */
   const worker = async () => {
     const answer = await fetch(`http://127.0.0.1:${ports.at(-1)}/`).then((response) => response.text(), () => '');
@@ -98,7 +99,7 @@ function check(folder) {
   }
 }
 
-function configuration(folder, sites, ports, generation) {
+function configuration(folder, { sites, http, ports, generation }) {
   const servers = Object.values(sites).map(({ https, lines }, at) => `
   server {
     listen 127.0.0.1:${ports[at]}${https ? ' ssl' : ''};
@@ -119,6 +120,7 @@ http {
   ${temporaryFolders()}
   default_type application/octet-stream;
   types { text/html html; text/css css; text/javascript js mjs; application/wasm wasm; application/json json; image/svg+xml svg; }
+${http}
 ${servers.join('\n')}
   server {
     listen 127.0.0.1:${ports.at(-1)};

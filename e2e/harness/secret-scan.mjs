@@ -1,49 +1,60 @@
 // Looks for a secret wherever a page could leave it.
 
+import { readFile } from 'node:fs/promises';
+
 import { listenForNoise } from './noise.mjs';
 
-/** The forms in which a text travels: as it is, in a URL, in base64 and as hex. */
+/** The forms in which a text travels: as it is, in a URL, in base64 of both alphabets, as hex and as a list of bytes. */
 function forms(secret) {
   const bytes = Buffer.from(secret);
+  const hex = bytes.toString('hex');
   // Three bytes are four characters of base64: inside a longer text, it may begin at any of the three. What its
   // neighbours take part in is cut off.
   const base64 = [0, 1, 2].map((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
     return whole.slice([0, 2, 3][before], (bytes.length + before) % 3 === 0 ? undefined : -1);
   });
-  return [secret, encodeURIComponent(secret), bytes.toString('hex'), ...base64];
+  const ofUrls = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+  return [secret, encodeURIComponent(secret), hex, hex.toUpperCase(), [...bytes].join(','), ...base64, ...ofUrls];
 }
 
 /**
- * Records every request and console line of a browser context from now on.
+ * Records every request, console line, address and download of a browser context from now on.
  *
- * `check(secrets)` also reads what the open pages show and store, and throws with the places that hold one of the
- * secrets. It never says the secret itself. `checkKept` leaves out the requests: a signature must be sent, and kept
- * nowhere.
+ * `check(secrets)` also reads what the open pages show, hold in their fields and store, and throws with the places that
+ * hold one of the secrets. It never says the secret itself. `checkKept` leaves out the requests: a signature must be
+ * sent, and kept nowhere. `elsewhere` are further places, `{ name: text }`, such as a log or the clipboard; with `fields`,
+ * what was typed into a masked field counts as well.
  */
 export function watchForSecrets(context) {
-  const requests = [];
-  const consoles = [];
-  const watch = (page) => consoles.push(listenForNoise(page).heard);
+  const [requests, consoles, addresses, downloads] = [[], [], [], []];
+  const watch = (page) => {
+    consoles.push(listenForNoise(page).heard);
+    page.on('framenavigated', (frame) => addresses.push(frame.url()));
+    page.on('download', (download) => downloads.push(download));
+  };
   context.on('page', watch);
   context.pages().forEach(watch);
   context.on('request', (request) => requests.push(request));
 
-  async function kept() {
+  async function kept({ elsewhere = {}, fields = false } = {}) {
     if (requests.length === 0) throw new Error('the scan saw no request: start it before the page is opened');
     return [
       ...consoles.flat().map((text) => ({ name: 'a console message', text })),
-      ...(await Promise.all(context.pages().map(describePage))).flat(),
+      ...addresses.map((text) => ({ name: 'the address', text })),
+      ...(await Promise.all(downloads.map(describeDownload))),
+      ...(await Promise.all(context.pages().map((page) => describePage(page, fields)))).flat(),
       { name: 'a cookie', text: JSON.stringify(await context.cookies()) },
+      ...Object.entries(elsewhere).map(([name, text]) => ({ name, text })),
     ];
   }
 
   return {
-    async check(secrets) {
-      refuse(secrets, [...(await Promise.all(requests.map(describeRequest))), ...(await kept())]);
+    async check(secrets, options) {
+      refuse(secrets, [...(await Promise.all(requests.map(describeRequest))), ...(await kept(options))]);
     },
-    async checkKept(secrets) {
-      refuse(secrets, await kept());
+    async checkKept(secrets, options) {
+      refuse(secrets, await kept(options));
     },
   };
 }
@@ -64,10 +75,15 @@ async function describeRequest(request) {
   };
 }
 
-async function describePage(page) {
-  const stored = await page.evaluate(readStores);
+async function describeDownload(download) {
+  const path = await download.path();
+  return { name: `the download ${download.suggestedFilename()}`, text: path ? await readFile(path, 'utf8') : '' };
+}
+
+async function describePage(page, fields) {
+  const stored = await page.evaluate(readStores, fields);
   const named = { localStorage: 'local storage', sessionStorage: 'session storage', indexedDB: 'IndexedDB',
-    caches: 'a cache', history: 'the history entry', name: 'the window\'s name', page: 'the page' };
+    caches: 'a cache', history: 'the history entry', name: 'the window\'s name', page: 'the page', fields: 'a field' };
   return [
     { name: 'the address', text: page.url() },
     ...Object.entries(named).map(([key, name]) => ({ name, text: stored[key] })),
@@ -75,7 +91,13 @@ async function describePage(page) {
 }
 
 /** Runs in the page. */
-async function readStores() {
+async function readStores(masked) {
+  // Bytes as the characters that they are, since JSON would show none of them.
+  const readable = (_, value) => {
+    if (!(value instanceof ArrayBuffer || ArrayBuffer.isView(value))) return value;
+    const bytes = new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, value.byteLength);
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  };
   const readDatabase = (name) =>
     new Promise((resolve, reject) => {
       const opening = indexedDB.open(name);
@@ -106,10 +128,12 @@ async function readStores() {
   return {
     localStorage: JSON.stringify({ ...localStorage }),
     sessionStorage: JSON.stringify({ ...sessionStorage }),
-    indexedDB: JSON.stringify(databases),
+    indexedDB: JSON.stringify(databases, readable),
     caches: cached.join('\n'),
     history: JSON.stringify(history.state) ?? '',
     name: window.name,
     page: document.documentElement.outerHTML,
+    fields: [...document.querySelectorAll('input, textarea, select, output')]
+      .filter((field) => masked || field.type !== 'password').map((field) => field.value).join('\n'),
   };
 }

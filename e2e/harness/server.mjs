@@ -24,6 +24,8 @@ export async function startServer(name, options = {}) {
     secret,
     url: origin,
     control: control(origin),
+    /** What it said so far. */
+    log: () => process.printed.join('\n'),
     stop: () => process.stop(),
     /** On the same port, with the data of a new start. */
     async startAgain() {

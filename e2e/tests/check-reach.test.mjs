@@ -43,95 +43,93 @@ const world = await misconfiguredWorld({
 const { im, slow } = world.servers;
 const hostOf = (url) => new URL(url).host;
 
-async function checked(t, scheme, address, options) {
-  const opened = await world.open(t, scheme, address, options);
-  await im.control.clearRequests();
-  await openCheck(opened.page);
-  return opened;
-}
+const BEHIND_THE_GATEWAY = {
+  'a server that is down': ['dead', 'Reachable', 'The gateway cannot reach dead'],
+  'a name that the gateway cannot resolve': ['unknown', 'Reachable', 'The gateway cannot find unknown’s host'],
+  'a server that speaks no HTTP': ['ssh', 'Reachable', 'ssh does not speak HTTP'],
+  'a server that hangs': ['slow', 'Reachable', 'slow did not answer the gateway in time'],
+  'an upstream that the gateway does not have': ['nobody', 'Who answers', 'The gateway has no such upstream'],
+};
 
 for (const scheme of SCHEMES) {
-  test(`${scheme}: a dead port is one of the class that nobody answers at`, async (t) => {
-    const { page } = await checked(t, scheme, world.urls.dead);
-    const { meaning, fix } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(world.urls.dead)}`);
-    for (const cause of [/does not resolve/, /nothing listens/, /firewall/, /certificate/]) assert.match(meaning, cause);
-    assert.match(fix, /curl /);
-    await retry(page);
-    await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(world.urls.dead)}`);
-  });
+  test(`on ${scheme}`, async (t) => {
+    const forbidden = `${scheme}://other.ft.test:9`;
+    const upstreams = Object.values(BEHIND_THE_GATEWAY).map(([name]) => [name, `/im/${name}`]);
+    const { page } = await world.open(t, scheme, { ...Object.fromEntries(upstreams), closed: world.urls.dead, im: '/im/im', forbidden });
 
-  for (const [what, [name, step, title]] of Object.entries({
-    'a server that is down': ['dead', 'Reachable', 'The gateway cannot reach dead'],
-    'a name that the gateway cannot resolve': ['unknown', 'Reachable', 'The gateway cannot find unknown’s host'],
-    'a server that speaks no HTTP': ['ssh', 'Reachable', 'ssh does not speak HTTP'],
-    'an upstream that the gateway does not have': ['nobody', 'Who answers', 'The gateway has no such upstream'],
-  })) {
-    test(`${scheme}: behind the gateway: ${what}`, async (t) => {
-      const { page } = await checked(t, scheme, `/im/${name}`);
-      await stopsAt(page, step, title);
+    await t.test('a dead port is one of the class that nobody answers at', async () => {
+      await openCheck(page, 'closed');
+      const title = `Cannot reach ${hostOf(world.urls.dead)}`;
+      const { evidence, meaning, fix } = await stopsAt(page, 'Reachable', title);
+      assert.match(evidence, /\(without CORS\)\nNothing answered/);
+      for (const cause of [/does not resolve/, /nothing listens/, /firewall/, /certificate/]) assert.match(meaning, cause);
+      assert.match(fix, /curl /);
+      await retry(page);
+      await stopsAt(page, 'Reachable', title);
     });
-  }
 
-  test(`${scheme}: behind the gateway: a server that hangs`, async (t) => {
     await slow.control.addFault('hang');
-    t.after(() => slow.control.clearFaults());
-    const { page } = await checked(t, scheme, '/im/slow');
-    await stopsAt(page, 'Reachable', 'slow did not answer the gateway in time');
-  });
+    for (const [what, [name, step, title]] of Object.entries(BEHIND_THE_GATEWAY)) {
+      await t.test(`behind the gateway: ${what}`, async () => {
+        await openCheck(page, name);
+        const { fix } = await stopsAt(page, step, title);
+        assert.match(fix, new RegExp(`--upstream ${name}=`));
+      });
+    }
 
-  test(`${scheme}: no network`, async (t) => {
-    const { page } = await checked(t, scheme, '/im/im');
-    await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Start over' }).click();
-    await stopsAt(page, 'Reachable', 'This computer is offline');
-    await page.context().setOffline(false);
-    await retry(page);
-    await asksForSecret(page);
-  });
+    await t.test('no network', async () => {
+      await openCheck(page, 'im');
+      await asksForSecret(page);
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await stopsAt(page, 'Reachable', 'This computer is offline');
+      await page.context().setOffline(false);
+      await retry(page);
+      await asksForSecret(page);
+    });
 
-  test(`${scheme}: a policy that is too narrow, by the gateway`, async (t) => {
-    const address = `${scheme}://other.ft.test:9`;
-    const { page } = await checked(t, scheme, address);
-    const { fix } = await stopsAt(page, 'This page’s policy', `This page’s own policy does not allow ${address}`);
-    assert.ok(fix.includes(`--connect-src ${address}`), fix);
+    await t.test('a policy that is too narrow, by the gateway', async () => {
+      await openCheck(page, 'forbidden');
+      const { fix } = await stopsAt(page, 'This page’s policy', `This page’s own policy does not allow ${forbidden}`);
+      assert.ok(fix.includes(`--connect-src ${forbidden}`), fix);
+    });
+
+    await slow.control.clearFaults();
   });
 }
 
-test('https: an http address is mixed content, and nothing is sent', async (t) => {
-  const { page } = await checked(t, 'https', world.site('right', 'http'));
-  const { meaning } = await stopsAt(page, 'Mixed content', 'An https page may not call an http address');
+test('the scheme of the address: mixed content, and https to plain http, on https', async (t) => {
+  const plain = world.site('right', 'http');
+  const { page } = await world.open(t, 'https', { mixed: plain, wrong: otherScheme(plain) });
+  await im.control.clearRequests();
+  await openCheck(page, 'mixed');
+  const { meaning, evidence } = await stopsAt(page, 'Mixed content', 'An https page may not call an http address');
   assert.match(meaning, /before anything is sent/);
+  assert.ok(evidence.includes(world.origin('https')) && evidence.includes(plain), evidence);
+  // What would tell it from a dead port, this page may not ask.
+  await openCheck(page, 'wrong');
+  const { meaning: why } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(plain)}`);
+  assert.match(why, /speaks plain http/);
   assert.deepEqual(await im.control.requests(), []);
 });
 
-test('http: plain http to an https port is the wrong scheme', async (t) => {
-  const address = otherScheme(world.site('right', 'https'));
-  const { page } = await checked(t, 'http', address);
-  const { fix } = await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(address)} answers over https`);
+test('the scheme of the address, on http: the other one is tried, as far as the policy lets the page', async (t) => {
+  const site = (name, scheme) => otherScheme(world.site(name, scheme));
+  const addresses = {
+    'to-https': site('right', 'https'), 'to-http': site('right', 'http'), 'narrow-https': site('narrow', 'https'), 'narrow-http': site('narrow', 'http'),
+  };
+  const { page } = await world.open(t, 'http', addresses);
+  await openCheck(page, 'to-https');
+  const { fix } = await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(addresses['to-https'])} answers over https`);
   assert.match(fix, /https:\/\//);
-});
-
-test('http: https to a plain-http port is the wrong scheme', async (t) => {
-  const address = otherScheme(world.site('right', 'http'));
-  const { page } = await checked(t, 'http', address);
-  await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(address)} answers over http`);
-});
-
-test('http: the wrong scheme, where the policy keeps the page from trying the other one', async (t) => {
-  const overHttp = otherScheme(world.site('narrow', 'https'));
-  const { page } = await checked(t, 'http', overHttp);
-  const { meaning } = await stopsAt(page, 'Cross-origin', `CORS: ${hostOf(overHttp)} does not let this page read its answers`);
-  assert.match(meaning, /https/);
-  const overHttps = otherScheme(world.site('narrow', 'http'));
-  const { page: another } = await checked(t, 'http', overHttps);
-  const { meaning: why } = await stopsAt(another, 'Reachable', `Cannot reach ${hostOf(overHttps)}`);
-  assert.match(why, /plain http/);
-});
-
-test('https: https to a plain-http port can’t be told from a dead port', async (t) => {
-  const address = otherScheme(world.site('right', 'http'));
-  const { page } = await checked(t, 'https', address);
-  await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(address)}`);
+  await openCheck(page, 'to-http');
+  await stopsAt(page, 'Reachable', `Wrong scheme: ${hostOf(addresses['to-http'])} answers over http`);
+  await openCheck(page, 'narrow-https');
+  const { meaning } = await stopsAt(page, 'Cross-origin', `CORS: ${hostOf(addresses['narrow-https'])} does not let this page read its answers`);
+  assert.match(meaning, /a port of https gives to plain http/);
+  await openCheck(page, 'narrow-http');
+  const { meaning: why } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(addresses['narrow-http'])}`);
+  assert.match(why, /speaks plain http/);
 });
 
 test('a dashboard that an nginx serves under a policy of its own', async (t) => {
@@ -139,8 +137,8 @@ test('a dashboard that an nginx serves under a policy of its own', async (t) => 
   const nginx = await startNginx({ hosted: { lines: dashboard(DIST, POLICY) } }, { host: HOST });
   t.after(() => nginx.stop());
   const address = world.site('right', 'http');
-  const { page } = await pages(t, nginx.urls.hosted).open({ connections: [{ slug: 'x', address }], refresh: 'off', mayBeNoisy: true });
-  await openCheck(page);
+  const { page } = await pages(t, nginx.urls.hosted).open({ connections: [{ slug: 'x', name: 'IM x', address }], refresh: 'off', mayBeNoisy: true });
+  await openCheck(page, 'x');
   const { fix } = await stopsAt(page, 'This page’s policy', `This page’s own policy does not allow ${address}`);
   assert.match(fix, new RegExp(`connect-src .*${address}`));
   // As the fix says, in the header of that very host.
@@ -150,17 +148,31 @@ test('a dashboard that an nginx serves under a policy of its own', async (t) => 
   await asksForSecret(page);
 });
 
-test('a page from elsewhere that the browser keeps from the local network', async (t) => {
-  // To the browser, this dashboard comes from the internet.
-  const { port } = new URL(world.origin('https'));
+/** To this browser, the dashboard comes from the internet. */
+async function fromOutside(t, scheme) {
+  const { port } = new URL(world.origin(scheme));
   const browser = await launchBrowser([`--ip-address-space-overrides=127.0.0.1:${port}=public`]);
   t.after(() => browser.close());
-  const address = world.site('right', 'https');
-  const { page, context } = await checked(t, 'https', address, { browser });
-  const { meaning, fix } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(address)}`);
+  const address = world.site('right', scheme);
+  const opened = await world.open(t, scheme, { x: address }, { browser });
+  await openCheck(opened.page, 'x');
+  return { ...opened, title: `Cannot reach ${hostOf(address)}` };
+}
+
+test('a page from elsewhere that the browser keeps from the local network: its permission is named', async (t) => {
+  const { page, context, title } = await fromOutside(t, 'https');
+  const { evidence, meaning, fix } = await stopsAt(page, 'Reachable', title);
+  assert.match(evidence, /Permission local-network-access: (prompt|denied)/);
   assert.match(meaning, /permission for the local network stands at “(prompt|denied)”/);
   assert.match(fix, /Allow local network access/);
   await context.grantPermissions(['clipboard-read', 'local-network-access']);
   await retry(page);
   await asksForSecret(page);
+});
+
+test('a page from elsewhere over plain http, which may not ask for it', async (t) => {
+  const { page, title } = await fromOutside(t, 'http');
+  const { meaning, fix } = await stopsAt(page, 'Reachable', title);
+  assert.match(meaning, /plain http from outside the local network/);
+  assert.match(fix, /open it over https, or from inside/);
 });

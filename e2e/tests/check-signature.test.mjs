@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { asksForSecret, enterHere, openCheck, passes, secretField, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
 import { location } from '../harness/nginx-parts.mjs';
 
@@ -28,145 +28,151 @@ const world = await misconfiguredWorld({
 });
 const { servers } = world;
 
-/** The check of a server, up to the step that needs the secret. */
-async function asks(t, scheme, name, options) {
-  const opened = await world.open(t, scheme, `/im/${name}`, options);
-  await servers[name].control.clearRequests();
-  await openCheck(opened.page);
-  if (options?.lang !== 'zh') await asksForSecret(opened.page);
-  return opened;
-}
-
-async function onlyRead(name) {
-  const asked = await servers[name].control.requests();
-  assert.deepEqual(asked.filter(({ writes }) => writes).map(({ path }) => path), []);
-  assert.ok(asked.length > 0);
-}
-
-/** Until the end, with the right secret. */
-async function passesWith(t, scheme, name) {
-  const opened = await asks(t, scheme, name);
-  await enterHere(opened.page, servers[name].secret);
-  const said = await passes(opened.page);
-  await onlyRead(name);
-  return { ...opened, said };
-}
+/** Each set-up is a connection of its own, since a secret is known to one alone. */
+const CONNECTIONS = {
+  wrong: 'im', trailing: 'im', slow: 'im', fast: 'im', community: 'im', spaced: 'spaced', professional: 'professional',
+  documented: 'documented', sdk: 'sdk', shipped: 'shipped', timeless: 'timeless', strict: 'strict',
+};
 
 for (const scheme of SCHEMES) {
-  test(`${scheme}: a wrong secret is named, and the right one typed there goes on to the end`, async (t) => {
-    const { page, secrets } = await asks(t, scheme, 'im');
-    await enterHere(page, 'wrong-for-sure');
-    const { evidence, fix } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
-    assert.match(evidence, /"code":244/);
-    assert.match(fix, /grep http\.admin\.secret_key/);
-    await enterHere(page, servers.im.secret);
-    await passes(page);
-    await onlyRead('im');
-    await secrets.check([servers.im.secret, 'wrong-for-sure']);
-  });
+  test(`on ${scheme}`, async (t) => {
+    const addresses = Object.fromEntries(Object.entries(CONNECTIONS).map(([slug, name]) => [slug, `/im/${name}`]));
+    const { page, secrets } = await world.open(t, scheme, { ...addresses, taciturn: '/taciturn' });
 
-  test(`${scheme}: a secret with a trailing space is told from a wrong one`, async (t) => {
-    const { page } = await asks(t, scheme, 'im');
-    await enterHere(page, `${servers.im.secret} `);
-    await stopsAt(page, 'Signature', 'A secret with a stray space');
-    await page.getByRole('button', { name: 'Use it without the spaces' }).click();
-    await passes(page);
-  });
+    /** Up to the step that needs the secret; then with this one. */
+    async function signing(slug, secret) {
+      await openCheck(page, slug);
+      await asksForSecret(page);
+      await enterHere(page, secret);
+    }
 
-  test(`${scheme}: a space at the end of the server’s own secret is found`, async (t) => {
-    const { page } = await asks(t, scheme, 'spaced');
-    await enterHere(page, 'it-ends-with-one');
-    await stopsAt(page, 'Signature', 'A secret with a stray space');
-    await page.getByRole('button', { name: 'Use it with the space' }).click();
-    await passes(page);
-    await onlyRead('spaced');
-  });
+    async function passesWith(slug) {
+      await signing(slug, servers[CONNECTIONS[slug]].secret);
+      return passes(page);
+    }
 
-  test(`${scheme}: the 401 of a professional server that says why`, async (t) => {
-    const { page } = await asks(t, scheme, 'professional');
-    await enterHere(page, 'wrong-for-sure');
-    const { evidence } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
-    assert.match(evidence, /^401 /m);
-    await enterHere(page, servers.professional.secret);
-    await passes(page);
-  });
-
-  test(`${scheme}: a 401 that says nothing names its causes as a class`, async (t) => {
-    const { page } = await world.open(t, scheme, '/taciturn');
-    await openCheck(page);
-    await asksForSecret(page);
-    await enterHere(page, 'wrong-for-sure');
-    const { meaning } = await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
-    for (const cause of [/wrong secret/, /clock/, /headers/]) assert.match(meaning, cause);
-    await enterHere(page, servers.professional.secret);
-    await passes(page);
-  });
-
-  test(`${scheme}: a slow clock is named with 243`, async (t) => {
-    await servers.im.control.shiftClock(5 * HOUR_MS);
-    t.after(() => servers.im.control.restoreClock());
-    const { page } = await asks(t, scheme, 'im');
-    await enterHere(page, servers.im.secret);
-    const { evidence } = await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
-    assert.match(evidence, /"code":243/);
-    await onlyRead('im');
-  });
-
-  test(`${scheme}: a fast clock is named with 243 where the server checks both ways`, async (t) => {
-    await servers.strict.control.shiftClock(-5 * HOUR_MS);
-    t.after(() => servers.strict.control.restoreClock());
-    const { page } = await asks(t, scheme, 'strict');
-    await enterHere(page, servers.strict.secret);
-    await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
-  });
-
-  test(`${scheme}: a fast clock that the server lets pass is found by the time check`, async (t) => {
-    await servers.im.control.shiftClock(-5 * HOUR_MS);
-    t.after(() => servers.im.control.restoreClock());
-    const { said } = await passesWith(t, scheme, 'im');
-    assert.match(said['Time check'], /This computer’s clock is at least 1 h ahead of the server’s/);
-  });
-
-  test(`${scheme}: the secret that servers ship with is a warning`, async (t) => {
-    const { page, said } = await passesWith(t, scheme, 'shipped');
-    assert.match(said['Default secret'], /123456 is in use/);
-    await page.getByText(/^Passed, warnings: 1 · /).waitFor();
-  });
-
-  test(`${scheme}: a time check that is off is a warning`, async (t) => {
-    const { page, said } = await passesWith(t, scheme, 'timeless');
-    assert.match(said['Time check'], /the check is off/);
-    await page.getByText(/^Passed, warnings: 1 · /).waitFor();
-  });
-
-  test(`${scheme}: a community server in order: its edition, and what it answers in which form`, async (t) => {
-    const { said } = await passesWith(t, scheme, 'im');
-    assert.match(said['IM server'], /\/admin\/health lists nodes: 1/);
-    assert.match(said['Default secret'], /Not the one that every server ships with/);
-    assert.match(said['Time check'], /A signature that is 3 h old was refused/);
-    assert.match(said.Edition, /Community/i);
-    assert.match(said.Operations, /^Operations \d+ documented, [1-9]\d* SDK, [1-9]\d* missing/);
-  });
-
-  for (const [name, operations] of [
-    ['documented', /[1-9]\d* documented, 0 SDK/],
-    ['sdk', /\d+ documented, [1-9]\d* SDK/],
-  ]) {
-    test(`${scheme}: a professional server that speaks the ${name} dialect alone`, async (t) => {
-      const { said } = await passesWith(t, scheme, name);
-      assert.match(said.Edition, /Professional/i);
-      assert.match(said.Operations, operations);
+    await t.test('a wrong secret is named, and the right one typed there goes on to the end', async () => {
+      await signing('wrong', 'wrong-for-sure');
+      const { evidence, fix } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
+      assert.match(evidence, /"code":244/);
+      assert.match(fix, /grep http\.admin\.secret_key/);
+      await enterHere(page, servers.im.secret);
+      await passes(page);
     });
-  }
+
+    await t.test('a secret with a trailing space is told from a wrong one', async () => {
+      await signing('trailing', `${servers.im.secret} `);
+      await stopsAt(page, 'Signature', 'A secret with a stray space');
+      await page.getByRole('button', { name: 'Use it without the spaces' }).click();
+      await passes(page);
+    });
+
+    await t.test('a space at the end of the server’s own secret is found', async () => {
+      await signing('spaced', 'it-ends-with-one');
+      await stopsAt(page, 'Signature', 'A secret with a stray space');
+      await page.getByRole('button', { name: 'Use it with the space' }).click();
+      await passes(page);
+    });
+
+    await t.test('the 401 of a professional server that says why', async () => {
+      await signing('professional', 'wrong-for-sure');
+      const { evidence } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
+      assert.match(evidence, /^401 /m);
+      await enterHere(page, servers.professional.secret);
+      await passes(page);
+    });
+
+    await t.test('a 401 that says nothing names its causes as a class', async () => {
+      await signing('taciturn', 'wrong-for-sure');
+      const { meaning } = await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
+      for (const cause of [/wrong secret/, /clock/, /headers/]) assert.match(meaning, cause);
+      await enterHere(page, servers.professional.secret);
+      await passes(page);
+    });
+
+    /** The remedy of 243: the server's clock is looked for, and this computer's corrected, for signatures alone. */
+    async function correctClock(by) {
+      await page.getByRole('main').getByRole('list').getByRole('button', { name: 'Find the server’s clock' }).click();
+      await page.getByRole('button', { name: `Sign with ${by}` }).click();
+      await passes(page);
+    }
+
+    await t.test('a slow clock is named with 243, and corrected there', async (t) => {
+      await servers.im.control.shiftClock(5 * HOUR_MS);
+      t.after(() => servers.im.control.restoreClock());
+      await signing('slow', servers.im.secret);
+      const { evidence } = await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
+      assert.match(evidence, /"code":243/);
+      await correctClock('+5 h');
+    });
+
+    await t.test('a fast clock is named with 243 where the server checks both ways, and corrected there', async (t) => {
+      await servers.strict.control.shiftClock(-5 * HOUR_MS);
+      t.after(() => servers.strict.control.restoreClock());
+      await signing('strict', servers.strict.secret);
+      await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
+      await correctClock('−5 h');
+    });
+
+    await t.test('a fast clock that the server lets pass is found by the time check', async (t) => {
+      await servers.im.control.shiftClock(-5 * HOUR_MS);
+      t.after(() => servers.im.control.restoreClock());
+      const said = await passesWith('fast');
+      assert.match(said['Time check'], /This computer’s clock is at least 1 h ahead of the server’s/);
+    });
+
+    await t.test('the secret that servers ship with is a warning', async () => {
+      const said = await passesWith('shipped');
+      assert.match(said['Default secret'], /123456 is in use/);
+      await page.getByText(/^Passed, warnings: 1 · /).waitFor();
+    });
+
+    await t.test('a time check that is off is a warning', async () => {
+      const said = await passesWith('timeless');
+      assert.match(said['Time check'], /the check is off/);
+      await page.getByText(/^Passed, warnings: 1 · /).waitFor();
+    });
+
+    await t.test('a community server in order: its edition, and what it answers in which form', async () => {
+      const said = await passesWith('community');
+      assert.match(said['IM server'], /\/admin\/health lists nodes: 1/);
+      assert.match(said['Default secret'], /Not the one that every server ships with/);
+      assert.match(said['Time check'], /A signature that is 3 h old was refused/);
+      assert.match(said.Edition, /Community/);
+      assert.match(said.Operations, /^Operations \d+ documented, [1-9]\d* SDK, [1-9]\d* missing/);
+      await page.getByText(/^All 13 steps passed · /).waitFor();
+    });
+
+    for (const [name, operations] of [
+      ['documented', /[1-9]\d* documented, 0 SDK/],
+      ['sdk', /\d+ documented, [1-9]\d* SDK/],
+    ]) {
+      await t.test(`a professional server that speaks the ${name} dialect alone`, async () => {
+        const said = await passesWith(name);
+        assert.match(said.Edition, /Professional/);
+        assert.match(said.Operations, operations);
+      });
+    }
+
+    await t.test('it read, and left no secret anywhere', async () => {
+      const asked = (await Promise.all(Object.values(servers).map(({ control }) => control.requests()))).flat();
+      assert.ok(asked.length > 0);
+      assert.deepEqual(asked.filter(({ writes }) => writes).map(({ path }) => path), []);
+      // The name of the default secret is written on the page, on purpose.
+      await secrets.check([...world.secrets.filter((secret) => secret !== '123456'), 'wrong-for-sure']);
+    });
+  });
 }
 
 test('in Chinese: a wrong secret', async (t) => {
-  const { page } = await asks(t, 'http', 'im', { lang: 'zh' });
-  await secretField(page).waitFor();
-  await enterHere(page, 'wrong-for-sure');
+  const { page } = await world.open(t, 'http', { wrong: '/im/im' }, { lang: 'zh' });
   const steps = ['地址可识别', '混合内容', '本页安全策略', '可以连通', '跨域', '由谁响应', 'IM 服务器', '代理时钟', '签名', '默认密钥', '时间校验', '版本', '接口'];
-  const { said } = await stopsAt(page, '签名', '密钥不正确（244）：服务器拒绝了签名', { steps, notTried: '尚未执行' });
+  const chinese = { steps, notTried: '尚未执行' };
+  await openCheck(page, 'wrong');
+  await asksForSecret(page, chinese);
+  await enterHere(page, 'wrong-for-sure');
+  const { said } = await stopsAt(page, '签名', '密钥不正确（244）：服务器拒绝了签名', chinese);
   assert.deepEqual(Object.keys(said), ['依据', '含义', '处理']);
   await enterHere(page, servers.im.secret);
-  await passes(page, { steps });
+  await passes(page, chinese);
 });

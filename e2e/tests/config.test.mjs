@@ -204,6 +204,16 @@ test('thresholds are the hoster’s', async (t) => {
   await page.getByRole('heading', { name: /^The server took .* to answer$/ }).waitFor();
 });
 
+test('the time until Firetower locks is the hoster’s until the admin chooses one', async (t) => {
+  const { page } = await opened(t, { lockAfterMinutes: 60 }, '/c/own/connections');
+  const after = page.getByRole('combobox', { name: 'Lock by itself after' });
+  assert.equal(await after.inputValue(), '60');
+  await after.selectOption('5 min');
+  await page.reload();
+  await after.waitFor();
+  assert.equal(await after.inputValue(), '5');
+});
+
 /** The gateway with the file, as `firetower serve --config` has it. */
 async function withGateway(t, config, servers) {
   const folder = mkdtempSync(join(tmpdir(), 'firetower-config-'));

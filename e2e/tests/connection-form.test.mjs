@@ -283,12 +283,12 @@ test('the form can be filled and sent by the keyboard alone', async (t) => {
   await page.keyboard.type('/im/community');
   await tabTo(secret, 1);
   await page.keyboard.type(servers.community.secret);
-  await tabTo(name, 2);
+  await tabTo(name, 3);
   await page.keyboard.type('By Keyboard');
   await tabTo(page.getByRole('radio', { name: 'Production' }), 1);
   await page.keyboard.press('ArrowLeft');
   assert.ok(await page.getByRole('radio', { name: 'Test' }).isChecked());
-  await tabTo(slug, 1);
+  await tabTo(slug, 2);
   await tabTo(files, 1);
   await tabTo(save, 1);
   await page.keyboard.press('Enter');

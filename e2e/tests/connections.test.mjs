@@ -141,7 +141,7 @@ test('the check of an edited connection sends its secret to its own address only
   const found = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What Firetower found' }) });
   const check = page.getByRole('button', { name: 'Check', exact: true });
   await check.click();
-  await found.getByText('signature accepted').waitFor();
+  await found.getByText('The server accepted it').waitFor();
   await field('Address').fill('/im/b');
   await check.click();
   await found.getByText('no secret to try').waitFor();

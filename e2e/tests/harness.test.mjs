@@ -59,26 +59,62 @@ const LEAKS = {
       opening.onupgradeneeded = () => opening.result.createObjectStore('s').put({ secret }, 1);
       opening.onsuccess = () => resolve(opening.result.close());
     }),
+  'IndexedDB, as bytes': (secret) =>
+    new Promise((resolve) => {
+      const opening = indexedDB.open('d');
+      opening.onupgradeneeded = () => opening.result.createObjectStore('s').put({ bytes: new TextEncoder().encode(`a${secret}`) }, 1);
+      opening.onsuccess = () => resolve(opening.result.close());
+    }),
+  'a cache': async (secret) => (await caches.open('c')).put('/kept', new Response(secret)),
+  'a cookie': (secret) => { document.cookie = `k=${[...new TextEncoder().encode(secret)].map((byte) => byte.toString(16).toUpperCase()).join('')}`; },
+  'the window\'s name': (secret) => { window.name = secret; },
+  'the address': (secret) => { history.pushState(null, '', `#${encodeURIComponent(secret)}`); history.back(); },
+  'a field': (secret) => {
+    const field = document.querySelector('main').appendChild(document.createElement('input'));
+    field.value = secret;
+  },
+  'an attribute of the page': (secret) => document.querySelector('h1').setAttribute('data-x', encodeURIComponent(secret)),
+  'the download a.txt': (secret) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([secret]));
+    link.download = 'a.txt';
+    link.click();
+  },
   'the history entry': (secret) => history.replaceState({ secret }, ''),
   'the page': (secret) => document.querySelector('h1').append(secret),
   'a console message': (secret) => console.log(secret),
 };
+
+/** What the scan calls it. */
+const named = (place) => place.replace(/^(a request) .*|, as bytes$|^an attribute of /, '$1');
 
 for (const [place, leak] of Object.entries(LEAKS)) {
   test(`a secret in ${place} is found, and not repeated`, async (t) => {
     const { open } = await served(t);
     const { page, secrets } = await open({ mayBeNoisy: true });
     await page.goto('/');
+    const came = place.startsWith('the download') ? page.waitForEvent('download') : undefined;
     await page.evaluate(leak, 'hunter2/?&');
+    await came;
     await assert.rejects(secrets.check(['hunter2/?&']), (problem) => {
-      assert.match(problem.message, new RegExp(place.replace(/ (header|body)$/, '')));
+      assert.match(problem.message, new RegExp(named(place)));
       assert.doesNotMatch(problem.message, /hunter2/);
       return true;
     });
     const kept = secrets.checkKept(['hunter2/?&']);
-    await (place.startsWith('a request') ? kept : assert.rejects(kept, new RegExp(place)));
+    await (place.startsWith('a request') ? kept : assert.rejects(kept, new RegExp(named(place))));
   });
 }
+
+test('a masked field counts where it is asked for, and other places where they are given', async (t) => {
+  const { open } = await served(t, GOOD.replace('</main>', '<form><input type="password" autocomplete="off" aria-label="Secret"></form></main>'));
+  const { page, secrets } = await open();
+  await page.goto('/');
+  await page.getByLabel('Secret').fill('hunter2');
+  await secrets.check(['hunter2']);
+  await assert.rejects(secrets.check(['hunter2'], { fields: true }), /a field/);
+  await assert.rejects(secrets.check(['hunter2'], { elsewhere: { 'the log': 'aHVudGVyMg==' } }), /the log/);
+});
 
 test('axe names what is wrong', async (t) => {
   const { open } = await served(t, '<!doctype html><html><title>t</title><main><h1>t</h1><input></main></html>');

@@ -161,7 +161,7 @@ test('in a whole session the secret and the signatures are kept nowhere', async 
   await page.locator('[name=name]').fill('Main');
   await page.getByRole('radio', { name: 'Test' }).check();
   await page.getByRole('button', { name: 'Check', exact: true }).click();
-  await page.getByText('signature accepted').waitFor();
+  await page.getByText('The server accepted it').waitFor();
   await clean();
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();

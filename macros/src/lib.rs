@@ -16,7 +16,7 @@ const SVG: [&str; 2] = ["svg", "path"];
 /// `view! { <p class="x" on:click=move |_| … >"text" {value}</p> }` makes an `AnyView`.
 ///
 /// Attributes: `name="text"`, `name=value` (text, a flag, an option of text, or a closure of one of them), `class:name=`,
-/// `style:name=`, `prop:name=`, `on:event=`, `node_ref=` (called with the element), `inner_html=`, and a bare name.
+/// `style:name=`, `prop:name=`, `on:event=`, `node_ref=` (called with the element), `shapes=`, and a bare name.
 /// Children: elements, `"text"`, and `{anything that is a view}`.
 #[proc_macro]
 pub fn view(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -92,7 +92,7 @@ fn attribute(attribute: &NodeAttribute) -> Result<TokenStream> {
             return Err(Error::new(keyed.key.span(), "unknown prefix; there are on, class, style and prop"));
         }
         None if key == "node_ref" => quote_spanned! { span => crate::dom::with(#value); },
-        None if key == "inner_html" => quote_spanned! { span => crate::dom::inner_html(#value); },
+        None if key == "shapes" => quote_spanned! { span => crate::dom::shapes(#value); },
         None if is_text(value) => quote_spanned! { span => crate::dom::text_attr(#key, #value); },
         None => quote_spanned! { span => crate::dom::attr(#key, #value); },
     })

@@ -12,6 +12,7 @@ mod reader;
 mod secrets;
 
 pub use problem::{Problem, Syntax, What};
+pub use secrets::looks_secret;
 
 use crate::origin::Origin;
 
@@ -37,8 +38,8 @@ pub const LANGUAGES: &[&str] = &["en", "zh"];
 pub const ENVIRONMENTS: &[&str] = &["development", "test", "production"];
 /// Characters of a title or a name.
 pub const LONGEST_NAME: usize = 60;
-/// Minutes; 0 is never.
-pub const LONGEST_LOCK_AFTER_MINUTES: u16 = 480;
+/// The choices that an admin has too; 0 is never.
+pub const LOCK_AFTER_MINUTES: &[&str] = &["0", "1", "5", "15", "30", "60", "240", "480"];
 /// More is no configuration, and nobody waits for it at each start.
 pub const LARGEST_BYTES: usize = 256 * 1024;
 
@@ -53,8 +54,8 @@ pub struct Config {
     pub add_connections: bool,
     /// Nothing is written through any connection.
     pub read_only: bool,
-    /// Where an admin has chosen no other time.
-    pub lock_after_minutes: Option<u16>,
+    /// One of [`LOCK_AFTER_MINUTES`], where an admin has chosen no other.
+    pub lock_after_minutes: Option<&'static str>,
     /// Whose files may be shown, for all connections.
     pub file_origins: Vec<Origin>,
     pub thresholds: Thresholds,

@@ -8,7 +8,7 @@
 )]
 
 use firetower_protocol::config::{
-    CONNECTION_KEYS, Config, ENVIRONMENTS, LANGUAGES, LIMIT_KEYS, LONGEST_LOCK_AFTER_MINUTES, LONGEST_NAME,
+    CONNECTION_KEYS, Config, ENVIRONMENTS, LANGUAGES, LIMIT_KEYS, LOCK_AFTER_MINUTES, LONGEST_NAME,
     ROOT_KEYS, THRESHOLD_KEYS, read,
 };
 use serde_json::Value;
@@ -116,7 +116,8 @@ fn the_schema_has_the_keys_of_the_reader_and_no_others() {
         serde_json::json!(ENVIRONMENTS)
     );
     assert_eq!(schema["$defs"]["name"]["maxLength"], LONGEST_NAME);
-    assert_eq!(schema["properties"]["lockAfterMinutes"]["maximum"], LONGEST_LOCK_AFTER_MINUTES);
+    let minutes = schema["properties"]["lockAfterMinutes"]["enum"].as_array().unwrap();
+    assert_eq!(minutes.iter().map(ToString::to_string).collect::<Vec<_>>(), LOCK_AFTER_MINUTES);
 }
 
 #[test]
@@ -151,7 +152,7 @@ fn what_the_schema_refuses_the_reader_refuses() {
         ("/language", serde_json::json!("de")),
         ("/addConnections", serde_json::json!("no")),
         ("/readOnly", serde_json::json!(1)),
-        ("/lockAfterMinutes", serde_json::json!(481)),
+        ("/lockAfterMinutes", serde_json::json!(20)),
         ("/lockAfterMinutes", serde_json::json!(1.5)),
         ("/lockAfterMinutes", serde_json::json!(-1)),
         ("/fileOrigins", serde_json::json!({})),

@@ -52,7 +52,12 @@ pub(crate) fn signed(session: Session, title: Word, page: fn(Session) -> AnyView
 /// once who the customer is, since that tells the editions apart and some limits hang on the edition.
 fn find_out(session: &Session) {
     let asks_secret = session.sign_in.get_untracked() == SignIn::NotAsked;
-    let asks_edition = untrack(|| session.capability(Operation::Customer)) == Capability::Unknown;
+    // Where a check of before the reload found the edition, the customer's name is still to be asked for.
+    let asks_edition = match untrack(|| session.capability(Operation::Customer)) {
+        Capability::Unknown => true,
+        Capability::Answers(_) => session.customer.with_untracked(Option::is_none),
+        Capability::NotOffered => false,
+    };
     if !asks_secret && !asks_edition {
         return;
     }

@@ -15,7 +15,7 @@ use crate::state::session::Session;
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
 
-pub(crate) fn connection_card(session: Session) -> AnyView {
+pub(crate) fn connection_card(session: Session, page: Memo<Option<String>>) -> AnyView {
     let open = RwSignal::new(false);
     let env = session.connection.environment;
     let read_only = session.connection.read_only;
@@ -63,13 +63,16 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
                 {read_only.then(|| view! { <span class="two-ends"><span class="state">{icon(Icon::Lock)}{tr(Lang::ro_chip)}</span></span> })}
                 {clock.map(|clock| view! { <span class="two-ends">{clock}</span> })}
             </button>
-            {show(move || open.get(), move || list(current.clone(), open))}
+            {show(move || open.get(), move || list(current.clone(), open, page))}
         </div>
     }
     .into_any()
 }
 
-fn list(current: String, open: RwSignal<bool>) -> AnyView {
+/// Each leads to the same page of another server, without what is open on it.
+fn list(current: String, open: RwSignal<bool>, page: Memo<Option<String>>) -> AnyView {
+    request_animation_frame(|| focus(".conn-list a"));
+    let page = page.get_untracked();
     let others = expect_context::<Connections>()
         .all()
         .into_iter()
@@ -77,7 +80,7 @@ fn list(current: String, open: RwSignal<bool>) -> AnyView {
             let here = (known.slug.as_str() == current).then_some("true");
             view! {
                 <li>
-                    <a href=paths::overview(known.slug.as_str()) aria-current=here on:click=move |_| open.set(false)>
+                    <a href=paths::same_page(known.slug.as_str(), page.as_deref()) aria-current=here on:click=move |_| open.set(false)>
                         <span class="clip">{known.name.clone()}</span>
                         <span class="meta env" data-env=known.environment.key()>{tr(known.environment.word())}</span>
                     </a>
@@ -86,7 +89,7 @@ fn list(current: String, open: RwSignal<bool>) -> AnyView {
         })
         .collect_view();
     view! {
-        <ul class="conn-list" id="conn-list">
+        <ul class="conn-list" id="conn-list" on:keydown=step>
             {others}
             {config().add_connections.then(|| {
                 view! { <li class="add"><a href=paths::NEW_CONNECTION on:click=move |_| open.set(false)>{icon(Icon::Plus)}{tr(Lang::cn_add)}</a></li> }
@@ -94,4 +97,35 @@ fn list(current: String, open: RwSignal<bool>) -> AnyView {
         </ul>
     }
     .into_any()
+}
+
+/// Up, Down, Home and End go through the list; a letter goes to the next that begins with it.
+fn step(event: web_sys::KeyboardEvent) {
+    let Ok(links) = document().query_selector_all(".conn-list a") else { return };
+    let links: Vec<web_sys::HtmlElement> =
+        (0..links.length()).filter_map(|at| links.item(at)?.dyn_into().ok()).collect();
+    let here = document().active_element();
+    let at = links.iter().position(|link| here.as_ref() == Some(link.as_ref())).unwrap_or(0);
+    let last = links.len().saturating_sub(1);
+    let key = event.key();
+    let to = match key.as_str() {
+        "ArrowDown" => (at + 1).min(last),
+        "ArrowUp" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        letter if letter.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
+            let begins = |link: &web_sys::HtmlElement| {
+                link.inner_text().to_lowercase().starts_with(&letter.to_lowercase())
+            };
+            let after = (1..=links.len()).map(|step| (at + step) % links.len());
+            let Some(to) = after.into_iter().find(|to| links.get(*to).is_some_and(begins)) else { return };
+            to
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(link) = links.get(to) {
+        // It fails for what can't have the focus, and a link can.
+        let _ = link.focus();
+    }
 }

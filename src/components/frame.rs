@@ -7,6 +7,7 @@ use leptos::ev;
 
 use crate::components::connection_card::connection_card;
 use crate::components::lock::lock_button;
+use crate::components::palette::palette;
 use crate::components::sign_in::sign_in_state;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
@@ -136,7 +137,8 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 <button type="button" class="icon-btn close" aria-label=tr(Lang::menu_close)
                     on:click=move |_| drawer.0.set(false)>{icon(Icon::Cross)}</button>
             </div>
-            {connection_card(session.clone())}
+            {connection_card(session.clone(), page)}
+            {palette(&session, page)}
             <nav aria-label=tr(Lang::nav_label)>
                 {group(Lang::nav_watch)}
                 {link("overview", paths::overview(&slug), Icon::Overview, Lang::nav_overview, None)}

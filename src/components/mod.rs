@@ -13,6 +13,7 @@ pub(crate) mod frame;
 pub(crate) mod lock;
 pub(crate) mod names;
 pub(crate) mod not_offered;
+pub(crate) mod palette;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
 pub(crate) mod third_party;

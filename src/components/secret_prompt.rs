@@ -112,6 +112,10 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                                 busy.try_set(false);
                                 return;
                             }
+                            // Deriving a key takes a while.
+                            if lock::times() != begun {
+                                return;
+                            }
                         }
                         session.secret.set(Some(secret));
                     }

@@ -146,11 +146,30 @@ fn listen(event: &'static str, run: Box<dyn Fn(web_sys::Event)>) {
     }
 }
 
-/// Only for constants of ours, such as an icon's drawing.
-pub(crate) fn inner_html(html: &'static str) {
-    if let Some(element) = top() {
-        element.set_inner_html(html);
+/// The shapes of a drawing, such as `<path d="…"/><circle r="3"/>`, one after the other and none in another. They are
+/// read here, for the policy keeps the browser from making elements out of a text.
+pub(crate) fn shapes(drawing: &'static str) {
+    for (tag, attributes) in tags(drawing) {
+        open_svg(tag);
+        if let Some(element) = top() {
+            for (name, value) in attributes {
+                // The drawings are ours, and their attributes have good names.
+                let _ = element.set_attribute(name, value);
+            }
+        }
+        close();
     }
+}
+
+/// Each tag with its attributes.
+fn tags(drawing: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
+    drawing.split('<').skip(1).map(|tag| {
+        let (tag, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut pieces = attributes.split('"');
+        let pairs =
+            std::iter::from_fn(move || Some((pieces.next()?.trim().strip_suffix('=')?, pieces.next()?)));
+        (tag, pairs)
+    })
 }
 
 /// Hands out the element, for what only the document's own interface can do.
@@ -175,4 +194,21 @@ fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tags;
+
+    #[test]
+    fn a_drawing_is_its_shapes_with_their_attributes() {
+        let drawing = "<path d=\"M2 5h11 M1-.5\"/><circle class=\"lit\" cx=\"8\" r=\"3\" />";
+        let read: Vec<(&str, Vec<(&str, &str)>)> =
+            tags(drawing).map(|(tag, attributes)| (tag, attributes.collect())).collect();
+        let expected = [
+            ("path", vec![("d", "M2 5h11 M1-.5")]),
+            ("circle", vec![("class", "lit"), ("cx", "8"), ("r", "3")]),
+        ];
+        assert_eq!(read, expected);
+    }
 }

@@ -111,7 +111,6 @@ fn sentence(lang: Lang, what: &What) -> String {
         What::Text(most) => return lang.co_text(most),
         What::OneOf(choices) => return lang.co_one_of(&choices.join(lang.pick(", ", "、"))),
         What::Number { least, most } => return lang.co_number(least, most),
-        What::WholeNumber { least, most } => return lang.co_whole_number(least, most),
         What::SlugTaken(line) => return lang.co_slug_taken(line),
         What::Secret => Lang::co_is_secret,
         What::TooLarge => Lang::co_too_large,

@@ -8,7 +8,7 @@ use crate::components::frame::strip;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::pages::changes::changes_page;
 use crate::pages::check::check_page;
-use crate::pages::connections::{connections_page, edit_page};
+use crate::pages::connections::{connections_page, edit_page, list_page};
 use crate::pages::console::console_page;
 use crate::pages::files::files_page;
 use crate::pages::pins::pins_page;
@@ -21,6 +21,7 @@ use crate::state::session::Session;
 use crate::ui::statement::{Gravity, statement};
 
 type Page = fn(Session) -> AnyView;
+type Lone = fn() -> AnyView;
 
 /// The module did not arrive.
 #[derive(Debug)]
@@ -52,6 +53,23 @@ fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
     }))
 }
 
+/// The list outside any connection, as [`page_of`].
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn list() -> Result<Lone, NotLoaded> {
+    Ok(list_page)
+}
+
+#[cfg(feature = "split")]
+async fn load_list() -> Result<Lone, NotLoaded> {
+    list().await
+}
+
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn load_list() -> Result<Lone, NotLoaded> {
+    list()
+}
+
 #[cfg(feature = "split")]
 async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
     page_of(page).await
@@ -65,10 +83,10 @@ async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
 }
 
 #[derive(Clone, Copy)]
-enum State {
+enum State<T> {
     Loading,
     Failed,
-    Loaded(Option<Page>),
+    Loaded(T),
 }
 
 pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
@@ -83,15 +101,36 @@ pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
     };
     begin();
     (move || match state.get() {
-        // No bar yet: the page brings its own, and what had the focus in this one would lose it.
-        State::Loading => view! {
-            <div class="wait-line"><div class="progress"></div></div>
-            <p class="offscreen" role="status">{tr(Lang::loading)}</p>
-        }
-        .into_any(),
+        State::Loading => waiting(),
         State::Failed => view! { {head(&session, page)}{failed(begin)} }.into_any(),
         State::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
     })
+    .into_any()
+}
+
+pub(super) fn later_list() -> AnyView {
+    let state = RwSignal::new(State::Loading);
+    let begin = move || {
+        state.set(State::Loading);
+        spawn(async move {
+            state.try_set(load_list().await.map_or(State::Failed, State::Loaded));
+        });
+    };
+    begin();
+    (move || match state.get() {
+        State::Loading => waiting(),
+        State::Failed => failed(begin),
+        State::Loaded(list) => list(),
+    })
+    .into_any()
+}
+
+/// No bar yet: the page brings its own, and what had the focus in this one would lose it.
+fn waiting() -> AnyView {
+    view! {
+        <div class="wait-line"><div class="progress"></div></div>
+        <p class="offscreen" role="status">{tr(Lang::loading)}</p>
+    }
     .into_any()
 }
 

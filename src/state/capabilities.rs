@@ -60,8 +60,12 @@ pub(crate) fn forget(connection: &Connection, operation: Operation) {
     }
 }
 
-pub(crate) fn forget_all(slug: &Slug) {
+pub(crate) fn forget_table(slug: &Slug) {
     storage::remove(&place(slug));
+}
+
+pub(crate) fn forget_all(slug: &Slug) {
+    forget_table(slug);
     storage::remove(&verdict_place(slug));
 }
 

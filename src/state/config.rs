@@ -26,9 +26,7 @@ pub(crate) fn config() -> &'static Config {
 
 /// Whether it is the first: from then on it stays as it is.
 pub(crate) fn apply(file: file::Config) -> bool {
-    let own_origin = location().origin().unwrap_or_default();
-    let given = file.connections.iter().filter_map(|given| connection(given, &own_origin)).collect();
-    CONFIG.set(Config { file, given }).is_ok()
+    CONFIG.set(Config::of(file, &location().origin().unwrap_or_default())).is_ok()
 }
 
 impl std::ops::Deref for Config {
@@ -40,6 +38,11 @@ impl std::ops::Deref for Config {
 }
 
 impl Config {
+    pub(crate) fn of(file: file::Config, own_origin: &str) -> Self {
+        let given = file.connections.iter().filter_map(|given| connection(given, own_origin)).collect();
+        Self { file, given }
+    }
+
     pub(crate) fn given(&self) -> &[Connection] {
         &self.given
     }

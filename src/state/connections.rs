@@ -179,6 +179,7 @@ impl Connections {
     /// Adds a connection, or replaces the one that was called `before`. Of a given one only what an admin may add to it is
     /// kept, and where the hoster allows no others, none is added.
     pub(crate) fn save(self, mut connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
+        kept::forget(before.map_or(kept::NO_CONNECTION, Slug::as_str), kept::CONNECTION);
         if config().is_given(&connection.slug) {
             self.kept(given::keep(&connection));
             self.list.set(self.own.with_value(|own| given::over(own)));

@@ -106,3 +106,78 @@ fn moved(own: &[Connection], before: &[Addition], now: &[Addition]) -> Vec<Slug>
     slugs.retain(|slug| address(before, slug).is_some_and(|shown| Some(shown) != address(now, slug)));
     slugs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::address::understand;
+    use crate::state::connection::Environment;
+
+    fn connection(slug: &str, address: &str) -> Connection {
+        let address = understand(address, "http://own").unwrap().address;
+        Connection::new(Slug::parse(slug).unwrap(), slug.to_owned(), address, Environment::Test)
+    }
+
+    fn config(json: &str) -> Config {
+        Config::of(firetower_protocol::config::read(json).unwrap(), "http://own")
+    }
+
+    fn shown(
+        config: &Config,
+        own: &[Connection],
+        additions: &[Addition],
+    ) -> Vec<(String, String, bool, i64)> {
+        let list = merged(config, own, additions).into_iter();
+        list.map(|one| {
+            (
+                one.slug.as_str().to_owned(),
+                one.address.as_str().to_owned(),
+                one.read_only,
+                one.clock_correction_ms,
+            )
+        })
+        .collect()
+    }
+
+    fn row(slug: &str, address: &str, read_only: bool, correction: i64) -> (String, String, bool, i64) {
+        (slug.to_owned(), address.to_owned(), read_only, correction)
+    }
+
+    const GIVEN: &str = r#""connections": [{"slug": "b", "address": "/b"}, {"slug": "a", "address": "/a", "readOnly": true}]"#;
+
+    #[test]
+    fn the_given_ones_come_first_and_lie_over_those_of_the_same_name() {
+        let own = [connection("a", "/mine"), connection("c", "/c")];
+        let open = config(&format!("{{{GIVEN}}}"));
+        let expected = [row("b", "/b", false, 0), row("a", "/a", true, 0), row("c", "/c", false, 0)];
+        assert_eq!(shown(&open, &own, &[]), expected);
+        let closed = config(&format!("{{{GIVEN}, \"addConnections\": false, \"readOnly\": true}}"));
+        assert_eq!(shown(&closed, &own, &[]), [row("b", "/b", true, 0), row("a", "/a", true, 0)]);
+        let all_read_only = config(r#"{"readOnly": true}"#);
+        assert_eq!(shown(&all_read_only, &own, &[])[1], row("c", "/c", true, 0));
+    }
+
+    #[test]
+    fn an_addition_is_for_one_address_alone() {
+        let open = config(&format!("{{{GIVEN}}}"));
+        let corrected = |address: &str| {
+            [addition(&Connection { clock_correction_ms: 7, read_only: true, ..connection("b", address) })]
+        };
+        assert_eq!(shown(&open, &[], &corrected("/b"))[0], row("b", "/b", false, 7));
+        assert_eq!(shown(&open, &[], &corrected("/elsewhere"))[0], row("b", "/b", false, 0));
+    }
+
+    #[test]
+    fn who_moved_is_whoever_shows_another_address_than_before() {
+        let at = |slug: &str, address: &str| addition(&connection(slug, address));
+        let own = [connection("a", "/mine"), connection("c", "/c")];
+        let slugs = |before: &[Addition], now: &[Addition]| {
+            moved(&own, before, now).iter().map(|slug| slug.as_str().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(slugs(&[at("b", "/b")], &[at("b", "/b")]), Vec::<String>::new());
+        assert_eq!(slugs(&[at("b", "/b")], &[at("b", "/other")]), ["b"]);
+        // Given for the first time, over one of the browser's own, and no longer given.
+        assert_eq!(slugs(&[], &[at("a", "/a"), at("b", "/b"), at("c", "/c")]), ["a"]);
+        assert_eq!(slugs(&[at("a", "/a"), at("c", "/c"), at("b", "/b")], &[]), ["a", "b"]);
+    }
+}

@@ -11,6 +11,7 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::storage;
 use crate::state::time;
@@ -192,7 +193,8 @@ impl Lock {
 }
 
 fn stored_after() -> After {
-    storage::read(AFTER).and_then(|key| After::from_key(&key)).unwrap_or_default()
+    let chosen = storage::read(AFTER).and_then(|key| After::from_key(&key));
+    chosen.or_else(|| config().lock_after_minutes.and_then(After::from_key)).unwrap_or_default()
 }
 
 /// `1795514400000 idle`.

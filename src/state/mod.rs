@@ -30,6 +30,7 @@ pub(crate) mod session;
 pub(crate) mod small_map;
 pub(crate) mod storage;
 pub(crate) mod time;
+pub(crate) mod transfer;
 pub(crate) mod user_ids;
 pub(crate) mod vault;
 pub(crate) mod verdict;

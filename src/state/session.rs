@@ -128,6 +128,13 @@ impl Session {
         self.secret.set(secret);
     }
 
+    /// Nothing is known any more of what the server answers.
+    pub(crate) fn ask_anew(&self) {
+        capabilities::forget_table(&self.connection.slug);
+        self.capabilities.set(CapabilityTable::default());
+        self.checked.set(None);
+    }
+
     /// What a check found, here or in another tab.
     pub(crate) fn learn_all(&self, table: CapabilityTable, time: TimestampMs) {
         self.capabilities.set(table);

@@ -42,6 +42,8 @@ pub(crate) enum Trouble {
     AlreadyThere,
     /// This one secret was changed, or sealed for something else.
     Tampered,
+    /// Another passphrase would lose secrets that do not open now.
+    SomeTampered,
 }
 
 impl Trouble {
@@ -57,6 +59,7 @@ impl Trouble {
             Self::Gone => lang.va_e_gone(),
             Self::AlreadyThere => lang.va_e_already(),
             Self::Tampered => lang.va_e_tampered(),
+            Self::SomeTampered => lang.va_e_some_tampered(),
         }
     }
 }
@@ -72,7 +75,7 @@ pub(crate) enum Holds {
 
 struct Open {
     key: DataKey,
-    secrets: Vec<(Label, Secret)>,
+    secrets: Vec<(Label, Zeroizing<String>)>,
     tampered: Vec<Label>,
 }
 
@@ -80,6 +83,8 @@ struct Open {
 pub(crate) struct Vault {
     stored: RwSignal<Stored>,
     open: RwSignal<Option<Open>>,
+    /// How often it was closed: what began before must not open it after.
+    closings: StoredValue<u32>,
 }
 
 /// The label of a connection's own secret.
@@ -92,7 +97,11 @@ pub(crate) fn label_of(connection: &Connection) -> Label {
 
 impl Vault {
     pub(crate) fn provide() -> Self {
-        let vault = Self { stored: RwSignal::new(look::stored()), open: RwSignal::new(None) };
+        let vault = Self {
+            stored: RwSignal::new(look::stored()),
+            open: RwSignal::new(None),
+            closings: StoredValue::new(0),
+        };
         provide_context(vault);
         vault
     }
@@ -145,29 +154,32 @@ impl Vault {
         let wanted = label_of(connection);
         self.open.with(|open| {
             let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == wanted);
-            known.map(|(_, secret)| secret.clone())
+            known.map(|(_, secret)| Secret::new(secret.as_str()))
         })
     }
 
     /// Takes some tenths of a second, during which nothing else runs; what the page says before it is drawn first.
     pub(crate) async fn open(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.open)(&passphrase);
-        self.take(opened)
+        self.take_unless_closed(begun, opened)
     }
 
     /// A vault of its own for this browser, open and without secrets.
     pub(crate) async fn create(self, passphrase: Zeroizing<String>) -> Result<(), Trouble> {
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
         let opened = (work.create)(&passphrase);
-        self.take(opened)
+        self.take_unless_closed(begun, opened)
     }
 
     /// Wipes the key and the opened secrets. What sessions were given, they keep.
     pub(crate) fn close(self) {
-        self.open.try_set(None);
+        self.closings.update_value(|times| *times = times.wrapping_add(1));
+        self.open.set(None);
     }
 
     /// Puts a secret into the open vault.
@@ -197,24 +209,25 @@ impl Vault {
         self.reload();
     }
 
-    /// How many secrets did not open and are left out.
+    /// Changes nothing where a secret does not open: it would be gone.
     pub(crate) async fn change_passphrase(
         self,
         now: Zeroizing<String>,
         new: Zeroizing<String>,
-    ) -> Result<usize, Trouble> {
+    ) -> Result<(), Trouble> {
+        let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
-        let (opened, left_out) = (work.change)(&now, &new).inspect_err(|_| self.reload())?;
-        self.take(Ok(opened)).map(|()| left_out)
+        let opened = (work.change)(&now, &new);
+        self.take_unless_closed(begun, opened)
     }
 
-    /// A connection was renamed or its secret's address stayed: its own secret goes along while the vault is open.
+    /// A connection was renamed, at the same address: its own secret goes along while the vault is open.
     pub(crate) fn renamed(self, before: &Slug, after: &Connection) {
         let of_before = label_of(&Connection { slug: before.clone(), ..after.clone() });
         let known = self.open.with_untracked(|open| {
             let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == of_before);
-            known.map(|(_, secret)| Zeroizing::new(secret.expose().to_owned()))
+            known.map(|(_, secret)| secret.clone())
         });
         let (Some(secret), label) = (known, label_of(after)) else { return };
         spawn(async move {
@@ -267,6 +280,15 @@ impl Vault {
 
     fn key(self) -> Result<DataKey, Trouble> {
         self.open.with_untracked(|open| open.as_ref().map(|open| open.key.clone())).ok_or(Trouble::Gone)
+    }
+
+    /// Whoever closed the vault, or locked everything, while its key was being derived is obeyed.
+    fn take_unless_closed(self, begun: u32, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {
+        if self.closings.get_value() == begun {
+            return self.take(opened);
+        }
+        self.stored.set(look::stored());
+        Err(opened.err().unwrap_or(Trouble::Gone))
     }
 
     fn take(self, opened: Result<Opened, Trouble>) -> Result<(), Trouble> {

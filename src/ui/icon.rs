@@ -121,11 +121,11 @@ impl Icon {
 }
 
 pub(crate) fn icon(icon: Icon) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" inner_html=icon.drawing()></svg> }
+    view! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" shapes=icon.drawing()></svg> }
 }
 
 /// The tower with its lit window.
 pub(crate) fn mark() -> AnyView {
     const TOWER: &str = r#"<path d="M12 1.75 18.75 6.5H5.25zM7 6.5v5.25M17 6.5v5.25M4.5 11.75h15M8 11.75 5.25 22.25M16 11.75l2.75 10.5M6.5 18h11M8 11.75 17.5 18M16 11.75 6.5 18"/><path class="lit" d="M9.5 7.9h5v2.5h-5z"/>"#;
-    view! { <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" inner_html=TOWER></svg> }
+    view! { <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" shapes=TOWER></svg> }
 }

@@ -40,7 +40,8 @@ const trunk = spawn(
   'trunk',
   ['serve', '--offline', '--address', TRUNK_ADDRESS, '--port', TRUNK_PORT, '--dist', dist,
     '--proxy-backend', `${gateway.url}/im/`, '--proxy-no-system-proxy'],
-  { stdio: 'inherit' },
+  // The script that its server writes into the page would break the policy of the page.
+  { stdio: 'inherit', env: { ...process.env, FIRETOWER_PAGE_POLICY: 'none' } },
 );
 
 async function end(code) {

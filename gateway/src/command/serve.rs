@@ -26,7 +26,7 @@ pub(crate) async fn run(args: Serve, stop: Stop) -> Result<(), String> {
     }
     let mut exposure = args.exposure;
     let config = match args.config {
-        Some(file) => ConfigJson::Given(given(&file, &mut exposure)?),
+        Some(file) => ConfigJson::Given(Box::new(given(&file, &mut exposure)?)),
         None => ConfigJson::AsInFolder,
     };
     let (listener, _) = bind(&args.listen).await?;

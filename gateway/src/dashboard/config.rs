@@ -22,7 +22,7 @@ pub enum ConfigJson {
     AsInFolder,
     /// There is none, whatever lies in the folder.
     Nowhere,
-    Given(GivenConfig),
+    Given(Box<GivenConfig>),
 }
 
 /// A file with nothing wrong in it, as it was at the start: what it allows stands in the page's policy since then.
@@ -93,9 +93,6 @@ fn expected(what: &What) -> String {
         What::Text(most) => return format!("a text of 1 to {most} characters in one line is expected"),
         What::OneOf(choices) => return format!("one of these is expected: {}", choices.join(", ")),
         What::Number { least, most } => return format!("a number from {least} to {most} is expected"),
-        What::WholeNumber { least, most } => {
-            return format!("a whole number from {least} to {most} is expected");
-        }
         What::SlugTaken(line) => return format!("the connection on line {line} has this slug already"),
         What::Secret => {
             "this looks like a secret. Whoever can open the dashboard can read this file: take the secret out, and \

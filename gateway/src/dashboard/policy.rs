@@ -11,8 +11,10 @@ use http::header::{
 /// Features that the dashboard has no use for. Only names that browsers know: they complain about others on the
 /// console. The clipboard may be written, for "copy as curl", and not read.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), \
-                           display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
-                           midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
+                           display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
+                           local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+                           publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
+                           window-management=(), xr-spatial-tracking=()";
 
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -48,10 +50,11 @@ fn content_security_policy(Allowed { connect_src, file_src }: &Allowed) -> Strin
     let connect = sources(connect_src.iter().chain(also_files));
     // Without files there is no directive, and so no media at all.
     let media = if files.is_empty() { String::new() } else { format!("media-src{files}; ") };
+    // Trusted types forbid to make elements or scripts out of a text, which is how foreign data becomes code.
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:{files}; \
-         {media}font-src 'self'; connect-src 'self'{connect}; base-uri 'self'; form-action 'none'; \
-         frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'{files}; \
+         {media}connect-src 'self'{connect}; worker-src 'none'; base-uri 'self'; form-action 'none'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
 
@@ -89,8 +92,8 @@ mod tests {
         assert!(!plain.contains("media-src"), "{plain}");
         let expected = plain
             .replace(
-                "img-src 'self' data:;",
-                "img-src 'self' data: https://a http://b:1; media-src https://a http://b:1;",
+                "img-src 'self';",
+                "img-src 'self' https://a http://b:1; media-src https://a http://b:1;",
             )
             .replace("connect-src 'self';", "connect-src 'self' https://a http://b:1;");
         assert_eq!(policy(&[], &["https://a", "http://b:1"]), expected);

@@ -6,14 +6,21 @@
 use firetower_protocol::gateway::UPSTREAM_TYPE_HEADER;
 use http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
-    HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{Response, StatusCode};
 use hyper::body::Bytes;
 
 use crate::body::{Body, TEXT, full};
 
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const AS_DATA: [(HeaderName, &str); 6] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"),
+    (X_FRAME_OPTIONS, "DENY"),
+    (REFERRER_POLICY, "no-referrer"),
+    (CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
 
 /// The encodings that a browser undoes. The community server's `utf-8` is none of them.
 const ENCODINGS: [&str; 5] = ["gzip", "x-gzip", "br", "deflate", "zstd"];
@@ -51,10 +58,9 @@ impl Answer {
 
 /// The headers by which no browser runs, frames, keeps or lends the body, whatever it holds.
 pub(crate) fn mark_as_data(headers: &mut HeaderMap) {
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    for (name, value) in AS_DATA {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
 }
 
 /// Exactly one content type, and it is JSON. Two of them could be read in two ways, so they are not JSON.

@@ -13,7 +13,10 @@ async fn from(upstream: &RawUpstream) -> Reply {
         let address = upstream.address.to_string();
         assert!(reply.message().contains(&address), "{step}: {}", reply.message());
         assert_eq!(reply.json()["firetower"]["upstream"], "main");
-        assert_eq!(reply.header("content-security-policy"), Some("sandbox; default-src 'none'"));
+        assert_eq!(
+            reply.header("content-security-policy"),
+            Some("sandbox; default-src 'none'; frame-ancestors 'none'")
+        );
         assert_eq!(reply.header("cache-control"), Some("no-store"));
     }
     reply

@@ -8,10 +8,12 @@
 
 mod binary;
 mod dashboard;
+mod deploy;
 mod failures;
 mod forwarding;
 mod hosts;
 mod paths;
+mod policies;
 mod requests;
 mod support;
 mod untrusted;

@@ -10,7 +10,10 @@ async fn answer(status: &str, headers: &[&str], body: &str) -> Reply {
 
 fn assert_is_data(reply: &Reply) {
     assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
-    assert_eq!(reply.header("content-security-policy"), Some("sandbox; default-src 'none'"));
+    assert_eq!(
+        reply.header("content-security-policy"),
+        Some("sandbox; default-src 'none'; frame-ancestors 'none'")
+    );
     assert_eq!(reply.header("cache-control"), Some("no-store"));
     assert_eq!(reply.header("cross-origin-resource-policy"), Some("same-origin"));
 }
@@ -105,7 +108,9 @@ async fn no_other_header_comes_through() {
             "content-type",
             "cross-origin-resource-policy",
             "date",
+            "referrer-policy",
             "x-content-type-options",
+            "x-frame-options",
         ]
     );
     assert_is_data(&reply);

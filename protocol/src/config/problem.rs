@@ -29,13 +29,9 @@ pub enum What {
     Flag,
     /// A text of 1 to so many characters, in one line.
     Text(usize),
-    /// One of these texts.
+    /// One of these, texts or numbers.
     OneOf(&'static [&'static str]),
     Number {
-        least: f64,
-        most: f64,
-    },
-    WholeNumber {
         least: f64,
         most: f64,
     },

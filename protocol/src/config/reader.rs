@@ -7,8 +7,8 @@ use super::near::near;
 use super::problem::{Problem, What};
 use super::secrets::has_credentials;
 use super::{
-    CONNECTION_KEYS, Config, ENVIRONMENTS, Given, LANGUAGES, LIMIT_KEYS, LONGEST_LOCK_AFTER_MINUTES,
-    LONGEST_NAME, Limits, ROOT_KEYS, THRESHOLD_KEYS, Thresholds, is_slug, place,
+    CONNECTION_KEYS, Config, ENVIRONMENTS, Given, LANGUAGES, LIMIT_KEYS, LOCK_AFTER_MINUTES, LONGEST_NAME,
+    Limits, ROOT_KEYS, THRESHOLD_KEYS, Thresholds, is_slug, place,
 };
 use crate::origin::Origin;
 
@@ -110,17 +110,14 @@ impl Reader {
         chosen
     }
 
-    fn minutes(&mut self, node: &Node) -> Option<u16> {
-        let minutes = match &node.kind {
-            Kind::One(Value::Number(number)) => {
-                number.as_u64().and_then(|minutes| u16::try_from(minutes).ok())
-            }
-            _ => None,
+    fn minutes(&mut self, node: &Node) -> Option<&'static str> {
+        let written = match &node.kind {
+            Kind::One(Value::Number(number)) => number.to_string(),
+            _ => String::new(),
         };
-        let minutes = minutes.filter(|minutes| *minutes <= LONGEST_LOCK_AFTER_MINUTES);
+        let minutes = LOCK_AFTER_MINUTES.iter().find(|minutes| **minutes == written).copied();
         if minutes.is_none() {
-            let most = f64::from(LONGEST_LOCK_AFTER_MINUTES);
-            self.complain(node, What::WholeNumber { least: 0.0, most });
+            self.complain(node, What::OneOf(LOCK_AFTER_MINUTES));
         }
         minutes
     }

@@ -26,7 +26,9 @@ const SUSPICIOUS: &[&str] = &[
     "凭据",
 ];
 
-pub(super) fn looks_secret(key: &str) -> bool {
+/// Whether people keep a secret under such a key.
+#[must_use]
+pub fn looks_secret(key: &str) -> bool {
     let bare: String =
         key.chars().map(narrow).filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     bare == "pass" || SUSPICIOUS.iter().any(|word| bare.contains(word))

@@ -1,10 +1,10 @@
 //! From what was seen to what it means. Nothing here asks anybody: each verdict is a function of what came back, so that
 //! every one can be tested.
 
+use firetower_protocol::DecodeError;
 use firetower_protocol::gateway::Failure;
-use firetower_protocol::{Capability, CapabilityTable, Code, DecodeError, Operation, WireForm};
 
-use super::verdict::{Fact, Offers, Outcome, Trouble};
+use super::verdict::{Fact, Outcome, Trouble};
 use crate::api::classify::{RawAnswer, classify};
 use crate::api::fetch::Probed;
 use crate::error::Kind;
@@ -296,87 +296,4 @@ pub(super) fn proxy_clock(ahead_ms: Option<i64>) -> Outcome {
         Some(ahead) => Fact::Clock(ahead),
         None => Fact::ClockHidden,
     })
-}
-
-/// Which blanks around the secret made the server accept it, if any did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spaces {
-    Typed,
-    Server,
-}
-
-/// `refused` is what the signed reading came to, if not to an answer.
-pub(super) fn signature(refused: Option<&crate::error::ApiError>, spaces: Option<Spaces>) -> Outcome {
-    let Some(error) = refused else { return Outcome::Passed(Fact::Signed) };
-    if let Some(spaces) = spaces {
-        return Outcome::Failed(Trouble::Spaces { server: spaces == Spaces::Server });
-    }
-    Outcome::Failed(match &error.kind {
-        Kind::NoSecret => Trouble::NoSecret,
-        Kind::Server { code: Code::NotSigned, .. } => Trouble::HeadersLost,
-        Kind::Server { code: Code::SignatureExpired, .. } => Trouble::Expired,
-        Kind::Server { code: Code::SignatureRefused, .. } => Trouble::WrongSecret,
-        // Refused without a reason, by what refuses so: a page under 401 is a proxy's.
-        Kind::Unauthorized => Trouble::Refused401,
-        Kind::Cors { .. } => Trouble::CorsOnErrors,
-        Kind::NotThere { .. } | Kind::NotOffered | Kind::Html { status: 404 } => Trouble::Half,
-        Kind::Redirected => Trouble::Redirect,
-        Kind::Forbidden => Trouble::Forbidden,
-        Kind::Html { status } | Kind::Http { status } if (502..=504).contains(status) => {
-            Trouble::BadGateway { status: *status }
-        }
-        Kind::Gateway { failure, upstream, message } => {
-            Trouble::Gateway { failure: *failure, upstream: upstream.clone(), message: message.clone() }
-        }
-        _ => Trouble::Api(error.clone()),
-    })
-}
-
-pub(super) fn default_secret(is_shipped: bool) -> Outcome {
-    if is_shipped { Outcome::Warned(Fact::SecretShipped) } else { Outcome::Passed(Fact::SecretOwn) }
-}
-
-/// Whether a signature of three hours ago, and one of thirty days ago, was accepted; `None` where nobody knows.
-pub(super) fn time_check(hours: Option<bool>, days: Option<bool>) -> Outcome {
-    match (hours, days) {
-        (Some(false), _) => Outcome::Passed(Fact::OldRefused),
-        (Some(true), Some(true)) => Outcome::Warned(Fact::OldAccepted),
-        (Some(true), Some(false)) => Outcome::Hint(Fact::OldFast),
-        _ => Outcome::Hint(Fact::OldUnclear),
-    }
-}
-
-/// Whether an answer to an old signature accepts it.
-pub(super) fn accepts(result: &Result<(), Kind>) -> Option<bool> {
-    match result {
-        Ok(()) => Some(true),
-        Err(kind) if kind.refuses_signature() => Some(false),
-        // What comes after the signature was looked at.
-        Err(Kind::Server { code: Code::NotExist, .. }) => Some(true),
-        Err(_) => None,
-    }
-}
-
-/// How an operation is answered: a write as its read is, and what takes its form from another not without it.
-pub(crate) fn answered(table: &CapabilityTable, operation: Operation) -> Capability {
-    let followed = operation.form_follows().map(|read| table.get(read));
-    match (table.get(operation), followed) {
-        (_, Some(read)) if operation.writes() => read,
-        (Capability::Unknown, Some(Capability::NotOffered)) => Capability::NotOffered,
-        (known, _) => known,
-    }
-}
-
-pub(super) fn operations(table: &CapabilityTable) -> Outcome {
-    let mut offers = Offers::default();
-    for operation in Operation::ALL.iter().filter(|operation| !operation.writes()) {
-        match answered(table, *operation) {
-            Capability::Answers(WireForm::Documented) => offers.documented += 1,
-            Capability::Answers(WireForm::Sdk) => offers.sdk += 1,
-            Capability::NotOffered => offers.missing += 1,
-            Capability::Unknown => offers.unclear += 1,
-        }
-    }
-    let fact = Fact::Operations(offers);
-    if offers.unclear == 0 { Outcome::Passed(fact) } else { Outcome::Hint(fact) }
 }

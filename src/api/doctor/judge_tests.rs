@@ -1,15 +1,12 @@
 //! Each set-up that goes wrong, as a browser sees it, and what the check makes of it.
 
-use firetower_protocol::capability::Sighting;
 use firetower_protocol::gateway::{FAILURE_HEADER, Failure};
-use firetower_protocol::{Capability, CapabilityTable, Code, Operation, WireForm};
 use proptest::prelude::*;
 
 use super::judge::*;
-use super::verdict::{Fact, Offers, Outcome, Trouble};
+use super::verdict::{Fact, Outcome, Trouble};
 use crate::api::classify::RawAnswer;
 use crate::api::fetch::Probed;
-use crate::error::{ApiError, Kind};
 
 const OWN: &str = "https://tower.corp";
 
@@ -302,88 +299,6 @@ fn the_proxys_clock_is_a_hint_whatever_it_says() {
         assert_eq!(proxy_clock(ahead), Outcome::Hint(fact));
     }
     assert_eq!(proxy_clock(None), Outcome::Hint(Fact::ClockHidden));
-}
-
-fn signed(kind: Kind) -> Outcome {
-    signature(Some(&error(kind)), None)
-}
-
-fn error(kind: Kind) -> ApiError {
-    ApiError { kind, host: "h".to_owned(), writes: false, exchange: None }
-}
-
-fn code(code: Code) -> Kind {
-    Kind::Server { code, msg: String::new() }
-}
-
-#[test]
-fn each_refusal_of_a_signature_has_its_cause() {
-    let cases = [
-        (code(Code::NotSigned), Trouble::HeadersLost),
-        (code(Code::SignatureExpired), Trouble::Expired),
-        (code(Code::SignatureRefused), Trouble::WrongSecret),
-        (Kind::Unauthorized, Trouble::Refused401),
-        (Kind::NoSecret, Trouble::NoSecret),
-        (Kind::NotThere { status: 500 }, Trouble::Half),
-        (Kind::NotOffered, Trouble::Half),
-        (Kind::Html { status: 404 }, Trouble::Half),
-        (Kind::Html { status: 502 }, Trouble::BadGateway { status: 502 }),
-        (Kind::Cors { origin: OWN.to_owned() }, Trouble::CorsOnErrors),
-        (Kind::Redirected, Trouble::Redirect),
-        (Kind::Forbidden, Trouble::Forbidden),
-    ];
-    for (kind, trouble) in cases {
-        assert_eq!(failed(signed(kind)), trouble);
-    }
-    assert_eq!(failed(signed(code(Code::OverFrequency))), Trouble::Api(error(code(Code::OverFrequency))));
-    assert_eq!(signature(None, None), Outcome::Passed(Fact::Signed));
-}
-
-#[test]
-fn a_stray_space_is_named_on_whichever_side_it_is() {
-    let refused = error(code(Code::SignatureRefused));
-    for (spaces, server) in [(Spaces::Typed, false), (Spaces::Server, true)] {
-        assert_eq!(failed(signature(Some(&refused), Some(spaces))), Trouble::Spaces { server });
-    }
-}
-
-#[test]
-fn the_shipped_secret_is_a_warning() {
-    assert_eq!(default_secret(true), Outcome::Warned(Fact::SecretShipped));
-    assert_eq!(default_secret(false), Outcome::Passed(Fact::SecretOwn));
-}
-
-#[test]
-fn an_old_signature_that_is_accepted_is_no_accusation_before_a_much_older_one_is() {
-    assert_eq!(time_check(Some(false), None), Outcome::Passed(Fact::OldRefused));
-    assert_eq!(time_check(Some(true), Some(true)), Outcome::Warned(Fact::OldAccepted));
-    assert_eq!(time_check(Some(true), Some(false)), Outcome::Hint(Fact::OldFast));
-    assert_eq!(time_check(Some(true), None), Outcome::Hint(Fact::OldUnclear));
-    assert_eq!(time_check(None, None), Outcome::Hint(Fact::OldUnclear));
-    assert_eq!(accepts(&Ok(())), Some(true));
-    assert_eq!(accepts(&Err(code(Code::NotExist))), Some(true));
-    assert_eq!(accepts(&Err(code(Code::SignatureExpired))), Some(false));
-    assert_eq!(accepts(&Err(Kind::Unauthorized)), Some(false));
-    assert_eq!(accepts(&Err(Kind::Unreachable)), None);
-}
-
-#[test]
-fn operations_are_counted_by_how_they_are_answered() {
-    let mut table = CapabilityTable::default();
-    assert_eq!(
-        operations(&table),
-        Outcome::Hint(Fact::Operations(Offers { unclear: 15, ..Offers::default() }))
-    );
-    table.learn(Operation::ReadSystemSetting, WireForm::Sdk, Sighting::Answered);
-    table.learn(Operation::FindUser, WireForm::Documented, Sighting::Answered);
-    for form in Operation::OneFile.forms() {
-        table.learn(Operation::OneFile, *form, Sighting::NotThere);
-    }
-    let expected = Offers { documented: 1, sdk: 1, missing: 2, unclear: 11 };
-    assert_eq!(operations(&table), Outcome::Hint(Fact::Operations(expected)));
-    let of = |operation| answered(&table, operation);
-    assert_eq!(of(Operation::ConversationFiles), Capability::NotOffered, "it takes its form from one file");
-    assert_eq!(of(Operation::WriteSystemSetting), Capability::Answers(WireForm::Sdk), "as its read");
 }
 
 proptest! {

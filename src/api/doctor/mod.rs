@@ -1,6 +1,6 @@
 //! The connection check: from this browser to a signed answer, step by step, up to the first that fails.
 //!
-//! Each step is an asking ([`ask`], [`browser`], or the client) and a judgement ([`judge`], pure). It only reads. What a
+//! Each step is an asking ([`ask`], [`browser`], or the client) and a judgement ([`judge`] and [`signed`], pure). It only reads. What a
 //! script cannot tell apart is named as its class.
 
 mod ask;
@@ -11,6 +11,7 @@ mod judge;
 mod judge_tests;
 mod offers;
 mod search;
+mod signed;
 pub(crate) mod verdict;
 
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
@@ -19,8 +20,9 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
-pub(crate) use self::judge::answered;
-use self::judge::{Across, Browser, Scene, Spaces, Unread};
+use self::judge::{Across, Browser, Scene, Unread};
+use self::signed::Spaces;
+pub(crate) use self::signed::answered;
 use self::verdict::{Evidence, Fact, How, Line, Outcome, Step};
 use super::client::{Client, Leave, absolute};
 use super::csp;
@@ -104,8 +106,10 @@ impl Check {
 
     async fn steps(&self) -> Result<(), Ended> {
         let parses = web_sys::Url::new(&self.scene.url).is_ok();
-        self.say(Step::Address, judge::address(&self.scene, parses), None, Vec::new())?;
-        self.say(Step::Mixed, judge::mixed(&self.scene), None, Vec::new())?;
+        let seen =
+            || vec![Evidence::Addresses { page: self.scene.own.clone(), asked: self.scene.url.clone() }];
+        self.say(Step::Address, judge::address(&self.scene, parses), None, seen())?;
+        self.say(Step::Mixed, judge::mixed(&self.scene), None, seen())?;
         let health = self.way().await?;
         self.answer(&health).await?;
         self.sign().await?;
@@ -233,9 +237,9 @@ impl Check {
         let mut evidence: Vec<Evidence> = exchange.iter().map(|exchange| of_exchange(exchange)).collect();
         let took_ms = took_ms.or_else(|| exchange.map(|exchange| exchange.took_ms));
         let spaces = self.spaces(error, &mut evidence).await;
-        self.say(Step::Signature, judge::signature(error, spaces), took_ms, evidence)?;
+        self.say(Step::Signature, signed::signature(error, spaces), took_ms, evidence)?;
         let shipped = self.session().secret_now().is_some_and(|secret| secret.is_shipped_default());
-        self.say(Step::DefaultSecret, judge::default_secret(shipped), None, Vec::new())
+        self.say(Step::DefaultSecret, signed::default_secret(shipped), None, Vec::new())
     }
 
     /// Whether the secret that was refused is accepted with other blanks around it.
@@ -246,7 +250,7 @@ impl Check {
         refused.filter(|error| is_mismatch(&error.kind))?;
         let (other, spaces) = with_other_blanks(&self.session().secret_now()?);
         let (answer, shown) = self.asker.signed(&other, self.session().signing_time(), How::Signed).await;
-        let accepted = judge::accepts(&answer) == Some(true);
+        let accepted = signed::accepts(&answer) == Some(true);
         if accepted {
             evidence.push(shown);
         }
@@ -262,7 +266,7 @@ impl Check {
             Some(true) => self.is_accepted(&secret, THIRTY_DAYS_MS, &mut evidence).await,
             _ => None,
         };
-        self.say(Step::TimeCheck, judge::time_check(hours, days), None, evidence)?;
+        self.say(Step::TimeCheck, signed::time_check(hours, days), None, evidence)?;
 
         let customer = self.client.customer().await.ok();
         let edition = self.session().capabilities_now().edition();
@@ -274,14 +278,14 @@ impl Check {
         self.say(Step::Edition, outcome, customer.map(|reading| reading.took_ms), Vec::new())?;
 
         offers::ask_all(&self.client, &*self.goes_on).await;
-        self.say(Step::Operations, judge::operations(&self.session().capabilities_now()), None, Vec::new())
+        self.say(Step::Operations, signed::operations(&self.session().capabilities_now()), None, Vec::new())
     }
 
     async fn is_accepted(&self, secret: &Secret, age_ms: i64, evidence: &mut Vec<Evidence>) -> Option<bool> {
         let then = TimestampMs(self.session().signing_time().0 - age_ms);
         let (answer, shown) = self.asker.signed(secret, then, How::SignedOld).await;
         evidence.push(shown);
-        judge::accepts(&answer)
+        signed::accepts(&answer)
     }
 }
 

@@ -55,6 +55,11 @@ pub(crate) enum Evidence {
         how: How,
         came: Came,
     },
+    /// Nothing was sent: where the page came from, and what it was to ask.
+    Addresses {
+        page: String,
+        asked: String,
+    },
     /// The page's policy blocked it.
     Blocked {
         directive: String,

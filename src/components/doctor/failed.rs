@@ -15,8 +15,10 @@ use super::words::{evidence, meaning, step_word, title};
 use crate::api::doctor::mended;
 use crate::api::doctor::verdict::{Evidence, Line, Trouble};
 use crate::components::secret_prompt::about_secret;
+use crate::components::vault::open_form;
 use crate::i18n::{Lang, Text, say, tr, use_lang};
 use crate::state::session::Session;
+use crate::state::vault::{Holds, Vault};
 use crate::ui::field::{Field, hint, problem, secret_field};
 use crate::ui::format;
 use crate::ui::statement::{Gravity, statement};
@@ -30,11 +32,15 @@ pub(super) fn failed(
     again: Again,
 ) -> AnyView {
     let remedy = remedy(trouble);
+    // Where a field is the remedy, the same may still be tried again: what was wrong may have been the server's.
+    let retry = match remedy {
+        Remedy::Retry => Some("btn go"),
+        Remedy::Secret if *trouble != Trouble::NoSecret => Some("btn"),
+        _ => None,
+    };
     let retry = {
         let again = again.clone();
-        (remedy == Remedy::Retry).then(|| {
-            view! { <button type="button" class="btn go" on:click=move |_| again(None)>{tr(Lang::retry)}</button> }
-        })
+        retry.map(|class| view! { <button type="button" class=class on:click=move |_| again(run.secret())>{tr(Lang::retry)}</button> })
     };
     let (gravity, urgent) = match trouble {
         // Nothing is wrong: the next step needs something.
@@ -101,7 +107,7 @@ fn shown(seen: &[Evidence]) -> AnyView {
 pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again) -> AnyView {
     match remedy {
         Remedy::Retry => ().into_any(),
-        Remedy::Secret => secret(again),
+        Remedy::Secret => from_vault(session, again),
         Remedy::Blanks { server } => {
             let word = if server { Lang::ck_use_spaced } else { Lang::ck_use_trimmed };
             let use_it = move |_| {
@@ -115,6 +121,39 @@ pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again
         // The secret was not looked at, and may well be right.
         Remedy::Clock => clock_remedy(session, run.secret(), Rc::new(move || again(run.secret()))),
     }
+}
+
+/// The passphrase, where there is no secret and a closed vault has it; else the secret's field.
+fn from_vault(session: &Session, again: Again) -> AnyView {
+    let vault = expect_context::<Vault>();
+    let lies_there = untrack(|| {
+        !session.has_secret() && vault.is_closed() && vault.holds(&session.connection) == Holds::ItsSecret
+    });
+    if !lies_there {
+        return secret(again);
+    }
+    // An open vault gives the session its secret.
+    let (for_watch, go_on) = (session.clone(), again.clone());
+    watch(move || {
+        if for_watch.has_secret() {
+            untrack(|| go_on(None));
+        }
+    });
+    let by_hand = RwSignal::new(false);
+    (move || {
+        if by_hand.get() {
+            return secret(again.clone());
+        }
+        open_form(
+            || (),
+            move || {
+                let choose = move |_| by_hand.set(true);
+                view! { <button type="button" class="btn ghost push" on:click=choose>{tr(Lang::va_by_hand)}</button> }
+                    .into_any()
+            },
+        )
+    })
+    .into_any()
 }
 
 fn secret(again: Again) -> AnyView {

@@ -27,7 +27,10 @@ pub(super) enum Remedy {
 
 pub(super) fn remedy(trouble: &Trouble) -> Remedy {
     match trouble {
-        Trouble::NoSecret | Trouble::WrongSecret | Trouble::Refused401 => Remedy::Secret,
+        // What was refused and may not be read was most likely refused for the secret.
+        Trouble::NoSecret | Trouble::WrongSecret | Trouble::Refused401 | Trouble::CorsOnErrors => {
+            Remedy::Secret
+        }
         Trouble::Spaces { server } => Remedy::Blanks { server: *server },
         Trouble::Expired => Remedy::Clock,
         _ => Remedy::Retry,
@@ -58,7 +61,12 @@ pub(super) fn fixes(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
         ],
         Trouble::Offline => vec![text(l.ck_x_offline_fix())],
         Trouble::Unreachable { local, .. } => {
-            let local = local.iter().map(|_| text(l.ck_x_unreachable_local_fix()));
+            let allow = if place.is_secure() {
+                l.ck_x_unreachable_local_fix()
+            } else {
+                l.ck_x_unreachable_local_http_fix()
+            };
+            let local = local.iter().map(|_| text(allow));
             local.chain(by_hand(l.ck_x_unreachable_fix())).collect()
         }
         Trouble::Scheme { works, upstream: false, .. } => vec![Fix::Text(l.ck_x_scheme_fix(works))],
@@ -78,7 +86,10 @@ pub(super) fn fixes(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
         Trouble::Cors { .. } => [nginx_cors(), by_hand(l.ck_x_cors_tell()), gateway()].concat(),
         Trouble::AdminPort { .. } => [nginx_same(), gateway()].concat(),
         Trouble::CorsHeaders { .. } | Trouble::Preflight => [nginx_cors(), preflight(), gateway()].concat(),
-        Trouble::CorsOnErrors => [nginx_cors(), preflight()].concat(),
+        Trouble::CorsOnErrors => {
+            [nginx_cors().as_slice(), preflight().as_slice(), &[text(l.ck_fix_secret()), code(SEE_SECRET)]]
+                .concat()
+        }
         Trouble::Redirect => by_hand(l.ck_x_redirect_fix()).into(),
         Trouble::ProxyAuth => inside(l.ck_x_proxy_auth_fix(), "    auth_basic off;\n").into(),
         Trouble::Forbidden => inside(l.ck_x_forbidden_fix(), "    allow all;\n").into(),

@@ -16,5 +16,5 @@ mod words;
 pub(crate) use list::steps;
 pub(crate) use operations::operations;
 pub(crate) use place::Place;
-pub(crate) use report::{report_text, verdict};
+pub(crate) use report::{passed, report_text, verdict};
 pub(crate) use run::{Done, Run};

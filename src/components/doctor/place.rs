@@ -57,6 +57,11 @@ impl Place {
         Self { path, target: Some(target.to_owned()), upstream: "main".to_owned(), ..self }
     }
 
+    /// Whether a browser lets this page ask for permissions; without https, it answers "denied" to all that one asks.
+    pub(super) fn is_secure(&self) -> bool {
+        self.own.starts_with("https:")
+    }
+
     /// For the nginx that serves the page: what it forwards is of the page's own origin.
     pub(super) fn nginx_same(&self) -> String {
         self.location("")

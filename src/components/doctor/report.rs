@@ -21,11 +21,12 @@ pub(crate) fn verdict(report: &Report, place: &Place, lang: Lang) -> String {
                 title(trouble, place, lang)
             )
         }
-        None => ended(report, lang),
+        None => passed(report, lang),
     }
 }
 
-fn ended(report: &Report, lang: Lang) -> String {
+/// That nothing failed, and how much is worth a warning.
+pub(crate) fn passed(report: &Report, lang: Lang) -> String {
     match report.warnings() {
         0 => lang.ck_all_passed(Step::ALL.len()),
         count => lang.ck_passed_warned(count),

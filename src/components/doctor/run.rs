@@ -8,6 +8,7 @@ use firetower_protocol::{Secret, TimestampMs};
 use crate::api::Leave;
 use crate::api::doctor::Check;
 use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
+use crate::state::lock;
 use crate::state::session::{Session, SignIn};
 use crate::state::time;
 
@@ -58,10 +59,11 @@ impl Run {
         self.going.set(true);
         let secret = tried.clone().or_else(|| session.secret_now());
         self.secret.set_value(secret.clone());
-        let own = session.clone();
+        let (own, begun) = (session.clone(), lock::times());
         let heard = move |line: Line| {
             let accepted = line.step == Step::Signature && matches!(line.outcome, Outcome::Passed(_));
-            if accepted && tried.is_some() {
+            // What was locked meanwhile stays without a secret.
+            if accepted && tried.is_some() && lock::times() == begun {
                 own.set_secret(tried.clone());
             }
             // So far nobody was heard but who stands between.

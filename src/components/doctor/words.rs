@@ -144,7 +144,12 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
         Trouble::Offline => l.ck_x_offline_why().to_owned(),
         Trouble::Unreachable { local: None, .. } => l.ck_x_unreachable_why().to_owned(),
         Trouble::Unreachable { local: Some(state), .. } => {
-            let (plain, local) = (l.ck_x_unreachable_why(), l.ck_x_unreachable_local(state));
+            let local = if place.is_secure() {
+                l.ck_x_unreachable_local(state)
+            } else {
+                l.ck_x_unreachable_local_http().to_owned()
+            };
+            let plain = l.ck_x_unreachable_why();
             format!("{plain}{}{local}", l.pick(" ", ""))
         }
         Trouble::Scheme { given, works, .. } => l.ck_x_scheme_why(given, works),
@@ -182,11 +187,14 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
 /// A request, or nothing; and what came of it.
 pub(super) fn evidence(evidence: &Evidence, l: Lang) -> (String, String) {
     match evidence {
-        // With CORS, a page can't tell silence from what is not for it.
+        // What asks for CORS may have been answered, and the browser keeps that to itself.
         Evidence::Asked { line, how, came: Came::Nothing } if *how != How::NoCors => {
             (asked(line, how, l), l.ck_ev_blocked().to_owned())
         }
         Evidence::Asked { line, how, came: result } => (asked(line, how, l), came(result, l)),
+        Evidence::Addresses { page, asked } => {
+            (String::new(), l.ck_ev_addresses(page, &hostile::plain(asked)))
+        }
         Evidence::Blocked { directive, uri } => (String::new(), l.ck_ev_policy(directive, uri)),
         Evidence::Permission { name, state } => (String::new(), l.ck_ev_permission(name, state)),
         Evidence::Offline => (String::new(), l.ck_ev_offline().to_owned()),

@@ -9,7 +9,7 @@ use super::part::{Part, drawn};
 use crate::dom::focus;
 use crate::i18n::{Lang, tr};
 use crate::state::vault::{Stored, Trouble, Vault};
-use crate::ui::field::{caution, hint, problem};
+use crate::ui::field::{caution, problem};
 
 /// Of one form. Made where the form is made.
 #[derive(Clone, Copy)]
@@ -119,12 +119,12 @@ pub(super) fn fields(keep: Keep) -> AnyView {
         if keep.vault.exists() {
             let below = (move || keep.missing.get().then(|| problem(tr(Lang::va_e_empty)))).into_any();
             view! {
-                {hint(tr(Lang::va_keep_opens))}
+                <p class="meta">{tr(Lang::va_keep_opens)}</p>
                 {passphrase_field(Lang::va_passphrase, "passphrase", keep.passphrase, keep.missing.into(), below)}
             }
             .into_any()
         } else {
-            view! { {hint(tr(Lang::va_keep_makes))}{fresh_fields(keep.fresh)} }.into_any()
+            view! { <p class="meta">{tr(Lang::va_keep_makes)}</p>{fresh_fields(keep.fresh)} }.into_any()
         }
     })
     .into_any()

@@ -84,6 +84,7 @@ words! {
     ck_ev_nothing => "Nothing answered", "没有任何响应";
     ck_ev_redirect => "A redirect, which is not followed", "重定向（不会跟随）";
     ck_ev_timeout(seconds: u32) => "No answer within {seconds} s", "{seconds} 秒内没有响应";
+    ck_ev_addresses(page: &str, asked: &str) => "Page {page}, address {asked}; nothing was sent", "页面 {page}，地址 {asked}；没有发送任何请求";
     ck_ev_policy(directive: &str, blocked: &str) => "The page’s policy blocked {blocked} by {directive}; nothing was sent", "本页策略的 {directive} 拦截了 {blocked}，未发送任何请求";
     ck_ev_permission(name: &str, state: &str) => "Permission {name}: {state}", "权限 {name}：{state}";
     ck_ev_offline => "The browser reports no network", "浏览器报告没有网络";
@@ -122,10 +123,12 @@ words! {
     ck_x_offline_why => "Nothing answered, and the browser reports no network.", "没有任何响应，浏览器报告没有网络。";
     ck_x_offline_fix => "Reconnect, then retry.", "请恢复网络后重试。";
     ck_x_unreachable(host: &str) => "Cannot reach {host}", "无法连接 {host}";
-    ck_x_unreachable_why => "Neither a request with CORS nor one without got an answer. A browser does not say which of these it is: the name does not resolve, nothing listens at the port, a firewall drops it, the certificate is not trusted, or it redirects to where nobody answers.",
-        "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃、证书不受信任，或重定向到无人响应的地址。";
+    ck_x_unreachable_why => "Neither a request with CORS nor one without got an answer. A browser does not say which of these it is: the name does not resolve, nothing listens at the port, a firewall drops it, it redirects to where nobody answers, or, with https, the certificate is not trusted or the port speaks plain http.",
+        "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃，或重定向到无人响应的地址；使用 https 时，也可能证书不受信任，或端口只支持 http。";
     ck_x_unreachable_local(state: &str) => "The browser’s permission for the local network stands at “{state}”, which alone would explain it.", "浏览器的本地网络权限为“{state}”，仅此一项就足以造成这种情况。";
     ck_x_unreachable_local_fix => "Allow local network access for this site beside the address bar, then retry.", "请在地址栏旁的网站设置中允许访问本地网络，然后重试。";
+    ck_x_unreachable_local_http => "A page that came over plain http from outside the local network is kept from it by the browser, and may not even ask.", "页面如果从局域网之外以 http 打开，浏览器会禁止它访问局域网，也不会询问。";
+    ck_x_unreachable_local_http_fix => "If this page came from outside the network of the address, open it over https, or from inside.", "如果本页不是从该地址所在的网络打开，请改用 https 打开，或在该网络内打开。";
     ck_x_unreachable_fix => "Ask it from a terminal on this computer, which does say why:", "请在本机终端中执行，它会说明原因：";
     ck_x_scheme(host: &str, scheme: &str) => "Wrong scheme: {host} answers over {scheme}", "协议不对：{host} 使用 {scheme}";
     ck_x_scheme_why(given: &str, scheme: &str) => "Over {given} nothing sensible answers there; over {scheme} somebody does.", "以 {given} 访问得不到正常响应，以 {scheme} 访问则有响应。";
@@ -136,8 +139,8 @@ words! {
     ck_x_gw_fix => "See the target that the gateway was started with, and whether the IM server runs there:", "请检查网关启动时指定的目标，以及 IM 服务器是否在那里运行：";
     ck_x_gw_why(message: &str) => "The gateway is there and says: {message}", "网关可以访问，它的说明是：{message}";
     ck_x_cors(host: &str) => "CORS: {host} does not let this page read its answers", "跨域：{host} 不允许本页读取响应";
-    ck_x_cors_why(origin: &str) => "Somebody answers there, but not for {origin}. A browser does not say which of these it is: no Access-Control-Allow-Origin at all, one for another origin, a redirect to a sign-in page, or an error answer without the header.",
-        "对方有响应，但未对 {origin} 开放。浏览器不会说明原因：可能没有 Access-Control-Allow-Origin、只允许了其他来源、被重定向到登录页，或错误响应没有带该响应头。";
+    ck_x_cors_why(origin: &str) => "Somebody answers there, but not for {origin}. A browser does not say which of these it is: no Access-Control-Allow-Origin at all, one for another origin, a redirect to a sign-in page, or an error answer without the header, as a port of https gives to plain http.",
+        "对方有响应，但未对 {origin} 开放。浏览器不会说明原因：可能没有 Access-Control-Allow-Origin、只允许了其他来源、被重定向到登录页，或错误响应没有带该响应头（例如以 http 访问 https 端口）。";
     ck_x_cors_tell => "This shows which; look for access-control-allow-origin and for location:", "用此命令区分，注意 access-control-allow-origin 和 location：";
     ck_x_admin_port(host: &str) => "CORS: {host} is probably the admin port itself", "跨域：{host} 可能就是管理端口本身";
     ck_x_admin_port_why => "The admin port sends no CORS header, so no browser of another origin can read its answers. It needs a proxy before it.",

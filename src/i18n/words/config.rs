@@ -42,7 +42,6 @@ words! {
     co_text(most: usize) => "A text of 1 to {most} characters in one line is expected.", "应为 1 到 {most} 个字符的单行文本。";
     co_one_of(choices: &str) => "One of these is expected: {choices}.", "应为以下之一：{choices}。";
     co_number(least: f64, most: f64) => "A number from {least} to {most} is expected.", "应为 {least} 到 {most} 之间的数字。";
-    co_whole_number(least: f64, most: f64) => "A whole number from {least} to {most} is expected.", "应为 {least} 到 {most} 之间的整数。";
     co_order_more => "critical must not be less than attention.", "critical 不得小于 attention。";
     co_order_less => "critical must not be more than attention.", "critical 不得大于 attention。";
     co_slug_taken(line: u32) => "The connection on line {line} has this slug already.", "第 {line} 行的连接已使用此 slug。";

@@ -11,6 +11,7 @@ words! {
     cn_environment => "Environment", "环境";
     cn_secret_state => "Secret", "密钥";
     cn_secret_here => "In memory", "已在内存中";
+    cn_secret_in_vault => "In the vault", "在保险库中";
     cn_secret_missing => "Asked when opened", "打开时询问";
     cn_actions => "Actions", "操作";
     cn_current => "open now", "当前";

@@ -15,7 +15,7 @@ words! {
         "“firetower demo” 的密钥随页面提供。解锁后请输入密钥，或刷新页面。";
     lk_open => "Open again", "重新打开";
     lk_open_hint => "Pages ask for the secret, as after a reload.", "与刷新后一样，页面会要求输入密钥。";
-    lk_without_vault => "Open without the vault", "不使用密钥库打开";
+    lk_without_vault => "Open without the vault", "不使用保险库打开";
     lk_after => "Lock by itself after", "自动锁定时间";
     lk_off => "Never", "从不";
     lk_minutes(count: u16) => "{count} min", "{count} 分钟";

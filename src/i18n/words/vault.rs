@@ -23,6 +23,7 @@ words! {
     va_e_already => "A vault was made in another tab meanwhile. Open that one.", "其他标签页已创建保险库，请打开该保险库。";
     va_e_tampered => "This secret was changed, or was kept for another connection or address. It is not used.", "此密钥已被改动，或属于其他连接或地址，不会使用。";
 
+    va_e_some_tampered => "Secrets in the vault that do not open would be lost. Forget them first; nothing was changed.", "保险库中有无法打开的密钥，更改口令会使其丢失。请先清除它们；未作任何更改。";
     va_keep => "Keep it in the vault on this computer", "保存到本机保险库";
     va_keep_makes => "The vault is new. Choose one passphrase for it: it will open the secrets of all connections after a reload.", "保险库尚未创建。请设置一个口令，刷新后用它打开所有连接的密钥。";
     va_keep_opens => "The vault is closed. Its passphrase is needed to put something in.", "保险库已关闭，存入内容需要口令。";
@@ -71,7 +72,6 @@ words! {
     va_change_do => "Change passphrase", "更改口令";
     va_changing => "Changing…", "正在更改…";
     va_changed => "The passphrase was changed.", "口令已更改。";
-    va_changed_without(count: usize) => "The passphrase was changed. Left out, since they did not open: {count}.", "口令已更改。因无法打开而未保留：{count} 个。";
     va_close => "Close the vault", "关闭保险库";
     va_close_hint => "Connections that are open in this tab keep their secrets in memory until it is reloaded.", "此标签页中已打开的连接仍在内存中保留密钥，直到刷新。";
     va_show => "Show", "显示";

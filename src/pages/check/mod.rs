@@ -8,7 +8,7 @@ use firetower_protocol::{Secret, TimestampMs};
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
 use crate::components::clock::clock_finder;
-use crate::components::doctor::{Done, Place, Run, operations, report_text, steps, verdict};
+use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
 use crate::components::frame::strip;
 use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
@@ -54,7 +54,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         {move || if run.going.get() {
             view! { <button type="button" class="btn" on:click=move |_| run.cancel()>{icon(Icon::Cross)}{tr(Lang::cancel)}</button> }.into_any()
         } else {
-            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}{tr(Lang::ck_start_over)}</button> }.into_any()
+            view! { <button type="button" class="btn" on:click=start.clone()>{icon(Icon::Refresh)}<span class="wide">{tr(Lang::ck_start_over)}</span></button> }.into_any()
         }}
     };
     let table = {
@@ -75,6 +75,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             <p class="muted">{tr(Lang::ck_intro)}</p>
             {third_party(&for_strip.connection.address)}
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
+            <p class="offscreen" role="status">{heard(run)}</p>
             <section class="card check">
                 {steps(&for_strip, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
@@ -119,6 +120,14 @@ fn about(run: Run) -> Text {
             (None, 0) => lang.ck_passed(all, &time),
             (None, count) => lang.ck_warned(count, &time),
         }
+    })
+}
+
+/// What is not seen to have changed is said; a failure says itself.
+fn heard(run: Run) -> Text {
+    say(move |lang| match run.report() {
+        Some(report) if report.failed().is_none() => passed(&report, lang),
+        _ => String::new(),
     })
 }
 

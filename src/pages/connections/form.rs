@@ -17,6 +17,7 @@ use crate::state::address::Address;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
@@ -44,18 +45,22 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn begin(editing: Option<&Connection>, slug: Option<String>) -> Self {
+    /// `copied`: another one to begin from; its secret and its clock are its own.
+    fn begin(editing: Option<&Connection>, slug: Option<String>, copied: Option<&Connection>) -> Self {
+        let from = editing.or(copied);
+        let lang = crate::i18n::use_lang().get_untracked();
+        let copy = copied.map(|known| lang.cn_copy_of(&known.name));
         let target = |connection: &Connection| connection.address.target().map(str::to_owned);
         let shown = |connection: &Connection| match connection.address.proxy() {
             "" => "/".to_owned(),
             address => address.to_owned(),
         };
         Self {
-            address: RwSignal::new(editing.map(shown).unwrap_or_default()),
-            target: RwSignal::new(editing.and_then(target).unwrap_or_default()),
+            address: RwSignal::new(from.map(shown).unwrap_or_default()),
+            target: RwSignal::new(from.and_then(target).unwrap_or_default()),
             secret: RwSignal::new(String::new()),
             name: RwSignal::new(
-                editing.map(|known| known.name.clone()).or_else(|| slug.clone()).unwrap_or_default(),
+                editing.map(|known| known.name.clone()).or(copy).or_else(|| slug.clone()).unwrap_or_default(),
             ),
             slug: RwSignal::new(
                 editing
@@ -64,14 +69,47 @@ impl Typed {
                     .unwrap_or_default(),
             ),
             slug_by_hand: RwSignal::new(editing.is_some() || slug.is_some()),
-            environment: RwSignal::new(editing.map_or(Environment::Production, |known| known.environment)),
-            file_origins: RwSignal::new(
-                editing.map(|known| known.file_origins.join("\n")).unwrap_or_default(),
-            ),
-            read_only: RwSignal::new(editing.is_some_and(|known| known.read_only)),
+            environment: RwSignal::new(from.map_or(Environment::Production, |known| known.environment)),
+            file_origins: RwSignal::new(from.map(|known| known.file_origins.join("\n")).unwrap_or_default()),
+            read_only: RwSignal::new(from.is_some_and(|known| known.read_only)),
             clock: RwSignal::new(editing.map(|known| (known.address.clone(), known.clock_correction_ms))),
             tried: RwSignal::new(false),
         }
+    }
+
+    /// All that is typed but the secret.
+    fn as_text(self) -> String {
+        let by_hand = if self.slug_by_hand.get() { "by hand" } else { "" };
+        let read_only = if self.read_only.get() { "read-only" } else { "" };
+        kept::together(&[
+            &self.address.get(),
+            &self.target.get(),
+            &self.name.get(),
+            &self.slug.get(),
+            by_hand,
+            self.environment.get().key(),
+            &self.file_origins.get(),
+            read_only,
+        ])
+    }
+
+    fn put(self, kept: &str) {
+        let Some([address, target, name, slug, by_hand, environment, file_origins, read_only]) =
+            kept::apart(kept)
+        else {
+            return;
+        };
+        // First, since the link's name follows the name until then.
+        self.slug_by_hand.set(!by_hand.is_empty());
+        self.address.set(address.to_owned());
+        self.target.set(target.to_owned());
+        self.name.set(name.to_owned());
+        self.slug.set(slug.to_owned());
+        if let Some(environment) = Environment::ALL.into_iter().find(|known| known.key() == environment) {
+            self.environment.set(environment);
+        }
+        self.file_origins.set(file_origins.to_owned());
+        self.read_only.set(!read_only.is_empty());
     }
 
     pub(super) fn understood(self) -> Option<Address> {
@@ -98,10 +136,10 @@ impl Typed {
     }
 }
 
-pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
+pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Option<Connection>) -> AnyView {
     let connections = expect_context::<Connections>();
     let before = editing.as_ref().map(|session| session.connection.slug.clone());
-    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug);
+    let typed = Typed::begin(editing.as_ref().map(|session| &session.connection), slug, copied.as_ref());
     let taken = {
         let before = before.clone();
         memo(move || {
@@ -115,6 +153,15 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             typed.slug.set(free(connections, proposal));
         }
     });
+    let usual = untrack(|| typed.as_text());
+    let of = before.as_ref().map_or(kept::NO_CONNECTION, Slug::as_str);
+    kept::keep(
+        of,
+        kept::CONNECTION,
+        move || usual.clone(),
+        move || typed.as_text(),
+        move |kept| typed.put(kept),
+    );
     let location = use_location();
     let in_vault = editing.as_ref().is_some_and(|session| {
         untrack(|| expect_context::<Vault>().holds(&session.connection)) != Holds::Nothing
@@ -152,9 +199,11 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
             }
         });
     };
+    let is_given = editing.as_ref().is_some_and(|session| config().is_given(&session.connection.slug));
     let title = {
         let name = editing.as_ref().map(|session| session.name().to_owned());
         say(move |lang| match &name {
+            Some(name) if is_given => name.clone(),
             Some(name) => lang.cf_title_edit(name),
             None => lang.cf_title_new().to_owned(),
         })
@@ -167,10 +216,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>) -> AnyView {
     let demo = expect_context::<ReadyConnection>().0.filter(|_| editing.is_none()).map(|slug| {
         view! { <a class="push meta" href=paths::overview(slug.as_str())>{tr(Lang::cf_try_demo)}</a> }
     });
-    let given = editing
-        .as_ref()
-        .map(|session| session.connection.clone())
-        .filter(|known| config().is_given(&known.slug));
+    let given = editing.as_ref().filter(|_| is_given).map(|session| session.connection.clone());
     let edge = move || if typed.environment.get() == Environment::Production { "production" } else { "" };
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));

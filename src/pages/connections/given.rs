@@ -9,7 +9,6 @@ use crate::paths;
 use crate::state::config::config;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
-use crate::ui::field::hint;
 use crate::ui::icon::{Icon, icon};
 
 /// In the form's place of address, name and environment.
@@ -25,7 +24,7 @@ pub(super) fn facts(connection: &Connection) -> AnyView {
             {fact(Lang::cn_environment, tr(connection.environment.word()).into_any())}
             {fact(Lang::cf_read_only, tr(is_read_only).into_any())}
         </dl>
-        {hides.then(|| hint(tr(Lang::cg_hides)))}
+        {hides.then(|| view! { <p class="note">{icon(Icon::Info)}<span>{tr(Lang::cg_hides)}</span></p> })}
     }
     .into_any()
 }

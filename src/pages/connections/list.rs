@@ -9,6 +9,7 @@ use crate::paths;
 use crate::state::config::config;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
+use crate::state::vault::{Holds, Vault};
 use crate::ui::dialog::dialog;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -70,6 +71,10 @@ fn row(
         let slug = slug.clone();
         move || connections.session(&slug).is_some_and(|session| session.has_secret())
     };
+    let in_vault = {
+        let (vault, known) = (expect_context::<Vault>(), known.clone());
+        move || vault.holds(&known) == Holds::ItsSecret
+    };
     let remove = {
         let known = known.clone();
         move |_| {
@@ -95,11 +100,16 @@ fn row(
             <td>
                 {move || if has_secret() {
                     state(Tone::Quiet, Icon::Key, tr(Lang::cn_secret_here))
+                } else if in_vault() {
+                    state(Tone::Quiet, Icon::Lock, tr(Lang::cn_secret_in_vault))
                 } else {
                     state(Tone::Quiet, Icon::Dash, tr(Lang::cn_secret_missing))
                 }}
             </td>
             <td class="num acts">
+                {config().add_connections.then(|| {
+                    view! { <a class="btn small" href=paths::copy_of_connection(&slug)>{tr(Lang::cn_duplicate)}<span class="offscreen">" "{known.name.clone()}</span></a> }
+                })}
                 <a class="btn small" href=paths::edit_connection(&slug)>{tr(edit)}<span class="offscreen">" "{known.name.clone()}</span></a>
                 {remove}
             </td>

@@ -29,14 +29,15 @@ pub(super) fn locking() -> AnyView {
         <section class="card" aria-labelledby="locking">
             <header><h2 id="locking">{tr(Lang::lk_lock)}</h2></header>
             <div class="body form">
-                <label class="field">
-                    <span class="lab">{tr(Lang::lk_after)}</span>
+                <div class="field locking">
+                    <label class="lab" for="lock-after">{tr(Lang::lk_after)}</label>
                     <span class="select">
-                        <select class="btn" prop:value=move || lock.after().key() on:change=choose>{options}</select>
+                        <select class="btn" id="lock-after" aria-describedby="lock-after-below"
+                            prop:value=move || lock.after().key() on:change=choose>{options}</select>
                         {icon(Icon::Down)}
                     </span>
-                </label>
-                {hint(what)}
+                    <div id="lock-after-below" class="below">{hint(what)}</div>
+                </div>
             </div>
         </section>
     }

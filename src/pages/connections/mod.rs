@@ -8,6 +8,7 @@ mod keys;
 mod list;
 mod locking;
 mod probe;
+mod transfer;
 
 use crate::dom::prelude::*;
 use crate::dom::redirect;
@@ -34,14 +35,15 @@ pub(crate) fn home_page() -> AnyView {
     match ready.or(only) {
         Some(slug) => redirect(paths::overview(slug.as_str())),
         None if all.is_empty() => new_page(),
-        None => list_page(),
+        // It has an address of its own, and lies in the module of the pages that come later.
+        None => redirect(paths::CONNECTIONS.to_owned()),
     }
 }
 
 /// The list outside any connection.
 pub(crate) fn list_page() -> AnyView {
     entitle(Lang::cn_title, None);
-    view! { <div class="page lone"><h1>{tr(Lang::cn_title)}</h1>{storage_note()}{list::list(None)}</div> }
+    view! { <div class="page lone"><h1>{tr(Lang::cn_title)}</h1>{storage_note()}{list::list(None)}{transfer::transfer()}{keys::keys()}{locking::locking()}</div> }
 }
 
 pub(crate) fn new_page() -> AnyView {
@@ -50,14 +52,16 @@ pub(crate) fn new_page() -> AnyView {
     }
     entitle(Lang::cf_title_new, None);
     let slug = untrack(|| use_location().query("slug"));
-    view! { <div class="page lone">{storage_note()}{form::form(None, slug)}</div> }.into_any()
+    let from = untrack(|| use_location().query("from"));
+    let copied = from.and_then(|slug| untrack(|| expect_context::<Connections>().find(&slug)));
+    view! { <div class="page lone">{storage_note()}{form::form(None, slug, copied)}</div> }.into_any()
 }
 
 pub(crate) fn edit_page(session: Session) -> AnyView {
     view! {
         {bar(Lang::nav_connections, Some(session.name().to_owned()), ().into_any(), ().into_any())}
         {strip(&session)}
-        <div class="page lone">{storage_note()}{form::form(Some(session), None)}</div>
+        <div class="page lone">{storage_note()}{form::form(Some(session), None, None)}</div>
     }
     .into_any()
 }
@@ -71,7 +75,7 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
     view! {
         {bar(Lang::nav_connections, Some(session.name().to_owned()), about.into_any(), add.into_any())}
         {strip(&session)}
-        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}{keys::keys()}{locking::locking()}</div>
+        <div class="page">{storage_note()}{list::list(Some(session.slug().to_owned()))}{transfer::transfer()}{keys::keys()}{locking::locking()}</div>
     }
     .into_any()
 }

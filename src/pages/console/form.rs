@@ -236,6 +236,11 @@ impl Form {
             || self.path.with(|path| path_problem(path, &secret) == Some(PathProblem::Secret))
     }
 
+    /// A text that must not be kept.
+    pub(super) fn would_hold_secret(self, text: &str) -> bool {
+        holds_secret(text, &self.secret())
+    }
+
     /// The API has a GET for health alone.
     pub(super) fn method(self) -> Method {
         if self.path.with(|path| path == HEALTH) { Method::Get } else { Method::Post }

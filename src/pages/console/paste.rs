@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use super::curl_line::{LeftOut, NotARequest, read};
 use super::form::Form;
 use crate::i18n::{Lang, say, tr};
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::ui::field::{hint, problem};
 use crate::ui::hostile;
@@ -18,6 +19,13 @@ pub(super) fn open_line(form: Form, line: &str) -> Result<(), NotARequest> {
 
 pub(super) fn paste(session: &Session, form: Form) -> AnyView {
     let line = RwSignal::new(String::new());
+    // A signature is good for two hours, and a secret for longer.
+    let harmless = move || {
+        let line = line.get();
+        let is_signed = line.to_lowercase().contains("sign");
+        if is_signed || form.would_hold_secret(&line) { String::new() } else { line }
+    };
+    kept::keep(session.slug(), "console-paste", String::new, harmless, move |kept| line.set(kept.to_owned()));
     let wrong = RwSignal::new(None);
     let slug = session.slug().to_owned();
     let id = format!("cs-curl-{slug}");

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::ui::icon::{Icon, icon};
 
@@ -37,7 +38,7 @@ fn matches(entry: &Entry, search: &str) -> bool {
 
 pub(super) fn templates(session: &Session, open: Memo<Option<String>>) -> AnyView {
     let slug = StoredValue::new(session.slug().to_owned());
-    let search = RwSignal::new(String::new());
+    let search = kept::text(session.slug(), "console-search");
     let found = memo(move || {
         let matching = |index: &usize| search.with(|search| matches(&CATALOGUE[*index], search));
         (0..CATALOGUE.len()).filter(matching).collect::<Vec<_>>()

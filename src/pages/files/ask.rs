@@ -8,6 +8,7 @@ use super::typed::{OTHER, Typed, Wrong, message_uid};
 use crate::components::conversation::NAMED_KINDS;
 use crate::i18n::{Lang, Word, tr};
 use crate::paths::{FileFilter, FilesAt, FilesView};
+use crate::state::kept;
 use crate::ui::field::problem;
 
 /// The choice of the view, as links.
@@ -43,6 +44,24 @@ pub(super) fn list_line(nav: Nav, again: impl Fn() + 'static) -> AnyView {
         let (user, conversation) = asked.get();
         tried.set(false);
         typed.set(Typed::of(user.as_ref(), conversation.as_ref()));
+    });
+    let usual = move || {
+        let (user, conversation) = asked.get();
+        Typed::of(user.as_ref(), conversation.as_ref()).as_text()
+    };
+    let field = if view == FilesView::Conversation { "files-conversation" } else { "files-user" };
+    nav.slug.with_value(|slug| {
+        kept::keep(
+            slug,
+            field,
+            usual,
+            move || typed.with(Typed::as_text),
+            move |kept| {
+                if let Some(kept) = Typed::from_text(kept) {
+                    typed.set(kept);
+                }
+            },
+        );
     });
     let wrong = memo(move || {
         let wrong = typed.with(|typed| match view {
@@ -161,6 +180,10 @@ pub(super) fn message_line(nav: Nav, again: impl Fn() + 'static) -> AnyView {
         let uid = asked.get();
         is_wrong.set(uid.as_deref().is_some_and(|uid| message_uid(uid).is_none()));
         value.set(uid.unwrap_or_default());
+    });
+    nav.slug.with_value(|slug| {
+        let usual = move || asked.get().unwrap_or_default();
+        kept::keep(slug, "files-uid", usual, move || value.get(), move |kept| value.set(kept.to_owned()));
     });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -7,7 +7,7 @@ use crate::paths::{FilesAt, FilesRow};
 #[derive(Clone, Copy)]
 pub(super) struct Nav {
     pub(super) at: Memo<FilesAt>,
-    slug: StoredValue<String>,
+    pub(super) slug: StoredValue<String>,
     location: Location,
 }
 

@@ -5,6 +5,7 @@ use firetower_protocol::{MessageUid, UserId};
 
 use crate::components::conversation::kind_word;
 use crate::i18n::{Lang, Word};
+use crate::state::kept;
 
 /// The fields that say which conversation is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,16 @@ impl Typed {
             typed.put(conversation);
         }
         typed
+    }
+
+    /// All fields as one text, and back.
+    pub(super) fn as_text(&self) -> String {
+        kept::together(&[&self.user, &self.kind, &self.other_kind, &self.target, &self.line])
+    }
+
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let [user, kind, other_kind, target, line] = kept::apart(text)?.map(str::to_owned);
+        Some(Self { user, kind, other_kind, target, line })
     }
 
     pub(super) fn put(&mut self, conversation: &Conversation) {

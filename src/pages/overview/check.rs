@@ -142,11 +142,7 @@ impl Checks {
     /// After an upgrade of the server: everything is tried again.
     pub(super) fn ask_again(self) {
         let Some(client) = self.client.try_get_value() else { return };
-        client.session.capabilities.update(|table| {
-            for operation in Operation::ALL {
-                table.forget(*operation);
-            }
-        });
+        client.session.ask_anew();
         self.run_now();
         spawn(async move {
             // What they come to shows in the table of what the server offers.

@@ -7,6 +7,7 @@ use super::{Here, Open};
 use crate::components::conversation::NAMED_KINDS;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, Pasted};
+use crate::state::kept;
 use crate::state::looked_pins::Pin;
 use crate::ui::field::{caution, fresh_id, hint, problem};
 use crate::ui::hostile;
@@ -32,6 +33,28 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
             asked.set(false);
         }
         Open::Wrong { user } => typed.update(|typed| typed.user = user),
+    });
+    let usual = move || {
+        let mut usual = Typed::default();
+        match here.open.get() {
+            Open::Nothing => {}
+            Open::Pin(pin) => usual.put(Some(&pin.user), &pin.conversation),
+            Open::Wrong { user } => usual.user = user,
+        }
+        usual.as_text()
+    };
+    here.slug.with_value(|slug| {
+        kept::keep(
+            slug,
+            "pin",
+            usual,
+            move || typed.with(Typed::as_text),
+            move |kept| {
+                if let Some(kept) = Typed::from_text(kept) {
+                    typed.set(kept);
+                }
+            },
+        );
     });
     let wrong = memo(move || asked.get().then(|| typed.with(Typed::pin).err()).flatten());
     let problem_id = fresh_id();

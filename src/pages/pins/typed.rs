@@ -6,6 +6,7 @@ use firetower_protocol::conversation::{Conversation, ConversationType};
 use super::kinds;
 use crate::components::conversation::kind_word;
 use crate::i18n::{Lang, Word};
+use crate::state::kept;
 use crate::state::looked_pins::Pin;
 
 /// In the place of a type that has no name.
@@ -55,6 +56,16 @@ impl Default for Typed {
 }
 
 impl Typed {
+    /// All fields as one text, and back.
+    pub(super) fn as_text(&self) -> String {
+        kept::together(&[&self.user, &self.kind, &self.other_kind, &self.target, &self.line])
+    }
+
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let [user, kind, other_kind, target, line] = kept::apart(text)?.map(str::to_owned);
+        Some(Self { user, kind, other_kind, target, line })
+    }
+
     pub(super) fn put(&mut self, user: Option<&UserId>, conversation: &Conversation) {
         if let Some(user) = user {
             self.user.clone_from(&user.0);

@@ -9,6 +9,7 @@ use crate::components::error_view::error_view;
 use crate::i18n::{Lang, say, tr};
 use crate::paths::{RobotsAt, RobotsOpen};
 use crate::state::change::Target;
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::ui::hostile::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -269,7 +270,7 @@ fn among_users(list: List) -> AnyView {
 }
 
 fn open_other(list: List) -> AnyView {
-    let typed = RwSignal::new(String::new());
+    let typed = list.session.with_value(|session| kept::text(session.slug(), "robot-id"));
     let location = use_location();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -259,7 +259,7 @@ pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: 
                         <button type="button" class="btn small push" on:click=move |_| part.replaced.set(None)>{tr(Lang::rb_replaced_drop)}</button>
                     </header>
                     <div class="body form tight">
-                        <p class="hint">{tr(Lang::rb_replaced_why)}</p>
+                        <p class="meta">{tr(Lang::rb_replaced_why)}</p>
                         {offer(Lang::rb_replaced_keep, label, secret)}
                     </div>
                 </section>

@@ -11,6 +11,7 @@ use crate::i18n::{Lang, say, tr};
 use crate::paths;
 use crate::state::change::Target;
 use crate::state::drafts::Drafts;
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::ui::field::problem;
 use crate::ui::hostile::hostile;
@@ -96,7 +97,13 @@ fn summary(state: State, id: SettingId) -> AnyView {
 
 fn open_other(slug: String) -> AnyView {
     let shown = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
+    let typed = kept::text(&slug, "setting-id");
+    // What was typed into it before is seen.
+    watch(move || {
+        if !typed.with(String::is_empty) {
+            shown.set(true);
+        }
+    });
     let wrong = RwSignal::new(false);
     let location = use_location();
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -10,6 +10,7 @@ use crate::components::error_view::error_view;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::kept;
 use crate::state::session::Session;
 use crate::ui::field::{Field, problem, text_field};
 use crate::ui::hostile::hostile;
@@ -28,6 +29,15 @@ pub(super) fn scan_view(session: &Session, scan: Scan) -> AnyView {
         from.set(asked_from.unwrap_or_else(|| usual.0.to_string()));
         to.set(asked_to.unwrap_or_else(|| usual.1.to_string()));
     });
+    for (text, is_from) in [(from, true), (to, false)] {
+        let usual = move || {
+            let usual = running.map_or(FIRST, |range| (range.from, range.to));
+            let (name, number) = if is_from { ("from", usual.0) } else { ("to", usual.1) };
+            location.query(name).unwrap_or_else(|| number.to_string())
+        };
+        let field = if is_from { "scan-from" } else { "scan-to" };
+        kept::keep(session.slug(), field, usual, move || text.get(), move |kept| text.set(kept.to_owned()));
+    }
     let range = memo(move || Range::read(&from.get(), &to.get()));
     let going = memo(move || scan.progress.with(Progress::is_going));
     let slug = session.slug().to_owned();

@@ -90,6 +90,7 @@ fn page(session: Session) -> AnyView {
                 looked.add(named);
             }
         });
+        form.keep();
     });
     // The reader belongs to what is open and ends with it.
     let current = RwSignal::new(None::<Reader>);

@@ -12,6 +12,7 @@ use crate::dom::Location;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, tr};
 use crate::paths;
+use crate::state::kept;
 use crate::ui::field::{Field, caution, problem, text_field};
 use crate::ui::hostile::has_unseen;
 use crate::ui::icon::{Icon, icon};
@@ -25,6 +26,14 @@ enum By {
 
 impl By {
     const ALL: [Self; 3] = [Self::Id, Self::Name, Self::Mobile];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Name => "name",
+            Self::Mobile => "mobile",
+        }
+    }
 
     fn word(self) -> Word {
         match self {
@@ -46,6 +55,8 @@ pub(super) struct Pick {
     pub(super) parts: Parts,
     /// What is missing is said once it was asked.
     tried: RwSignal<Tried>,
+    /// What the address says.
+    usual: RwSignal<String>,
     /// Folded away while something is open, since that is what one came for.
     pub(super) expanded: RwSignal<bool>,
 }
@@ -68,6 +79,7 @@ impl Pick {
             key: RwSignal::default(),
             parts: Parts::new(),
             tried: RwSignal::new(Tried::Nothing),
+            usual: RwSignal::new(kept::together(&[By::Id.key(), "", "", ""])),
             expanded: RwSignal::new(true),
         }
     }
@@ -92,6 +104,29 @@ impl Pick {
         }
         self.by.set(By::Id);
         self.who.set(user.0.clone());
+        self.usual.set(untrack(|| self.as_text()));
+    }
+
+    /// What is typed and was not asked yet outlives a lock and a reload.
+    pub(super) fn keep(self) {
+        let put = move |kept: &str| {
+            let Some([by, who, scope, key]) = kept::apart(kept) else { return };
+            let by = By::ALL.into_iter().find(|one| one.key() == by).unwrap_or(By::Id);
+            self.by.set(by);
+            self.who.set(who.to_owned());
+            self.scope.set(scope.to_owned());
+            self.parts.take_apart(key);
+            self.key.set(key.to_owned());
+        };
+        self.slug.with_value(|slug| {
+            kept::keep(slug, "user-setting", move || self.usual.get(), move || self.as_text(), put);
+        });
+    }
+
+    fn as_text(self) -> String {
+        let by = self.by.get().key();
+        self.who
+            .with(|who| self.scope.with(|scope| self.key.with(|key| kept::together(&[by, who, scope, key]))))
     }
 
     pub(super) fn scope_now(self) -> Option<Scope> {

@@ -120,6 +120,12 @@ mod tests {
     }
 
     #[test]
+    fn a_hoster_can_set_what_an_admin_can_choose_and_nothing_else() {
+        let keys: Vec<String> = After::ALL.into_iter().map(After::key).collect();
+        assert_eq!(keys, firetower_protocol::config::LOCK_AFTER_MINUTES);
+    }
+
+    #[test]
     fn it_locks_when_the_time_is_over_and_not_before() {
         for after in After::ALL {
             let Some(minutes) = after.minutes() else { continue };

@@ -2,7 +2,6 @@
 //!
 //! Each function reads, works and writes without a pause, so that tabs keep each other's secrets.
 
-use firetower_protocol::Secret;
 use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampered, Unreadable, Zeroizing};
 use leptos::prelude::window;
 
@@ -11,8 +10,8 @@ use crate::state::storage;
 
 pub(super) struct Opened {
     pub(super) key: DataKey,
-    /// Of connections; those of robots are opened one by one when they are asked for.
-    pub(super) secrets: Vec<(Label, Secret)>,
+    /// Of connections; those of robots are given out one by one when they are asked for.
+    pub(super) secrets: Vec<(Label, Zeroizing<String>)>,
     pub(super) tampered: Vec<Label>,
 }
 
@@ -24,7 +23,7 @@ pub(super) struct Work {
     pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
     pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
     pub(super) forget: fn(&Which) -> Result<(), Trouble>,
-    pub(super) change: fn(&str, &str) -> Result<(Opened, usize), Trouble>,
+    pub(super) change: fn(&str, &str) -> Result<Opened, Trouble>,
 }
 
 /// The module did not arrive.
@@ -107,25 +106,31 @@ fn forget(which: &Which) -> Result<(), Trouble> {
     store(&sealed)
 }
 
-fn change(now: &str, new: &str) -> Result<(Opened, usize), Trouble> {
+fn change(now: &str, new: &str) -> Result<Opened, Trouble> {
     let before = sealed()?;
     let key = before.open(now).map_err(not_opened)?;
     let (made, key, left_out) =
         before.with_passphrase(&key, new, Cost::USUAL, &mut chance).map_err(not_opened)?;
+    // They would be gone with the old key.
+    if left_out > 0 {
+        return Err(Trouble::SomeTampered);
+    }
     // What another tab did meanwhile must not be lost.
     if sealed()? != before {
         return Err(Trouble::Gone);
     }
     store(&made)?;
-    Ok((opened(&made, key), left_out))
+    Ok(opened(&made, key))
 }
 
 fn opened(sealed: &Sealed, key: DataKey) -> Opened {
     let (mut secrets, mut tampered) = (Vec::new(), Vec::new());
-    for label in sealed.labels().filter(|label| matches!(label, Label::Connection { .. })) {
+    for label in sealed.labels() {
         match sealed.get(&key, label) {
-            Ok(Some(secret)) => secrets.push((label.clone(), Secret::new(secret.as_str()))),
-            Ok(None) => {}
+            Ok(Some(secret)) if matches!(label, Label::Connection { .. }) => {
+                secrets.push((label.clone(), secret));
+            }
+            Ok(_) => {}
             Err(Tampered) => tampered.push(label.clone()),
         }
     }

@@ -10,5 +10,6 @@ mod e2e;
 mod layers;
 mod places;
 mod rust;
+mod security;
 mod style;
 mod tree;

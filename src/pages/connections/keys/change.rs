@@ -36,8 +36,8 @@ pub(super) fn form(card: Card) -> AnyView {
             let changed = card.vault.change_passphrase(current, new).await;
             working.try_set(false);
             match changed {
-                Ok(left_out) => {
-                    card.changed.try_set(Some(left_out));
+                Ok(()) => {
+                    card.changed.try_set(true);
                     card.below.try_set(Below::Nothing);
                 }
                 Err(why) => {
@@ -60,7 +60,7 @@ pub(super) fn form(card: Card) -> AnyView {
                 <p class="muted">{tr(Lang::va_change_why)}</p>
                 {passphrase_field(Lang::va_change_now, "passphrase", now, invalid, below)}
                 {fresh_fields(fresh)}
-                <p class="offscreen" role="status">{move || working.get().then(|| changing())}</p>
+                <p class="offscreen" role="status">{move || working.get().then(changing)}</p>
             </div>
             <footer>
                 <button type="submit" class="btn go" disabled=move || working.get()>

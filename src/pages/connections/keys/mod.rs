@@ -37,8 +37,8 @@ struct Card {
     asking: RwSignal<bool>,
     below: RwSignal<Below>,
     trouble: RwSignal<Option<Trouble>>,
-    /// The passphrase was changed, and so many secrets did not open.
-    changed: RwSignal<Option<usize>>,
+    /// The passphrase was changed.
+    changed: RwSignal<bool>,
 }
 
 impl Card {
@@ -55,18 +55,10 @@ pub(super) fn keys() -> AnyView {
         asking: RwSignal::new(false),
         below: RwSignal::new(Below::Nothing),
         trouble: RwSignal::new(None),
-        changed: RwSignal::new(None),
+        changed: RwSignal::new(false),
     };
     let vault = card.vault;
-    let said = move || {
-        card.changed.get().map(|left_out| {
-            let words = say(move |lang| match left_out {
-                0 => lang.va_changed().to_owned(),
-                count => lang.va_changed_without(count),
-            });
-            view! { <p class="hint">{words}</p> }
-        })
-    };
+    let said = move || card.changed.get().then(|| view! { <p class="meta">{tr(Lang::va_changed)}</p> });
     view! {
         {question(card)}
         <section class="card keys" aria-labelledby="keys-title">
@@ -75,7 +67,7 @@ pub(super) fn keys() -> AnyView {
                 <span class="push">{move || standing(vault)}</span>
             </header>
             {move || held(card)}
-            <div class="body said" role="status">{said}{move || card.trouble.get().map(|why| problem(tr_trouble(why)))}</div>
+            <div class="keys-said" role="status">{said}{move || card.trouble.get().map(|why| problem(tr_trouble(why)))}</div>
             {move || vault.exists().then(|| footer(card))}
         </section>
         {move || match card.below.get() {
@@ -112,7 +104,7 @@ fn held(card: Card) -> AnyView {
 fn footer(card: Card) -> AnyView {
     let vault = card.vault;
     let show_below = move |below| {
-        card.changed.set(None);
+        card.changed.set(false);
         card.below.set(below);
     };
     let ways = move || {
@@ -161,7 +153,7 @@ fn question(card: Card) -> AnyView {
     let forget = move |_| {
         card.asking.set(false);
         card.trouble.set(None);
-        card.changed.set(None);
+        card.changed.set(false);
         match card.asked.get_untracked() {
             Some(Forget::One(label)) => spawn(async move {
                 let forgotten = card.vault.forget(Which::One(label)).await;

@@ -17,7 +17,7 @@ use crate::ui::state::{Tone, state};
 pub(super) fn rows(card: Card, labels: Vec<Label>) -> AnyView {
     let rows = labels.into_iter().map(|label| row(card, label)).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="keys-title">
+        <div class="scroll" tabindex="0">
             <table class="connections">
                 <thead>
                     <tr>
@@ -68,7 +68,7 @@ fn row(card: Card, label: Label) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="plain">{name}</th>
-            <td class="full">{what}{note}{broken}{old}</td>
+            <td class="full what">{what}{note}{broken}{old}</td>
             <td class="mono address">{address}</td>
             <td class="num acts">
                 <button type="button" class="btn small" on:click=forget>{tr(Lang::va_forget)}<span class="offscreen">" "{name}</span></button>
@@ -78,13 +78,15 @@ fn row(card: Card, label: Label) -> AnyView {
     .into_any()
 }
 
+type Shown = RwSignal<Option<Zeroizing<String>>>;
+
 /// It is opened when it is asked for, and lies in the value of a field, which is no text of the document.
 fn old_secret(card: Card, label: Label) -> AnyView {
     let vault = card.vault;
-    let shown = RwSignal::new(None::<Zeroizing<String>>);
+    let shown: Shown = RwSignal::new(None);
     let copied = RwSignal::new(false);
     let label = StoredValue::new(label);
-    let read = move |then: fn(RwSignal<Option<Zeroizing<String>>>, RwSignal<bool>, Zeroizing<String>)| {
+    let read = move |then: fn(Shown, RwSignal<bool>, Zeroizing<String>)| {
         spawn(async move {
             match vault.read(label.get_value()).await {
                 Ok(secret) => then(shown, copied, secret),

@@ -1,0 +1,128 @@
+// Connections as a file: out without secrets, in only after it was shown, and never silently to another server.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { readFile } from 'node:fs/promises';
+
+import { axe } from '../harness/axe.mjs';
+import { PHONE } from '../harness/page.mjs';
+import { signIn } from '../harness/sign-in.mjs';
+import { world } from '../harness/world.mjs';
+
+const { servers, open, secrets } = await world({ after }, { servers: { a: {}, b: {} } });
+
+const A = { slug: 'a', name: 'IM a', environment: 'production' };
+const HOSTILE = '<img src=x onerror="document.documentElement.dataset.hurt=1">\u202Egnp.exe';
+
+const list = (...connections) => JSON.stringify({ firetower_connections: 1, connections });
+const row = (slug, more = {}) => ({ slug, name: `IM ${slug}`, address: `/im/${slug}`, environment: 'test', ...more });
+
+async function opened(t, { path = '/connections', ...options } = {}) {
+  const opened = await open({ connections: [A], refresh: 'off', ...options });
+  const { page } = opened;
+  await page.goto(path);
+  const card = page.getByRole('region', { name: /^(Export and import|导出与导入)$/ }).first();
+  const take = async (text, name = 'connections.json') => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /^(Import…|导入…)$/ }).click();
+    await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+  return { ...opened, card, take, apply: page.getByRole('button', { name: /^Import \d+$/ }) };
+}
+
+const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections);
+
+test('what is exported holds no secret, and another browser takes it', async (t) => {
+  const { page, secrets: scan } = await opened(t, { connections: [A, { slug: 'b', read_only: true, clock_correction_ms: 60_000 }] });
+  await signIn(page, '/c/a/overview', servers.a.secret);
+  await page.getByRole('link', { name: 'Connections' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export 2' }).click();
+  const text = await readFile(await (await saving).path(), 'utf8');
+  for (const secret of secrets) assert.ok(!text.includes(secret));
+  assert.ok(!text.includes('clock'));
+  await scan.check(secrets);
+
+  const other = await opened(t, { connections: [] });
+  await other.take(text);
+  await other.apply.click();
+  await other.page.getByText('Imported: 2.').waitFor();
+  const taken = await stored(other.page);
+  assert.deepEqual(taken.map(({ slug, read_only }) => [slug, read_only ?? false]), [['a', false], ['b', true]]);
+});
+
+test('new, same and changed are told apart, and nothing is taken before the button', async (t) => {
+  const { page, take, apply } = await opened(t);
+  await take(list(row('b'), { ...row('a'), environment: 'production' }, row('c', { name: HOSTILE })));
+  await page.getByText('The file holds 3.').waitFor();
+  await page.getByRole('row', { name: /IM b/ }).getByText('new').waitFor();
+  await page.getByRole('row', { name: /IM a/ }).getByText('as it is here').waitFor();
+  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
+  await apply.click();
+  await page.getByText('Imported: 2.').waitFor();
+  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a', 'b', 'c']);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.hurt), undefined);
+});
+
+test('an address that changes is said with both, taken by its own tick, and loses the secret', async (t) => {
+  const { page, take, apply } = await opened(t);
+  await signIn(page, '/c/a/overview', servers.a.secret);
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await take(list({ ...A, address: '/im/b' }));
+  const moved = page.getByRole('row', { name: /the address/ });
+  await moved.getByText('here /im/a, in the file /im/b').waitFor();
+  const tick = moved.getByRole('checkbox');
+  assert.equal(await tick.isChecked(), false);
+  assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
+  await tick.check();
+  await apply.click();
+  await page.getByText('Imported: 1.').waitFor();
+  assert.equal((await stored(page))[0].address, '/im/b');
+  await page.getByRole('link', { name: 'Overview' }).click();
+  // The secret of the one server is not tried at the other.
+  await page.getByLabel(/^Secret/).waitFor();
+});
+
+test('a file that is no list of connections is refused with a reason', async (t) => {
+  const { page, take } = await opened(t);
+  for (const [text, reason] of [
+    ['not json', 'It is not JSON: line 1, column 2.'],
+    ['{}', 'no list of connections that Firetower exported'],
+    ['{"firetower_connections":9,"connections":[]}', 'A later Firetower wrote it (format 9).'],
+    [list({ ...row('b'), secret: 'hunter2-hunter2' }), 'It holds “secret”, which looks like a secret.'],
+    [list(row('b'), row('b')), 'Connection 2 in it has the same name in links'],
+    [list(row('b', { address: 'javascript:alert(1)' })), 'Connection 1 in it has an address'],
+    [' '.repeat(1024 * 1024 + 1), 'It is larger than 1 MiB'],
+  ]) {
+    await take(text);
+    await page.getByRole('alert').getByText(reason).waitFor();
+  }
+  assert.ok(!(await page.content()).includes('hunter2'));
+  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
+});
+
+test('a duplicate begins from another one, without its secret and its clock', async (t) => {
+  const { page } = await opened(t, { connections: [{ ...A, read_only: true, clock_correction_ms: 60_000, file_origins: ['https://files.example'] }] });
+  await page.getByRole('link', { name: 'Duplicate IM a' }).click();
+  assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'IM a copy');
+  assert.equal(await page.getByRole('textbox', { name: 'Address' }).inputValue(), '/im/a');
+  assert.ok(await page.getByRole('checkbox', { name: 'Read-only' }).isChecked());
+  assert.deepEqual((await stored(page)).length, 1);
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.waitForURL('**/c/im-a-copy/overview');
+  const [, copy] = await stored(page);
+  assert.deepEqual(
+    { ...copy, secret_source: undefined },
+    { slug: 'im-a-copy', name: 'IM a copy', address: '/im/a', environment: 'production', read_only: true, file_origins: ['https://files.example'], secret_source: undefined },
+  );
+  await page.getByLabel(/^Secret/).waitFor();
+});
+
+for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
+  test(`axe finds nothing, ${theme} ${lang}`, async (t) => {
+    const { page, take } = await opened(t, { lang, theme, ...(viewport && { viewport }) });
+    await take(list(row('b'), { ...A, address: 'https://elsewhere.example/im' }));
+    await page.getByRole('checkbox').first().waitFor();
+    await axe(page);
+  });
+}

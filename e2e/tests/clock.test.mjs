@@ -117,6 +117,10 @@ test('a slow computer: found, confirmed, kept on the card, and what was refused 
   // The correction is for signing: what is shown stays this computer's time.
   await signIn(page, '/c/x/system-settings/1', server.secret);
   await card(page).getByText('Signed in', { exact: false }).waitFor();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Requests/ }).click();
+  await page.getByRole('table', { name: 'Requests, newest first' }).getByRole('row').filter({ hasText: 'get_setting' }).first().click();
+  const line = await page.getByText(/^timestamp: \d{13}$/).first().innerText();
+  assert.ok(Number(line.split(' ')[1]) > Date.now() + 5 * HOUR_MS, `${line} was sent, not this computer’s time`);
   await secrets.check([server.secret]);
 });
 

@@ -257,6 +257,7 @@ impl Client {
                 form: asked.map(|(_, form)| form),
                 writes: call.writes,
                 signed: call.signed,
+                signed_at: signature.as_ref().map(|signature| signature.timestamp),
                 body: call.body.as_deref().map(|body| redact(body, &literals)),
                 took_ms,
                 answer: sent.as_ref().ok().map(|raw| kept(raw, &result, &literals)),

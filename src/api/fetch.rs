@@ -4,7 +4,7 @@
 //! told apart is: before sending (mixed content), by an event (the page's policy), by the browser (offline), and by a second, unsigned
 //! request without CORS, which reaches a server that the first one could not read.
 
-use gloo_net::http::{Request, RequestBuilder};
+use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -88,20 +88,23 @@ enum Lost {
 }
 
 async fn exchange(out: &Outgoing<'_>, signal: &web_sys::AbortSignal) -> Result<RawAnswer, Lost> {
-    let mut builder = builder(out.is_get, out.url)
-        .abort_signal(Some(signal))
-        .cache(web_sys::RequestCache::NoStore)
-        // A signed request must go nowhere but where it was sent.
-        .redirect(web_sys::RequestRedirect::Manual)
-        .referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
-    for (name, value) in out.headers {
-        builder = builder.header(name, value);
+    let init = web_sys::RequestInit::new();
+    init.set_method(if out.is_get { "GET" } else { "POST" });
+    init.set_signal(Some(signal));
+    init.set_cache(web_sys::RequestCache::NoStore);
+    // A signed request must go nowhere but where it was sent.
+    init.set_redirect(web_sys::RequestRedirect::Manual);
+    init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    let headers: js_sys::Array =
+        out.headers.iter().map(|(name, value)| js_sys::Array::of2(&(*name).into(), &value.into())).collect();
+    init.set_headers(&headers);
+    if let Some(body) = out.body {
+        init.set_body(&body.into());
     }
-    let request = match out.body {
-        Some(body) => builder.body(body),
-        None => builder.build(),
-    };
-    let response = request.map_err(|_| Lost::Failed)?.send().await.map_err(|_| Lost::Failed)?;
+    // Not by gloo's builder: it ends a query with an ampersand, which a proxy would take for a part of its target.
+    let fetched = JsFuture::from(leptos::prelude::window().fetch_with_str_and_init(out.url, &init)).await;
+    let response = fetched.ok().and_then(|response| response.dyn_into::<web_sys::Response>().ok());
+    let response = Response::from(response.ok_or(Lost::Failed)?);
     if response.type_() == web_sys::ResponseType::Opaqueredirect {
         return Err(Lost::Redirected);
     }
@@ -113,10 +116,6 @@ async fn exchange(out: &Outgoing<'_>, signal: &web_sys::AbortSignal) -> Result<R
     let status = response.status();
     let text = response.text().await.map_err(|_| Lost::Failed)?;
     Ok(RawAnswer { status, headers, text })
-}
-
-fn builder(is_get: bool, url: &str) -> RequestBuilder {
-    if is_get { Request::get(url) } else { Request::post(url) }
 }
 
 fn refused_before_sending(url: &str, target: Option<&str>) -> Option<Kind> {

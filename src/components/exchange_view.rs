@@ -47,7 +47,7 @@ fn request(exchange: &Exchange) -> AnyView {
     let headers = if exchange.signed {
         view! {
             <div class="dim">{tr(Lang::rq_nonce_hidden)}</div>
-            <div class="dim">{format!("timestamp: {}", exchange.time)}</div>
+            <div class="dim">{format!("timestamp: {}", exchange.signed_at.unwrap_or(exchange.time))}</div>
             <div class="dim">{tr(Lang::rq_sign_hidden)}</div>
         }
         .into_any()

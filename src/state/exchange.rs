@@ -35,6 +35,8 @@ pub(crate) struct Exchange {
     pub(crate) form: Option<WireForm>,
     pub(crate) writes: bool,
     pub(crate) signed: bool,
+    /// The time that it was signed with, if it was: a correction, or a search for the server's clock, makes it another one.
+    pub(crate) signed_at: Option<TimestampMs>,
     /// JSON with secrets taken out.
     pub(crate) body: Option<String>,
     pub(crate) took_ms: u32,

@@ -169,6 +169,7 @@ impl Asker {
                 form: None,
                 writes: false,
                 signed: call.signed,
+                signed_at: signature.as_ref().map(|signature| signature.timestamp),
                 body: call.body.as_deref().map(|body| redact(body, &literals)),
                 took_ms,
                 answer: Some(kept(raw, &classify(raw), &literals)),

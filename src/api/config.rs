@@ -31,9 +31,33 @@ pub(crate) async fn load() -> Result<Config, NotRead> {
         None => ask(),
     };
     match whole(answer).await? {
-        Some(text) if !is_html(&text) => read(&text).map_err(NotRead::Refused),
+        Some(text) if !is_html(&text) => understood(text).await,
         _ => Ok(Config::default()),
     }
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotRead {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self::Unreachable
+    }
+}
+
+#[cfg(feature = "split")]
+async fn understood(text: String) -> Result<Config, NotRead> {
+    reader(text).await
+}
+
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn understood(text: String) -> Result<Config, NotRead> {
+    reader(text)
+}
+
+/// Most dashboards have no such file, so what reads it is a module of its own.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(config, fallible))]
+fn reader(text: String) -> Result<Config, NotRead> {
+    read(&text).map_err(NotRead::Refused)
 }
 
 /// It is taken once: whoever tries again wants another answer.

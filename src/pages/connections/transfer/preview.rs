@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
+use crate::state::time;
 use crate::state::transfer::{Item, Part, Standing};
 use crate::ui::hostile::{self, hostile};
 use crate::ui::icon::{Icon, icon};
@@ -33,17 +34,20 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let for_count = choices.clone();
     let taken = memo(move || for_count.iter().filter(|choice| choice.taken.get()).count());
     let apply = move |_| {
-        let wanted = choices.iter().filter(|choice| choice.taken.get_untracked());
+        let wanted: Vec<&Choice> = choices.iter().filter(|choice| choice.taken.get_untracked()).collect();
+        let count = wanted.len();
+        // The page is drawn anew where its own connection is among them.
+        super::DONE.set(Some((count, time::now().0)));
         for Choice { item, .. } in wanted {
             let slug = item.connection.slug.clone();
             let before = (item.standing != Standing::New).then_some(&slug);
             connections.save(item.connection.clone(), before, None);
         }
-        came.set(Came::Done(taken.get_untracked()));
+        came.try_set(Came::Done(count));
     };
     view! {
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_title)>
+        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_file)>
             <table class="transfer">
                 <thead>
                     <tr>

@@ -252,7 +252,7 @@ test('in Chinese, on a phone', async (t) => {
   const { page } = await open({
     connections: [{ slug: 'x', name: 'IM x', address: '/im/im' }], refresh: 'off', lang: 'zh', viewport: PHONE,
   });
-  await openCheck(page);
+  await page.goto('/c/x/check');
   await enterHere(page, servers.im.secret);
   await find(page);
   await main(page).getByText('本机比服务器慢 3 小时 5 分。', { exact: true }).waitFor();

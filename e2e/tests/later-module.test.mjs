@@ -48,5 +48,9 @@ test('the overview does without it', async (t) => {
   assert.equal(asked.filter((url) => isLater(new URL(url).pathname)).length, 0);
   await page.getByRole('link', { name: 'Requests' }).click();
   await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
-  assert.equal(asked.filter((url) => isLater(new URL(url).pathname)).length, 1);
+  const came = asked.map((url) => new URL(url).pathname).filter(isLater);
+  assert.equal(new Set(came).size, came.length, 'each once');
+  assert.equal(came.filter((name) => /-later-more-/.test(name)).length, 1);
+  // What reads a hoster's config.json is loaded where there is one.
+  assert.ok(!came.some((name) => /-later-config-/.test(name)));
 });

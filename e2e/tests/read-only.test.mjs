@@ -6,14 +6,17 @@ import { after, beforeEach, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
 import { PHONE } from '../harness/page.mjs';
-import { signIn } from '../harness/sign-in.mjs';
+import { signIn, until } from '../harness/sign-in.mjs';
 import { world } from '../harness/world.mjs';
 
 const { servers, open } = await world({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
 const closed = { slug: 'a', name: 'IM a', environment: 'production', read_only: true };
 
-beforeEach(() => a.control.clearRequests());
+beforeEach(async () => {
+  await a.control.clearFaults();
+  await a.control.clearRequests();
+});
 
 const WRITES = /modify_setting|put_setting|conversation\/top$|robot\/create|get_token|update_user/;
 
@@ -106,6 +109,28 @@ test('what another tab makes read-only stops a form that is open here', async (t
   await dashed(page, /^Write to IM a/);
   assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '18');
   await nothingWritten();
+});
+
+test('several pins under way end after the row that is sent', async (t) => {
+  const { page, context } = await open({ connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });
+  await signIn(page, '/c/a/pins', a.secret);
+  await page.getByRole('textbox', { name: /^Lines/ }).fill(Array.from({ length: 60 }, (_, at) => `u${at} group g1`).join('\n'));
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Pin 60 on IM a' }).waitFor();
+  const other = await context.newPage();
+  await other.goto('/c/a/connection');
+  await other.getByRole('checkbox', { name: 'Read-only' }).check();
+  await a.control.addFault('latency', { path: '/admin/conversation/top' });
+  await page.getByRole('button', { name: 'Pin 60 on IM a' }).click();
+  const sent = async () => (await a.control.requests()).filter(({ writes }) => writes).length;
+  await until('a pin is written', async () => (await sent()) > 0);
+  await other.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByText('Read-only', { exact: true }).first().waitFor();
+  await a.control.clearFaults();
+  // Whatever was under way has had time to be read back; nothing was begun after it.
+  const count = await sent();
+  await page.reload();
+  assert.ok(count < 60 && (await sent()) === count, `${count} of 60`);
 });
 
 test('it is set in the form, said on card and list, and taken back there', async (t) => {

@@ -50,6 +50,8 @@ pub(crate) struct Connections {
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
     pub(crate) storage: RwSignal<StorageState>,
+    /// How many were just imported, for a page that this drew anew.
+    pub(crate) imported: RwSignal<Option<usize>>,
     vault: Vault,
 }
 
@@ -62,6 +64,7 @@ impl Connections {
             own: StoredValue::new(own),
             sessions: StoredValue::default(),
             storage: RwSignal::new(state),
+            imported: RwSignal::new(None),
             vault,
         };
         provide_context(connections);

@@ -33,17 +33,20 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let for_count = choices.clone();
     let taken = memo(move || for_count.iter().filter(|choice| choice.taken.get()).count());
     let apply = move |_| {
-        let wanted = choices.iter().filter(|choice| choice.taken.get_untracked());
-        for Choice { item, .. } in wanted {
-            let slug = item.connection.slug.clone();
-            let before = (item.standing != Standing::New).then_some(&slug);
-            connections.save(item.connection.clone(), before, None);
+        let chosen = choices.iter().filter(|choice| choice.taken.get_untracked());
+        let wanted: Vec<Item> = chosen.map(|choice| choice.item.clone()).collect();
+        // Said first: the page of a connection that a file changes is drawn anew, and begins from this.
+        connections.imported.set(Some(wanted.len()));
+        came.set(Came::Done(wanted.len()));
+        for Item { connection, standing } in wanted {
+            let slug = connection.slug.clone();
+            connections.save(connection, (standing != Standing::New).then_some(&slug), None);
         }
-        came.set(Came::Done(taken.get_untracked()));
+        request_animation_frame(move || connections.imported.set(None));
     };
     view! {
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_title)>
+        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_preview)>
             <table class="transfer">
                 <thead>
                     <tr>

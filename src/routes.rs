@@ -6,12 +6,12 @@ use crate::components::connected::{known, signed};
 use crate::dom::prelude::*;
 use crate::dom::redirect;
 use crate::i18n::Lang;
-use crate::pages::connections::{home_page, new_page};
+use crate::pages::connections::home_page;
 use crate::pages::not_found::not_found;
 use crate::pages::overview::overview_page;
 use crate::paths::{self, ConnectionPage, Place};
 use crate::state::session::Session;
-use later::{later, later_list};
+use later::{LonePage, later, later_lone};
 
 /// The page that the address names. It is kept while only what it has open changes.
 pub(crate) fn pages() -> AnyView {
@@ -19,9 +19,9 @@ pub(crate) fn pages() -> AnyView {
     let base = paths::base();
     let place = memo(move || location.with_path(|path| Place::of(path, &base)));
     (move || match place.get() {
-        Place::Root => home_page(),
-        Place::Connections => later_list(),
-        Place::NewConnection => new_page(),
+        Place::Root => home_page(|| later_lone(LonePage::New)),
+        Place::Connections => later_lone(LonePage::List),
+        Place::NewConnection => later_lone(LonePage::New),
         Place::Connection(slug) => redirect(paths::overview(&slug)),
         Place::Page(slug, page) => known(slug, page_of(page)),
         Place::Nowhere => not_found(),

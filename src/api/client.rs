@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::classify::{RawAnswer, classify, sighting};
 use super::fetch::{self, Outgoing};
-use super::guard;
+use super::guard::{self, By};
 use super::redact::redact;
 use crate::error::{ApiError, Kind};
 use crate::state::address::origin_of;
@@ -127,7 +127,7 @@ impl Client {
             self.session.capabilities.with_untracked(|table| table.get(operation)) != Capability::Unknown;
         let mut told: Option<(Kind, Option<ExchangeId>)> = None;
         for form in forms {
-            let outcome = self.exchange(Some((operation, *form)), &call(*form)).await;
+            let outcome = self.exchange(Some((operation, *form)), By::Page, &call(*form)).await;
             let seen = sighting(&outcome.result);
             self.session
                 .capabilities
@@ -162,8 +162,8 @@ impl Client {
         path: String,
         body: Option<String>,
     ) -> Result<Reading<Envelope>, ApiError> {
-        let call = guard::by_hand(method, path, body);
-        let outcome = self.exchange(None, &call).await;
+        let (call, by) = guard::by_hand(method, path, body);
+        let outcome = self.exchange(None, by, &call).await;
         let exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
         match outcome.result {
             Ok(envelope) => Ok(outcome.reading.with(envelope)),
@@ -190,10 +190,10 @@ impl Client {
     }
 
     /// `asked` is what the call is a form of; `None` for one that was typed by hand.
-    async fn exchange(&self, asked: Option<(Operation, WireForm)>, call: &Call) -> Outcome {
+    async fn exchange(&self, asked: Option<(Operation, WireForm)>, by: By, call: &Call) -> Outcome {
         let session = &self.session;
         let time = time::now();
-        let permit = match guard::permit(session, call, asked.map(|(operation, _)| operation)) {
+        let permit = match guard::permit(session, call, by) {
             Ok(permit) => permit,
             Err(kind) => {
                 return Outcome {

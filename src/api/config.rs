@@ -1,13 +1,16 @@
 //! `config.json` beside index.html: what the hoster sets for everybody. It is read before anything else begins, and what
 //! can't be read keeps everything else from beginning, since it may hold what must not be done.
 
-use firetower_protocol::config::{Config, Problem, read};
+mod told;
+
+use firetower_protocol::config::{Config, read};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, RequestRedirect, Response, ResponseType};
 
 use super::fetch::{TIMEOUT_MS, any_of};
+pub(crate) use told::Told;
 
 const FILE: &str = "config.json";
 /// Where `boot.js` leaves the answer that it asks for while the module is still on its way.
@@ -21,7 +24,7 @@ pub(crate) enum NotRead {
     Status(u16),
     /// To a login page, most likely.
     Redirected,
-    Refused(Vec<Problem>),
+    Refused(Vec<Told>),
 }
 
 /// What the file says, or the defaults where there is none.
@@ -31,9 +34,33 @@ pub(crate) async fn load() -> Result<Config, NotRead> {
         None => ask(),
     };
     match whole(answer).await? {
-        Some(text) if !is_html(&text) => read(&text).map_err(NotRead::Refused),
+        Some(text) if !is_html(&text) => understood(text).await,
         _ => Ok(Config::default()),
     }
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotRead {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self::Unreachable
+    }
+}
+
+#[cfg(feature = "split")]
+async fn understood(text: String) -> Result<Config, NotRead> {
+    reader(text).await
+}
+
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn understood(text: String) -> Result<Config, NotRead> {
+    reader(text)
+}
+
+/// Most dashboards have no such file, so what reads it is a module of its own.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(config, fallible))]
+fn reader(text: String) -> Result<Config, NotRead> {
+    read(&text).map_err(|problems| NotRead::Refused(problems.into_iter().map(told::told).collect()))
 }
 
 /// It is taken once: whoever tries again wants another answer.

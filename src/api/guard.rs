@@ -5,7 +5,7 @@
 //! write unless its path is known to change nothing.
 
 use firetower_protocol::catalogue::{CATALOGUE, Entry};
-use firetower_protocol::{Call, Method, Operation, Secret};
+use firetower_protocol::{Call, Method, Secret};
 
 use crate::error::Kind;
 use crate::state::session::Session;
@@ -17,19 +17,25 @@ pub(crate) struct Permit {
     _only_here: (),
 }
 
-/// `asked`: what a page asks for; `None` for a call that was typed by hand.
-pub(crate) fn permit(session: &Session, call: &Call, asked: Option<Operation>) -> Result<Permit, Kind> {
+/// Who asks for a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A page, whose endpoints say what writes. A robot answers it with its secret, which it keeps from the admin's eyes.
+    Page,
+    /// Somebody who typed it; judged by [`by_hand`], so that the catalogue is no part of the first view.
+    Hand { is_harmless: bool },
+}
+
+pub(crate) fn permit(session: &Session, call: &Call, by: By) -> Result<Permit, Kind> {
     let secret = session.secret_now();
-    if let Some(kind) = refusal(session.connection.read_only, secret.is_some(), call, asked) {
+    if let Some(kind) = refusal(session.connection.read_only, secret.is_some(), call, by) {
         return Err(kind);
     }
     Ok(Permit { secret: secret.filter(|_| call.signed), _only_here: () })
 }
 
-fn refusal(read_only: bool, has_secret: bool, call: &Call, asked: Option<Operation>) -> Option<Kind> {
-    // A robot answers with its secret. Its page needs the rest, and keeps the secret from the admin's eyes.
-    let is_robot = matches!(asked, Some(Operation::ReadRobot | Operation::AllRobots));
-    if read_only && (call.writes || !(is_robot || is_harmless(call.method, &call.path))) {
+fn refusal(read_only: bool, has_secret: bool, call: &Call, by: By) -> Option<Kind> {
+    if read_only && (call.writes || by == (By::Hand { is_harmless: false })) {
         return Some(Kind::ReadOnly);
     }
     (!has_secret && (call.signed || call.writes)).then_some(Kind::NoSecret)
@@ -41,9 +47,10 @@ pub(crate) fn is_harmless(method: Method, path: &str) -> bool {
 }
 
 /// A call that was typed by hand. Nobody but its path says what it does.
-pub(super) fn by_hand(method: Method, path: String, body: Option<String>) -> Call {
+pub(super) fn by_hand(method: Method, path: String, body: Option<String>) -> (Call, By) {
     let writes = !reads(method, &path);
-    Call { method, path: path.into(), writes, signed: method == Method::Post, body }
+    let by = By::Hand { is_harmless: is_harmless(method, &path) };
+    (Call { method, path: path.into(), writes, signed: method == Method::Post, body }, by)
 }
 
 /// Whether a path is known to change nothing. What nobody knows is a write.
@@ -59,7 +66,7 @@ fn entries<'a>(method: Method, path: &'a str) -> impl Iterator<Item = &'static E
 #[cfg(test)]
 mod tests {
     use super::*;
-    use firetower_protocol::WireForm;
+    use firetower_protocol::{Operation, WireForm};
 
     #[test]
     fn a_path_that_nobody_knows_is_a_write() {
@@ -69,13 +76,13 @@ mod tests {
         {
             assert!(!reads(Method::Post, path), "{path}");
         }
-        assert!(by_hand(Method::Post, "/admin/user/destroy".to_owned(), None).writes);
+        assert!(by_hand(Method::Post, "/admin/user/destroy".to_owned(), None).0.writes);
         assert!(!reads(Method::Get, "/admin/user/get_info"), "asked in another way, who knows");
     }
 
     #[test]
     fn a_read_only_connection_lets_nothing_pass_that_writes_or_hands_out_keys() {
-        let judged = |read_only, call: &Call| refusal(read_only, true, call, None);
+        let judged = |read_only, (call, by): &(Call, By)| refusal(read_only, true, call, *by);
         for entry in CATALOGUE {
             let call = by_hand(entry.method, entry.path.to_owned(), None);
             assert_eq!(judged(false, &call), None, "{}", entry.path);
@@ -95,7 +102,7 @@ mod tests {
                 let Some(path) = operation.path(form) else { continue };
                 let method = if *operation == Operation::HealthNodes { Method::Get } else { Method::Post };
                 let call = by_hand(method, path.to_owned(), None);
-                let refused = refusal(true, true, &call, Some(*operation));
+                let refused = refusal(true, true, &call.0, By::Page);
                 assert_eq!(refused, operation.writes().then_some(Kind::ReadOnly), "{path}");
             }
         }

@@ -1,72 +1,46 @@
 //! The palette: pages and connections by a few letters of their name. Ctrl or Cmd with K opens it.
 
-use crate::dom::focus;
-use crate::dom::prelude::*;
+mod search;
+
 use wasm_bindgen::JsCast;
 
-use crate::i18n::{Lang, Word, say, tr};
-use crate::paths;
-use crate::state::connection::{Connection, Environment};
-use crate::state::connections::Connections;
+use crate::dom::focus;
+use crate::dom::prelude::*;
+use crate::i18n::{Lang, tr};
+use crate::state::connection::Connection;
 use crate::state::session::Session;
-use crate::ui::hostile;
+use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
 
-/// Where one may go.
-#[derive(Clone)]
-enum Goal {
-    Page { word: Word, address: String },
-    Connection { name: String, environment: Environment, address: String },
-}
+type Search = fn(StoredValue<Connection>, Memo<Option<String>>, RwSignal<bool>) -> AnyView;
 
-impl Goal {
-    fn address(&self) -> &str {
-        match self {
-            Self::Page { address, .. } | Self::Connection { address, .. } => address,
-        }
-    }
+/// The module did not arrive.
+#[derive(Debug)]
+struct NotLoaded;
 
-    /// What is searched: the words of both languages, since fingers know one and the page may show the other.
-    fn text(&self) -> String {
-        match self {
-            Self::Page { word, .. } => format!("{} {}", word(Lang::En), word(Lang::Zh)),
-            Self::Connection { name, environment, address } => {
-                let word = environment.word();
-                format!("{name} {address} {} {}", word(Lang::En), word(Lang::Zh))
-            }
-        }
-        .to_lowercase()
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
     }
 }
 
-const PAGES: [(Word, fn(&str) -> String); 11] = [
-    (Lang::nav_overview, paths::overview),
-    (Lang::nav_system_settings, paths::system_settings),
-    (Lang::nav_user_settings, paths::user_settings),
-    (Lang::nav_files, paths::files),
-    (Lang::nav_pins, paths::pins),
-    (Lang::nav_robots, paths::robots),
-    (Lang::nav_changes, paths::changes),
-    (Lang::nav_requests, |slug| paths::requests(slug, paths::RequestFilter::All, None)),
-    (Lang::nav_console, paths::console),
-    (Lang::nav_connections, paths::connections),
-    (Lang::nav_check, paths::check),
-];
+/// See `routes/later.rs`.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
+fn the_search() -> Result<Search, NotLoaded> {
+    Ok(search::search)
+}
 
-/// Those that hold every word of what is typed. The other connections come first: they are what it is opened for.
-fn goals(current: &Connection, page: Option<&str>, all: &[Connection], typed: &str) -> Vec<Goal> {
-    let others = all.iter().filter(|known| known.slug != current.slug).map(|known| Goal::Connection {
-        name: known.name.clone(),
-        environment: known.environment,
-        // The same page of another server, without what is open on it: that is this server's own.
-        address: paths::same_page(known.slug.as_str(), page),
-    });
-    let pages = PAGES
-        .iter()
-        .map(|(word, address)| Goal::Page { word: *word, address: address(current.slug.as_str()) });
-    let typed = typed.to_lowercase();
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    others.chain(pages).filter(|goal| words.iter().all(|word| goal.text().contains(word))).collect()
+#[cfg(feature = "split")]
+async fn load() -> Result<Search, NotLoaded> {
+    the_search().await
+}
+
+/// A build for development is one module.
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the split build waits here")]
+async fn load() -> Result<Search, NotLoaded> {
+    the_search()
 }
 
 /// The field in the rail, which is a button, and the dialog behind it.
@@ -89,7 +63,6 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
                 if wanted && !dialog.open() {
                     // It fails only for an element that is not in the document; then there is nothing to show.
                     let _ = dialog.show_modal();
-                    request_animation_frame(|| focus(".palette input"));
                 } else if !wanted && dialog.open() {
                     dialog.close();
                 }
@@ -101,126 +74,26 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
             {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>"Ctrl K"</kbd>
         </button>
         <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=follow on:close=move |_| open.set(false)>
-            {move || open.get().then(|| search(connection, page, open))}
+            {move || open.get().then(|| later(connection, page, open))}
         </dialog>
     }
     .into_any()
 }
 
-fn search(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
-    let connections = expect_context::<Connections>();
-    let location = use_location();
-    let typed = RwSignal::new(String::new());
-    let chosen = RwSignal::new(0_usize);
-    let found = Signal::derive(move || {
-        let page = page.get();
-        connection.with_value(|current| goals(current, page.as_deref(), &connections.all(), &typed.get()))
+/// Opened again, it is asked for again.
+fn later(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
+    let came = RwSignal::new(None::<Option<Search>>);
+    spawn(async move {
+        let loaded = load().await.ok();
+        // It may have been closed meanwhile.
+        if came.try_set(Some(loaded)).is_none() {
+            request_animation_frame(|| focus(".palette input"));
+        }
     });
-    let go = move |address: &str| {
-        open.set(false);
-        location.go(address, false);
-    };
-    let press = move |event: web_sys::KeyboardEvent| {
-        // Not while an input method puts a word together.
-        if event.is_composing() {
-            return;
-        }
-        let count = found.with_untracked(Vec::len);
-        let step = |to: usize| {
-            event.prevent_default();
-            chosen.set(to);
-            request_animation_frame(|| scroll_to_chosen());
-        };
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => step((chosen.get_untracked() + 1) % count),
-            "ArrowUp" if count > 0 => step((chosen.get_untracked() + count - 1) % count),
-            "Enter" => {
-                event.prevent_default();
-                let goal = found.with_untracked(|found| found.get(chosen.get_untracked()).cloned());
-                if let Some(goal) = goal {
-                    go(goal.address());
-                }
-            }
-            _ => {}
-        }
-    };
-    let rows = move || {
-        let goals = found.get();
-        if goals.is_empty() {
-            return view! { <p class="muted nothing" role="status">{tr(Lang::pl_nothing)}</p> }.into_any();
-        }
-        let rows =
-            goals.into_iter().enumerate().map(|(index, goal)| row(index, goal, chosen, go)).collect_view();
-        view! { <div role="listbox" id="palette-list" aria-label=tr(Lang::pl_found)>{rows}</div> }.into_any()
-    };
-    view! {
-        <input class="in" type="text" role="combobox" name="palette" autocomplete="off" spellcheck="false" aria-label=tr(Lang::pl_title)
-            placeholder=tr(Lang::pl_hint) aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list"
-            aria-activedescendant=move || format!("palette-{}", chosen.get()) prop:value=typed
-            on:input=move |event| {
-                chosen.set(0);
-                typed.set(event_target_value(&event));
-            }
-            on:keydown=press />
-        {rows}
-        <p class="meta">{tr(Lang::pl_keys)}</p>
-    }
+    (move || match came.get() {
+        None => view! { <p class="muted nothing" role="status">{tr(Lang::loading)}</p> }.into_any(),
+        Some(None) => view! { <div role="alert">{problem(tr(Lang::later_title))}</div> }.into_any(),
+        Some(Some(search)) => search(connection, page, open),
+    })
     .into_any()
-}
-
-fn scroll_to_chosen() {
-    if let Ok(Some(row)) = document().query_selector(".palette [aria-selected=true]") {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        row.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-fn row(index: usize, goal: Goal, chosen: RwSignal<usize>, go: impl Fn(&str) + 'static) -> AnyView {
-    let address = goal.address().to_owned();
-    let (sign, name, env, kind) = match goal {
-        Goal::Page { word, .. } => (Icon::Search, tr(word).into_any(), "", Lang::pl_page as Word),
-        Goal::Connection { name, environment, .. } => {
-            let name = hostile::plain(&name);
-            (Icon::Plug, say(move |_| name.clone()).into_any(), environment.key(), environment.word())
-        }
-    };
-    view! {
-        <div role="option" id=format!("palette-{index}") aria-selected=move || (chosen.get() == index).to_string()
-            data-env=env on:click=move |_| go(&address)>
-            {icon(sign)}<span class="clip">{name}</span><span class="meta env push" data-env=env>{tr(kind)}</span>
-        </div>
-    }
-    .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::address::understand;
-    use crate::state::connection::Slug;
-
-    fn made(slug: &str, name: &str, environment: Environment) -> Connection {
-        let address = understand(&format!("/im/{slug}"), "http://x").unwrap().address;
-        Connection::new(Slug::parse(slug).unwrap(), name.to_owned(), address, environment)
-    }
-
-    #[test]
-    fn other_connections_come_first_and_every_word_counts() {
-        let all = [
-            made("a", "IM a", Environment::Test),
-            made("b", "上海", Environment::Production),
-            made("c", "IM c", Environment::Test),
-        ];
-        let found = |page: Option<&str>, typed: &str| -> Vec<String> {
-            goals(&all[0], page, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
-        };
-        assert_eq!(found(Some("files"), "")[..2], ["c/b/files", "c/c/files"]);
-        assert_eq!(found(None, "").len(), 2 + PAGES.len());
-        assert_eq!(found(Some("robots"), "生产"), ["c/b/robots"]);
-        assert_eq!(found(Some("robots"), "prod 上海"), ["c/b/robots"]);
-        assert_eq!(found(None, "API con"), ["c/a/console"]);
-        assert_eq!(found(None, "置顶"), ["c/a/pins"]);
-        assert!(found(None, "nowhere").is_empty());
-    }
 }

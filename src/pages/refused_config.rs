@@ -2,10 +2,8 @@
 //! value of the file: one of them may be a secret.
 
 use crate::dom::prelude::*;
-use firetower_protocol::config::{Problem, Syntax, What};
-use firetower_protocol::origin::NotAnOrigin;
 
-use crate::api::config::NotRead;
+use crate::api::config::{NotRead, Told};
 use crate::components::frame::bare_head;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::state::prefs::Prefs;
@@ -49,7 +47,7 @@ pub(crate) fn refused_config_page(why: RwSignal<Option<NotRead>>, retry: impl Fn
 }
 
 fn is_secret(why: &NotRead) -> bool {
-    matches!(why, NotRead::Refused(problems) if problems.iter().any(|problem| problem.what == What::Secret))
+    matches!(why, NotRead::Refused(problems) if problems.iter().any(|problem| problem.is_secret))
 }
 
 fn title(why: &Option<NotRead>) -> Word {
@@ -71,7 +69,7 @@ fn reason(lang: Lang, why: Option<&NotRead>) -> String {
     word(lang).to_owned()
 }
 
-fn list(problems: &[Problem]) -> AnyView {
+fn list(problems: &[Told]) -> AnyView {
     let rows = problems
         .iter()
         .cloned()
@@ -82,7 +80,7 @@ fn list(problems: &[Problem]) -> AnyView {
                 <tr>
                     <th scope="row" class="plain nowrap">{say(move |lang| lang.co_line(line))}</th>
                     <td class="mono full">{hostile::plain(&key)}</td>
-                    <td class="full">{say(move |lang| sentence(lang, &problem.what))}</td>
+                    <td class="full">{say(move |lang| lang.pick(&problem.en, &problem.zh).clone())}</td>
                 </tr>
             }
         })
@@ -102,45 +100,4 @@ fn list(problems: &[Problem]) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn sentence(lang: Lang, what: &What) -> String {
-    let word: Word = match *what {
-        What::Unknown(Some(near)) => return lang.co_unknown_near(near),
-        What::Missing(key) => return lang.co_missing(key),
-        What::Text(most) => return lang.co_text(most),
-        What::OneOf(choices) => return lang.co_one_of(&choices.join(lang.pick(", ", "、"))),
-        What::Number { least, most } => return lang.co_number(least, most),
-        What::SlugTaken(line) => return lang.co_slug_taken(line),
-        What::Secret => Lang::co_is_secret,
-        What::TooLarge => Lang::co_too_large,
-        What::Syntax(syntax) => match syntax {
-            Syntax::Value => Lang::co_s_value,
-            Syntax::Key => Lang::co_s_key,
-            Syntax::Colon => Lang::co_s_colon,
-            Syntax::CommaOrEnd => Lang::co_s_comma,
-            Syntax::TrailingComma => Lang::co_s_trailing,
-            Syntax::Comment => Lang::co_s_comment,
-            Syntax::Text => Lang::co_s_text,
-            Syntax::MoreAfterEnd => Lang::co_s_more,
-            Syntax::TooDeep => Lang::co_s_deep,
-        },
-        What::Unknown(None) => Lang::co_unknown,
-        What::Twice => Lang::co_twice,
-        What::Object => Lang::co_object,
-        What::List => Lang::co_list,
-        What::Flag => Lang::co_flag,
-        What::Order { critical_is_more: true } => Lang::co_order_more,
-        What::Order { critical_is_more: false } => Lang::co_order_less,
-        What::Slug => Lang::cf_e_slug,
-        What::NotAnOrigin(error) => match error {
-            NotAnOrigin::Scheme => Lang::co_o_scheme,
-            NotAnOrigin::Host => Lang::co_o_host,
-            NotAnOrigin::Ipv6 => Lang::co_o_ipv6,
-            NotAnOrigin::Port => Lang::co_o_port,
-        },
-        What::Address => Lang::co_address,
-        What::Path => Lang::co_path,
-    };
-    word(lang).to_owned()
 }

@@ -8,7 +8,7 @@ use crate::components::frame::strip;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::pages::changes::changes_page;
 use crate::pages::check::check_page;
-use crate::pages::connections::{connections_page, edit_page, list_page};
+use crate::pages::connections::{connections_page, edit_page, list_page, new_page};
 use crate::pages::console::console_page;
 use crate::pages::files::files_page;
 use crate::pages::pins::pins_page;
@@ -53,21 +53,31 @@ fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
     }))
 }
 
-/// The list outside any connection, as [`page_of`].
+/// A page outside any connection.
+#[derive(Clone, Copy)]
+pub(super) enum LonePage {
+    List,
+    New,
+}
+
+/// As [`page_of`].
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn list() -> Result<Lone, NotLoaded> {
-    Ok(list_page)
+fn lone_of(page: LonePage) -> Result<Lone, NotLoaded> {
+    Ok(match page {
+        LonePage::List => list_page,
+        LonePage::New => new_page,
+    })
 }
 
 #[cfg(feature = "split")]
-async fn load_list() -> Result<Lone, NotLoaded> {
-    list().await
+async fn load_lone(page: LonePage) -> Result<Lone, NotLoaded> {
+    lone_of(page).await
 }
 
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load_list() -> Result<Lone, NotLoaded> {
-    list()
+async fn load_lone(page: LonePage) -> Result<Lone, NotLoaded> {
+    lone_of(page)
 }
 
 #[cfg(feature = "split")]
@@ -108,12 +118,12 @@ pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
     .into_any()
 }
 
-pub(super) fn later_list() -> AnyView {
+pub(super) fn later_lone(page: LonePage) -> AnyView {
     let state = RwSignal::new(State::Loading);
     let begin = move || {
         state.set(State::Loading);
         spawn(async move {
-            state.try_set(load_list().await.map_or(State::Failed, State::Loaded));
+            state.try_set(load_lone(page).await.map_or(State::Failed, State::Loaded));
         });
     };
     begin();

@@ -10,7 +10,7 @@ use super::verdict::{Came, Evidence, How};
 use crate::api::classify::{RawAnswer, classify};
 use crate::api::client::{Leave, absolute, kept, nonce};
 use crate::api::fetch::{self, Outgoing, Probed};
-use crate::api::guard;
+use crate::api::guard::{self, By};
 use crate::api::redact::redact;
 use crate::error::Kind;
 use crate::state::exchange::{Answer, Exchange};
@@ -126,7 +126,7 @@ impl Asker {
         let url = self.url(call);
         let line = line(call, &url);
         // It refuses what writes, and what is to be signed without a secret; nothing here is either.
-        let Ok(permit) = guard::permit(&self.session, call, operation_of(call)) else {
+        let Ok(permit) = guard::permit(&self.session, call, By::Page) else {
             let evidence = Evidence::Asked { line, how, came: Came::Nothing };
             return Asked { came: Probed::Nothing, took_ms: 0, at: time::now(), evidence };
         };
@@ -222,12 +222,4 @@ fn cut(text: &str) -> String {
     let mut beginning: String = flat.chars().take(SHOWN).collect();
     beginning.push('…');
     beginning
-}
-
-/// What the call is a form of; the guard judges a page's reading by that.
-fn operation_of(call: &Call) -> Option<Operation> {
-    let is_form_of = |operation: &Operation| {
-        operation.forms().iter().any(|form| operation.path(*form) == Some(&*call.path))
-    };
-    Operation::ALL.iter().copied().find(is_form_of)
 }

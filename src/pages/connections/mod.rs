@@ -24,7 +24,8 @@ use crate::ui::field::{caution, problem};
 use crate::ui::icon::{Icon, icon};
 
 /// The root: a ready or an only connection opens, several are listed, none is the first run.
-pub(crate) fn home_page() -> AnyView {
+/// `first_run` draws the form that adds a connection.
+pub(crate) fn home_page(first_run: fn() -> AnyView) -> AnyView {
     let connections = expect_context::<Connections>();
     let all = untrack(|| connections.all());
     let ready = expect_context::<ReadyConnection>().0;
@@ -34,7 +35,7 @@ pub(crate) fn home_page() -> AnyView {
     };
     match ready.or(only) {
         Some(slug) => redirect(paths::overview(slug.as_str())),
-        None if all.is_empty() => new_page(),
+        None if all.is_empty() => first_run(),
         // It has an address of its own, and lies in the module of the pages that come later.
         None => redirect(paths::CONNECTIONS.to_owned()),
     }

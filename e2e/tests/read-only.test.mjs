@@ -61,6 +61,12 @@ test('robots, pins and user settings offer no write', async (t) => {
   await dashed(page, /^Create on IM a/);
   const nav = page.getByRole('navigation', { name: 'Pages' });
   await nav.getByRole('link', { name: 'Pins' }).click();
+  await page.getByRole('textbox', { name: 'User', exact: true }).fill('u0001');
+  await page.getByRole('textbox', { name: 'Target', exact: true }).fill('g1');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  const pin = await dashed(page, /^Pin…? 1-0-g1, u0001$/);
+  const why = await page.getByText('Read-only: this connection writes nothing.').first().getAttribute('id');
+  assert.equal(await pin.getAttribute('aria-describedby'), why);
   const lines = page.getByRole('textbox', { name: /^Lines/ });
   await lines.fill('user1 0 user2 0');
   await page.getByRole('button', { name: 'See what would change' }).click();

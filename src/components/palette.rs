@@ -11,19 +11,9 @@ use crate::state::connection::Connection;
 use crate::state::session::Session;
 use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::not_loaded::NotLoaded;
 
 type Search = fn(StoredValue<Connection>, Memo<Option<String>>, RwSignal<bool>) -> AnyView;
-
-/// The module did not arrive.
-#[derive(Debug)]
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
 
 /// See `routes/later.rs`.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]

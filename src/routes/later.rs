@@ -18,21 +18,11 @@ use crate::pages::system_settings::system_settings_page;
 use crate::pages::user_settings::user_settings_page;
 use crate::paths::ConnectionPage;
 use crate::state::session::Session;
+use crate::ui::not_loaded::NotLoaded;
 use crate::ui::statement::{Gravity, statement};
 
 type Page = fn(Session) -> AnyView;
 type Lone = fn() -> AnyView;
-
-/// The module did not arrive.
-#[derive(Debug)]
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
 
 /// What only this function reaches is split off. It must therefore stay the only way to these pages.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]

@@ -50,8 +50,6 @@ pub(crate) struct Connections {
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
     pub(crate) storage: RwSignal<StorageState>,
-    /// How many were just imported, for a page that this drew anew.
-    pub(crate) imported: RwSignal<Option<usize>>,
     vault: Vault,
 }
 
@@ -64,7 +62,6 @@ impl Connections {
             own: StoredValue::new(own),
             sessions: StoredValue::default(),
             storage: RwSignal::new(state),
-            imported: RwSignal::new(None),
             vault,
         };
         provide_context(connections);

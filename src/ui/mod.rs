@@ -9,6 +9,7 @@ pub(crate) mod format;
 pub(crate) mod hostile;
 pub(crate) mod icon;
 pub(crate) mod meter;
+pub(crate) mod not_loaded;
 pub(crate) mod rows;
 pub(crate) mod state;
 pub(crate) mod statement;

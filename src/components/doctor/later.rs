@@ -6,6 +6,7 @@ use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, say, tr};
 use crate::state::session::Session;
+use crate::ui::not_loaded::NotLoaded;
 use crate::ui::statement::{Gravity, statement};
 
 /// What the check beside a form is to look at, and how it is begun anew.
@@ -15,17 +16,6 @@ pub(crate) struct Wanted {
 }
 
 type Compact = fn(Wanted) -> AnyView;
-
-/// The module did not arrive.
-#[derive(Debug)]
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
 
 /// In the module of the pages that come later; see `routes/later.rs`.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]

@@ -7,6 +7,7 @@ use crate::dom::prelude::*;
 use super::{keep, open};
 use crate::i18n::{Lang, tr};
 use crate::ui::field::problem;
+use crate::ui::not_loaded::NotLoaded;
 
 /// What is to be drawn.
 #[derive(Clone)]
@@ -16,17 +17,6 @@ pub(super) enum Part {
 }
 
 type Draw = fn(Part) -> AnyView;
-
-/// The module did not arrive.
-#[derive(Debug)]
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
 
 /// What only this function reaches is split off; see `routes/later.rs`.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]

@@ -9,7 +9,6 @@ words! {
     tf_file => "File with connections", "连接文件";
     tf_closed => "Here the hoster sets the connections; none is imported.", "连接由托管者设定，不能导入。";
     tf_found(count: usize) => "The file holds {count}. Nothing is changed before you press the button below.", "文件中有 {count} 个。按下方按钮之前不会更改任何内容。";
-    tf_preview => "What the file would change", "文件将更改的内容";
     tf_none => "The file holds no connection.", "文件中没有连接。";
     tf_take => "Take", "导入";
     tf_what => "What it does", "作用";

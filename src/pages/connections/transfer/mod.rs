@@ -2,6 +2,8 @@
 
 mod preview;
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -9,6 +11,7 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
+use crate::state::time;
 use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, against, export, read};
 use crate::ui::download::download;
 use crate::ui::hostile;
@@ -26,10 +29,20 @@ enum Came {
     Done(usize),
 }
 
+thread_local! {
+    /// How many the last import took, and when: the page may be drawn anew by it.
+    static DONE: Cell<Option<(usize, i64)>> = const { Cell::new(None) };
+}
+
+/// A page that is opened later has nothing to say of it.
+fn just_done() -> Option<usize> {
+    let (count, at) = DONE.take()?;
+    (time::now().0 - at < 3_000).then_some(count)
+}
+
 pub(super) fn transfer() -> AnyView {
     let connections = expect_context::<Connections>();
-    let done = untrack(|| connections.imported.get());
-    let came = RwSignal::new(done.map_or(Came::Nothing, Came::Done));
+    let came = RwSignal::new(just_done().map_or(Came::Nothing, Came::Done));
     // Another tab may change what the file is compared with; then what was ticked was ticked for something else.
     let items = memo(move || match came.get() {
         Came::Items(items) => Some(against(items, &connections.all())),
@@ -78,6 +91,7 @@ fn chooser(connections: Connections, came: RwSignal<Came>) -> AnyView {
         // The same file may be chosen again after it was mended.
         let Some(file) = file else { return };
         spawn(async move {
+            DONE.set(None);
             came.set(Came::Nothing);
             let text = if file.size() > LARGEST_BYTES as f64 {
                 Err(Came::Refused(NotAList::TooLarge))

@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
+use crate::state::time;
 use crate::state::transfer::{Item, Part, Standing};
 use crate::ui::hostile::{self, hostile};
 use crate::ui::icon::{Icon, icon};
@@ -35,19 +36,19 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let apply = move |_| {
         let chosen = choices.iter().filter(|choice| choice.taken.get_untracked());
         let wanted: Vec<Item> = chosen.map(|choice| choice.item.clone()).collect();
-        // Said first: the page of a connection that a file changes is drawn anew, and begins from this.
-        connections.imported.set(Some(wanted.len()));
-        came.set(Came::Done(wanted.len()));
+        let count = wanted.len();
+        // The page is drawn anew where its own connection is among them.
+        super::DONE.set(Some((count, time::now().0)));
+        came.set(Came::Done(count));
         for Item { connection, standing } in wanted {
             let slug = connection.slug.clone();
             connections.save(connection, (standing != Standing::New).then_some(&slug), None);
         }
-        request_animation_frame(move || connections.imported.set(None));
     };
     view! {
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_preview)>
-            <table class="transfer">
+        <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_file)>
+            <table class="cards transfer">
                 <thead>
                     <tr>
                         <th scope="col">{tr(Lang::tf_take)}</th>
@@ -90,7 +91,7 @@ fn row(Choice { item, taken }: Choice) -> AnyView {
             <th scope="row" class="plain">{hostile(&connection.name)}" "<span class="mono meta">{connection.slug.as_str().to_owned()}</span></th>
             <td class="mono address">{hostile(connection.address.as_str())}</td>
             <td><span class="env">{tr(connection.environment.word())}</span></td>
-            <td>{what(&item)}</td>
+            <td class="full">{what(&item)}</td>
         </tr>
     }
     .into_any()

@@ -83,6 +83,17 @@ test('an address that changes is said with both, taken by its own tick, and lose
   await page.getByLabel(/^Secret/).waitFor();
 });
 
+test('a file that takes read-only or production away is taken by its own tick', async (t) => {
+  const { page, take } = await opened(t, { connections: [{ ...A, read_only: true }, { slug: 'b', name: 'IM b', environment: 'production' }] });
+  await take(list({ ...row('a'), environment: 'production' }, row('b')));
+  for (const [name, change] of [[/IM a/, 'changes read-only (off: it can write)'], [/IM b/, 'changes the environment']]) {
+    const found = page.getByRole('row', { name }).last();
+    await found.getByText(change).waitFor();
+    assert.equal(await found.getByRole('checkbox').isChecked(), false);
+  }
+  assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
+});
+
 test('what another tab saves meanwhile is compared anew, and takes the tick back', async (t) => {
   const { page, context, take, apply } = await opened(t);
   await take(list(row('b'), row('c')));

@@ -88,7 +88,17 @@ pub(crate) struct Item {
 impl Item {
     /// It leads a known name to another server.
     pub(crate) fn moves(&self) -> bool {
-        matches!(&self.standing, Standing::Changed { parts, .. } if parts.contains(&Part::Address))
+        self.changes(Part::Address)
+    }
+
+    /// It takes away what keeps an admin from writing by mistake: read-only, or production's questions.
+    pub(crate) fn loosens(&self) -> bool {
+        self.changes(Part::ReadOnly) && !self.connection.read_only
+            || self.changes(Part::Environment) && !self.connection.is_production()
+    }
+
+    fn changes(&self, part: Part) -> bool {
+        matches!(&self.standing, Standing::Changed { parts, .. } if parts.contains(&part))
     }
 }
 
@@ -246,6 +256,20 @@ mod tests {
         let [item] = &read(&export(&[renamed]), &[here], OWN).unwrap()[..] else { panic!() };
         assert!(!item.moves());
         assert_eq!(item.connection.clock_correction_ms, 7);
+    }
+
+    #[test]
+    fn a_file_that_takes_a_guard_away_is_known() {
+        let here = Connection { read_only: true, ..made("a", "/im/a") };
+        let loosens = |file: Connection| {
+            let items = read(&export(&[file]), std::slice::from_ref(&here), OWN).unwrap();
+            items[0].loosens()
+        };
+        assert!(loosens(Connection { read_only: false, ..here.clone() }));
+        assert!(loosens(Connection { environment: Environment::Test, ..here.clone() }));
+        assert!(!loosens(Connection { name: "Other".to_owned(), ..here.clone() }) && !loosens(here.clone()));
+        let tightens = read(&export(&[here]), &[made("a", "/im/a")], OWN).unwrap();
+        assert!(!tightens[0].loosens());
     }
 
     #[test]

@@ -64,5 +64,9 @@ const handsIn = `const import1 = {\n${loaders.map((made) => `        ${made}: ${
 let text = readFileSync(join(work, 'bound', `${name}.js`), 'utf8');
 const line = /^import \* as import1 from "[^"]*";?\n/m.exec(text)?.[0];
 if (!line) throw new Error('the loader imports no second script');
+// It is imported once for each of its functions; the first import has them all.
+text = text.replace(/^import \* as import(?:[2-9]|\d\d+) from "\.\/__wasm_split\.js";?\n/gm, '');
+text = text.replace(/^\s*"\.\/__wasm_split\.js": import(?:[2-9]|\d\d+),\n/gm, '');
 text = once(text, line, `${link}${handsIn}`);
+if (text.includes('from "./__wasm_split.js"')) throw new Error('the loader still imports a second script');
 writeFileSync(join(folder, loader), text);

@@ -28,7 +28,7 @@ const VIEWS = {
     await page.goto('/c/a/overview');
     await page.getByLabel(/^(Secret|密钥)/).fill('123456 ');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').filter({ hasText: '244' }).waitFor();
   },
   'unknown connection': async (page) => page.goto('/c/nobody/overview'),
   'unknown page': async (page) => page.goto('/c/a/no-such-page'),

@@ -6,14 +6,17 @@ import { after, beforeEach, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
 import { PHONE } from '../harness/page.mjs';
-import { signIn } from '../harness/sign-in.mjs';
+import { signIn, until } from '../harness/sign-in.mjs';
 import { world } from '../harness/world.mjs';
 
 const { servers, open } = await world({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
 const closed = { slug: 'a', name: 'IM a', environment: 'production', read_only: true };
 
-beforeEach(() => a.control.clearRequests());
+beforeEach(async () => {
+  await a.control.clearFaults();
+  await a.control.clearRequests();
+});
 
 const WRITES = /modify_setting|put_setting|conversation\/top$|robot\/create|get_token|update_user/;
 
@@ -58,6 +61,12 @@ test('robots, pins and user settings offer no write', async (t) => {
   await dashed(page, /^Create on IM a/);
   const nav = page.getByRole('navigation', { name: 'Pages' });
   await nav.getByRole('link', { name: 'Pins' }).click();
+  await page.getByRole('textbox', { name: 'User', exact: true }).fill('u0001');
+  await page.getByRole('textbox', { name: 'Target', exact: true }).fill('g1');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  const pin = await dashed(page, /^Pin…? 1-0-g1, u0001$/);
+  const why = await page.getByText('Read-only: this connection writes nothing.').first().getAttribute('id');
+  assert.equal(await pin.getAttribute('aria-describedby'), why);
   const lines = page.getByRole('textbox', { name: /^Lines/ });
   await lines.fill('user1 0 user2 0');
   await page.getByRole('button', { name: 'See what would change' }).click();
@@ -106,6 +115,28 @@ test('what another tab makes read-only stops a form that is open here', async (t
   await dashed(page, /^Write to IM a/);
   assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '18');
   await nothingWritten();
+});
+
+test('several pins under way end after the row that is sent', async (t) => {
+  const { page, context } = await open({ connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });
+  await signIn(page, '/c/a/pins', a.secret);
+  await page.getByRole('textbox', { name: /^Lines/ }).fill(Array.from({ length: 60 }, (_, at) => `u${at} group g1`).join('\n'));
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Pin 60 on IM a' }).waitFor();
+  const other = await context.newPage();
+  await other.goto('/c/a/connection');
+  await other.getByRole('checkbox', { name: 'Read-only' }).check();
+  await a.control.addFault('latency', { path: '/admin/conversation/top' });
+  await page.getByRole('button', { name: 'Pin 60 on IM a' }).click();
+  const sent = async () => (await a.control.requests()).filter(({ writes }) => writes).length;
+  await until('a pin is written', async () => (await sent()) > 0);
+  await other.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByText('Read-only', { exact: true }).first().waitFor();
+  await a.control.clearFaults();
+  // Whatever was under way has had time to be read back; nothing was begun after it.
+  const count = await sent();
+  await page.reload();
+  assert.ok(count < 60 && (await sent()) === count, `${count} of 60`);
 });
 
 test('it is set in the form, said on card and list, and taken back there', async (t) => {

@@ -83,6 +83,45 @@ test('an address that changes is said with both, taken by its own tick, and lose
   await page.getByLabel(/^Secret/).waitFor();
 });
 
+test('a file that takes read-only or production away is taken by its own tick', async (t) => {
+  const { page, take } = await opened(t, { connections: [{ ...A, read_only: true }, { slug: 'b', name: 'IM b', environment: 'production' }] });
+  await take(list({ ...row('a'), environment: 'production' }, row('b')));
+  for (const [name, change] of [[/IM a/, 'changes read-only (off: it can write)'], [/IM b/, 'changes the environment']]) {
+    const found = page.getByRole('row', { name }).last();
+    await found.getByText(change).waitFor();
+    assert.equal(await found.getByRole('checkbox').isChecked(), false);
+  }
+  assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
+});
+
+test('what another tab saves meanwhile is compared anew, and takes the tick back', async (t) => {
+  const { page, context, take, apply } = await opened(t);
+  await take(list(row('b'), row('c')));
+  const found = page.getByRole('row', { name: /IM b/ }).last();
+  await found.getByText('new').waitFor();
+  assert.ok(await found.getByRole('checkbox').isChecked());
+  const other = await context.newPage();
+  await other.goto('/connections/new?slug=b');
+  await other.getByRole('textbox', { name: 'Address' }).fill('/im/elsewhere');
+  await other.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+  await other.getByRole('button', { name: 'Save and open' }).click();
+  await found.getByText('here /im/elsewhere, in the file /im/b').waitFor();
+  assert.equal(await found.getByRole('checkbox').isChecked(), false);
+  await apply.click();
+  await page.getByText('Imported: 1.').waitFor();
+  assert.deepEqual((await stored(page)).map(({ slug, address }) => [slug, address]), [['a', '/im/a'], ['b', '/im/elsewhere'], ['c', '/im/c']]);
+});
+
+test('a thousand connections are taken, the page’s own among them', async (t) => {
+  const { page, take, apply } = await opened(t, { path: '/c/a/connections' });
+  await take(list({ ...A, address: '/im/a', name: 'Renamed' }, ...Array.from({ length: 999 }, (_, at) => row(`s${at}`))));
+  await page.getByText('The file holds 1000.').waitFor();
+  await apply.click();
+  await page.getByText('Imported: 1000.').waitFor();
+  const all = await stored(page);
+  assert.deepEqual([all.length, all[0].name, all.at(-1).slug], [1000, 'Renamed', 's998']);
+});
+
 test('a file that is no list of connections is refused with a reason', async (t) => {
   const { page, take } = await opened(t);
   for (const [text, reason] of [
@@ -122,7 +161,11 @@ for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', un
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {
     const { page, take } = await opened(t, { lang, theme, ...(viewport && { viewport }) });
     await take(list(row('b'), { ...A, address: 'https://elsewhere.example/im' }));
-    await page.getByRole('checkbox').first().waitFor();
+    const both = page.getByText(/\/im\/a.*https:\/\/elsewhere\.example\/im/);
+    await both.waitFor();
+    // The loudest of it is read without scrolling sideways.
+    const { x, width } = await both.boundingBox();
+    assert.ok(x >= 0 && x + width <= page.viewportSize().width, `${x} + ${width}`);
     await axe(page);
   });
 }

@@ -88,7 +88,17 @@ pub(crate) struct Item {
 impl Item {
     /// It leads a known name to another server.
     pub(crate) fn moves(&self) -> bool {
-        matches!(&self.standing, Standing::Changed { parts, .. } if parts.contains(&Part::Address))
+        self.changes(Part::Address)
+    }
+
+    /// It takes away what keeps an admin from writing by mistake: read-only, or production's questions.
+    pub(crate) fn loosens(&self) -> bool {
+        self.changes(Part::ReadOnly) && !self.connection.read_only
+            || self.changes(Part::Environment) && !self.connection.is_production()
+    }
+
+    fn changes(&self, part: Part) -> bool {
+        matches!(&self.standing, Standing::Changed { parts, .. } if parts.contains(&part))
     }
 }
 
@@ -158,8 +168,14 @@ fn connection(row: Row, own_origin: &str) -> Result<Connection, Wrong> {
     })
 }
 
+/// The same items beside what is here by now: another tab may have changed it since the file was read.
+pub(crate) fn against(items: Vec<Item>, known: &[Connection]) -> Vec<Item> {
+    items.into_iter().map(|item| compared(item.connection, known)).collect()
+}
+
 /// What is this computer's own stays with a connection whose address stays.
 fn compared(mut connection: Connection, known: &[Connection]) -> Item {
+    connection.clock_correction_ms = 0;
     let Some(here) = known.iter().find(|here| here.slug == connection.slug) else {
         return Item { connection, standing: Standing::New };
     };
@@ -243,6 +259,32 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_takes_a_guard_away_is_known() {
+        let here = Connection { read_only: true, ..made("a", "/im/a") };
+        let loosens = |file: Connection| {
+            let items = read(&export(&[file]), std::slice::from_ref(&here), OWN).unwrap();
+            items[0].loosens()
+        };
+        assert!(loosens(Connection { read_only: false, ..here.clone() }));
+        assert!(loosens(Connection { environment: Environment::Test, ..here.clone() }));
+        assert!(!loosens(Connection { name: "Other".to_owned(), ..here.clone() }) && !loosens(here.clone()));
+        let tightens = read(&export(&[here]), &[made("a", "/im/a")], OWN).unwrap();
+        assert!(!tightens[0].loosens());
+    }
+
+    #[test]
+    fn what_another_tab_did_since_is_compared_anew() {
+        let here = Connection { clock_correction_ms: 7, ..made("a", "/im/a") };
+        let items = read(&export(std::slice::from_ref(&here)), std::slice::from_ref(&here), OWN).unwrap();
+        assert_eq!(items[0].standing, Standing::Same);
+        let elsewhere = [made("a", "/im/b")];
+        let now = against(items.clone(), &elsewhere);
+        assert!(now[0].moves() && now[0].connection.clock_correction_ms == 0, "{now:?}");
+        let gone = against(items, &[]);
+        assert_eq!((&gone[0].standing, gone[0].connection.clock_correction_ms), (&Standing::New, 0));
+    }
+
+    #[test]
     fn what_is_no_list_says_why() {
         let list = |rows: &str| format!(r#"{{"firetower_connections":1,"connections":[{rows}]}}"#);
         let good = r#"{"slug":"a","name":"A","address":"/im/a","environment":"test"}"#;
@@ -270,7 +312,38 @@ mod tests {
         }
     }
 
+    fn any_connection() -> impl Strategy<Value = Connection> {
+        let address = prop_oneof![
+            Just("/".to_owned()),
+            "/[a-z]{1,8}(/[a-z0-9]{1,8}){0,2}",
+            "https?://[a-z]{1,8}\\.example(:8[0-9]{3})?(/[a-z]{1,8})?",
+            "https://proxy\\.example/[a-z]{1,8}\\?url=\\{(target|target_raw)\\}(\\{path\\})? http://[a-z]{1,8}:18080",
+        ];
+        let environment = proptest::sample::select(Environment::ALL.to_vec());
+        ("[a-z0-9]{1,20}", "\\S(.{0,60}\\S)?", address, environment, any::<bool>()).prop_map(
+            |(slug, name, address, environment, read_only)| Connection {
+                read_only,
+                ..Connection::new(
+                    Slug::parse(&slug).unwrap(),
+                    name.trim().to_owned(),
+                    understand(&address, OWN).unwrap().address,
+                    environment,
+                )
+            },
+        )
+    }
+
     proptest! {
+        /// Whatever they are called and wherever they lead, a proxy's template included.
+        #[test]
+        fn any_connections_come_in_as_they_went_out(mut known in proptest::collection::vec(any_connection(), 0..8)) {
+            known.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
+            known.dedup_by(|one, other| one.slug == other.slug);
+            let items = read(&export(&known), &known, OWN).unwrap();
+            prop_assert!(items.iter().all(|item| item.standing == Standing::Same), "{items:?}");
+            prop_assert_eq!(items.into_iter().map(|item| item.connection).collect::<Vec<_>>(), known);
+        }
+
         #[test]
         fn any_text_is_read_without_a_panic(text in ".{0,200}") {
             let _ = read(&text, &[], OWN);

@@ -82,6 +82,7 @@ pub(super) fn search(
         let page = page.get();
         connection.with_value(|current| goals(current, page.as_deref(), &connections.all(), &typed.get()))
     });
+    let has_any = memo(move || found.with(|found| !found.is_empty()));
     let go = move |address: &str| {
         open.set(false);
         location.go(address, false);
@@ -121,8 +122,9 @@ pub(super) fn search(
     };
     view! {
         <input class="in" type="text" role="combobox" name="palette" autocomplete="off" spellcheck="false" aria-label=tr(Lang::pl_title)
-            placeholder=tr(Lang::pl_hint) aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list"
-            aria-activedescendant=move || format!("palette-{}", chosen.get()) prop:value=typed
+            placeholder=tr(Lang::pl_hint) aria-autocomplete="list" aria-controls="palette-list"
+            aria-expanded=move || has_any.get().to_string()
+            aria-activedescendant=move || has_any.get().then(|| format!("palette-{}", chosen.get())) prop:value=typed
             on:input=move |event| {
                 chosen.set(0);
                 typed.set(event_target_value(&event));

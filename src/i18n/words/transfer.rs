@@ -19,7 +19,8 @@ words! {
     tf_address => "the address", "地址";
     tf_environment => "the environment", "环境";
     tf_files => "the file origins", "文件来源";
-    tf_read_only => "read-only", "只读";
+    tf_read_only => "read-only (on)", "只读（开启）";
+    tf_writable => "read-only (off: it can write)", "只读（关闭，可写入）";
     tf_moves(here: &str, there: &str) => "Leads to another server: here {here}, in the file {there}. Take it only if you know that the server moved: its secret is asked for again.",
         "将指向另一台服务器：现为 {here}，文件中为 {there}。仅在确知服务器已迁移时才导入；导入后需重新输入密钥。";
     tf_given => "given by the hoster; stays as it is", "由托管者提供，保持不变";

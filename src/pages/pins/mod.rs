@@ -181,6 +181,7 @@ fn card(here: Here, count: Memo<usize>) -> AnyView {
                 move || count.get() > 0,
                 move || view! {
                     <footer>
+                        {here.is_read_only.then(|| view! { <span id="pins-why-not">{tr(Lang::ch_read_only)}</span> })}
                         <span>{say(move |lang| lang.pn_kept(count.get(), KEPT))}</span>
                         <button type="button" class="btn small push" on:click=move |_| here.forget_all()>{tr(Lang::pn_forget_all)}</button>
                     </footer>

@@ -155,7 +155,6 @@ fn acts(here: Here, row: &Row) -> AnyView {
         State::Failed(..) => Some(None),
         State::Read(reading) => Some(Some(super::looked::is_pinned(&reading.value))),
     });
-    let read_only = tr(Lang::ch_read_only);
     let ellipsis = if here.is_production { "…" } else { "" };
     let button = {
         let (row, named) = (row.clone(), named.clone());
@@ -175,7 +174,7 @@ fn acts(here: Here, row: &Row) -> AnyView {
                     let label = if pinned { tr(Lang::pn_unpin) } else { tr(Lang::pn_pin) };
                     Some(view! {
                         <button type="button" class="btn small" disabled=move || here.is_read_only || writes.get()
-                            title=move || here.is_read_only.then(read_only) on:click=press>
+                            aria-describedby=here.is_read_only.then_some("pins-why-not") on:click=press>
                             {(!pinned).then(|| icon(Icon::Pin))}<span>{label}{ellipsis}</span>{suffix}
                         </button>
                     })

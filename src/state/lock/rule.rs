@@ -102,9 +102,13 @@ pub(crate) fn due(after: After, stand: &Stand) -> Option<Why> {
     Some(if stand.hidden_since.is_some_and(is_over) { Why::Hidden } else { Why::Idle })
 }
 
+/// How far apart the clocks of two tabs may read while they are one.
+const SKEW_MS: i64 = 30_000;
+
 /// The last activity of all tabs. What another tab says of the future is a clock that was set, and keeps nothing open.
 pub(crate) fn last_active(own: i64, shared: Option<i64>, now: i64) -> i64 {
-    shared.filter(|shared| *shared <= now).map_or(own, |shared| own.max(shared))
+    let told = shared.filter(|shared| shared.saturating_sub(SKEW_MS) <= now);
+    told.map_or(own, |shared| own.max(shared.min(now)))
 }
 
 #[cfg(test)]

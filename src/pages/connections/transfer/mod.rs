@@ -12,7 +12,7 @@ use crate::i18n::{Lang, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::time;
-use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, export, read};
+use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, against, export, read};
 use crate::ui::download::download;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -43,6 +43,11 @@ fn just_done() -> Option<usize> {
 pub(super) fn transfer() -> AnyView {
     let connections = expect_context::<Connections>();
     let came = RwSignal::new(just_done().map_or(Came::Nothing, Came::Done));
+    // Another tab may change what the file is compared with; then what was ticked was ticked for something else.
+    let items = memo(move || match came.get() {
+        Came::Items(items) => Some(against(items, &connections.all())),
+        _ => None,
+    });
     let count = memo(move || connections.all().len());
     let save = move |_| {
         let text = untrack(|| export(&connections.all()));
@@ -69,8 +74,9 @@ pub(super) fn transfer() -> AnyView {
                         <p role="status" class="state ok">{icon(Icon::Check)}{say(move |lang| lang.tf_done(count))}</p>
                     }
                     .into_any(),
-                    Came::Items(items) => preview::preview(connections, items, came),
+                    Came::Items(_) => ().into_any(),
                 }}
+                {move || items.get().map(|items| preview::preview(connections, items, came))}
             </div>
         </section>
     }

@@ -25,8 +25,8 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let choices: Vec<Choice> = items
         .into_iter()
         .map(|item| {
-            // What leads a known name to another server is taken by hand alone.
-            let taken = can_be_taken(&item) && !item.moves();
+            // What leads a known name to another server, or takes a guard away, is taken by hand alone.
+            let taken = can_be_taken(&item) && !item.moves() && !item.loosens();
             Choice { item, taken: RwSignal::new(taken) }
         })
         .collect();
@@ -34,21 +34,21 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let for_count = choices.clone();
     let taken = memo(move || for_count.iter().filter(|choice| choice.taken.get()).count());
     let apply = move |_| {
-        let wanted: Vec<&Choice> = choices.iter().filter(|choice| choice.taken.get_untracked()).collect();
+        let chosen = choices.iter().filter(|choice| choice.taken.get_untracked());
+        let wanted: Vec<Item> = chosen.map(|choice| choice.item.clone()).collect();
         let count = wanted.len();
-        // The page is drawn anew where its own connection is among them.
-        super::DONE.set(Some((count, time::now().0)));
-        for Choice { item, .. } in wanted {
-            let slug = item.connection.slug.clone();
-            let before = (item.standing != Standing::New).then_some(&slug);
-            connections.save(item.connection.clone(), before, None);
+        came.set(Came::Done(count));
+        for Item { connection, standing } in wanted {
+            let slug = connection.slug.clone();
+            connections.save(connection, (standing != Standing::New).then_some(&slug), None);
         }
-        came.try_set(Came::Done(count));
+        // The page is drawn anew where its own connection is among them: once this ends, and many take a while.
+        super::DONE.set(Some((count, time::now().0)));
     };
     view! {
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_file)>
-            <table class="transfer">
+            <table class="cards transfer">
                 <thead>
                     <tr>
                         <th scope="col">{tr(Lang::tf_take)}</th>
@@ -91,7 +91,7 @@ fn row(Choice { item, taken }: Choice) -> AnyView {
             <th scope="row" class="plain">{hostile(&connection.name)}" "<span class="mono meta">{connection.slug.as_str().to_owned()}</span></th>
             <td class="mono address">{hostile(connection.address.as_str())}</td>
             <td><span class="env">{tr(connection.environment.word())}</span></td>
-            <td>{what(&item)}</td>
+            <td class="full">{what(&item)}</td>
         </tr>
     }
     .into_any()
@@ -105,7 +105,7 @@ fn what(item: &Item) -> AnyView {
         Standing::New => tr(Lang::tf_new).into_any(),
         Standing::Same => view! { <span class="muted">{tr(Lang::tf_same)}</span> }.into_any(),
         Standing::Changed { parts, address_here } => {
-            let changes = changes(parts.clone());
+            let changes = changes(parts.clone(), item.connection.read_only);
             let moves = item.moves().then(|| {
                 let here = hostile::plain(address_here.as_str());
                 let there = hostile::plain(item.connection.address.as_str());
@@ -118,7 +118,7 @@ fn what(item: &Item) -> AnyView {
     }
 }
 
-fn changes(parts: Vec<Part>) -> Text {
+fn changes(parts: Vec<Part>, read_only: bool) -> Text {
     say(move |lang| {
         let words: Vec<&str> = parts
             .iter()
@@ -127,7 +127,8 @@ fn changes(parts: Vec<Part>) -> Text {
                 Part::Address => lang.tf_address(),
                 Part::Environment => lang.tf_environment(),
                 Part::FileOrigins => lang.tf_files(),
-                Part::ReadOnly => lang.tf_read_only(),
+                Part::ReadOnly if read_only => lang.tf_read_only(),
+                Part::ReadOnly => lang.tf_writable(),
             })
             .collect();
         lang.tf_changes(&words.join(lang.pick(", ", "、")))

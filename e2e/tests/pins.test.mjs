@@ -275,7 +275,7 @@ test('writes that go wrong: refused, lost, ignored, turned round, unknown', asyn
 
   await server.control.addFault('latency', { path: paths.write, times: 1 });
   await button('Unpin').click();
-  await until('the write arrived', async () => (await writesTo(server)).length === 7);
+  await until('the write arrived', async () => (await writesTo(server)).length === 8);
   assert.ok(await button('Unpin').isDisabled(), 'not twice at once');
   await server.control.addFault('closed', { path: paths.read });
   await said('Written, not verified');

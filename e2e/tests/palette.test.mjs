@@ -69,7 +69,7 @@ test('the card is walked by arrows, Home, End and letters', async (t) => {
   await page.keyboard.press('b');
   assert.match(await focused(), /Beijing/);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/c/c/requests');
+  await page.waitForURL('**/c/c/overview');
 });
 
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {

@@ -15,7 +15,7 @@ use crate::state::session::Session;
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
 
-pub(crate) fn connection_card(session: Session, page: Memo<Option<String>>) -> AnyView {
+pub(crate) fn connection_card(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     let env = session.connection.environment;
     let read_only = session.connection.read_only;
@@ -63,16 +63,14 @@ pub(crate) fn connection_card(session: Session, page: Memo<Option<String>>) -> A
                 {read_only.then(|| view! { <span class="two-ends"><span class="state">{icon(Icon::Lock)}{tr(Lang::ro_chip)}</span></span> })}
                 {clock.map(|clock| view! { <span class="two-ends">{clock}</span> })}
             </button>
-            {show(move || open.get(), move || list(current.clone(), open, page))}
+            {show(move || open.get(), move || list(current.clone(), open))}
         </div>
     }
     .into_any()
 }
 
-/// Each leads to the same page of another server, without what is open on it.
-fn list(current: String, open: RwSignal<bool>, page: Memo<Option<String>>) -> AnyView {
+fn list(current: String, open: RwSignal<bool>) -> AnyView {
     request_animation_frame(|| focus(".conn-list a"));
-    let page = page.get_untracked();
     let others = expect_context::<Connections>()
         .all()
         .into_iter()
@@ -80,7 +78,7 @@ fn list(current: String, open: RwSignal<bool>, page: Memo<Option<String>>) -> An
             let here = (known.slug.as_str() == current).then_some("true");
             view! {
                 <li>
-                    <a href=paths::same_page(known.slug.as_str(), page.as_deref()) aria-current=here on:click=move |_| open.set(false)>
+                    <a href=paths::overview(known.slug.as_str()) aria-current=here on:click=move |_| open.set(false)>
                         <span class="clip">{known.name.clone()}</span>
                         <span class="meta env" data-env=known.environment.key()>{tr(known.environment.word())}</span>
                     </a>

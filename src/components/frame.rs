@@ -137,7 +137,7 @@ fn rail(session: Session, page: Memo<Option<String>>, drawer: Drawer) -> AnyView
                 <button type="button" class="icon-btn close" aria-label=tr(Lang::menu_close)
                     on:click=move |_| drawer.0.set(false)>{icon(Icon::Cross)}</button>
             </div>
-            {connection_card(session.clone(), page)}
+            {connection_card(session.clone())}
             {palette(&session, page)}
             <nav aria-label=tr(Lang::nav_label)>
                 {group(Lang::nav_watch)}

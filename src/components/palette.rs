@@ -2,13 +2,12 @@
 
 mod search;
 
-use wasm_bindgen::JsCast;
-
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, tr};
 use crate::state::connection::Connection;
 use crate::state::session::Session;
+use crate::ui::dialog::follow;
 use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::not_loaded::NotLoaded;
@@ -45,25 +44,11 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
     });
     on_cleanup(move || keys.remove());
     let connection = StoredValue::new(session.connection.clone());
-    let follow = move |element: &web_sys::Element| {
-        let dialog = StoredValue::new_local(element.clone().unchecked_into::<web_sys::HtmlDialogElement>());
-        watch(move || {
-            let wanted = open.get();
-            dialog.with_value(|dialog| {
-                if wanted && !dialog.open() {
-                    // It fails only for an element that is not in the document; then there is nothing to show.
-                    let _ = dialog.show_modal();
-                } else if !wanted && dialog.open() {
-                    dialog.close();
-                }
-            });
-        });
-    };
     view! {
         <button type="button" class="jump" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
             {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>"Ctrl K"</kbd>
         </button>
-        <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=follow on:close=move |_| open.set(false)>
+        <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |_| open.set(false)>
             {move || open.get().then(|| later(connection, page, open))}
         </dialog>
     }

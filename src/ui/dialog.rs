@@ -16,25 +16,10 @@ pub(crate) fn dialog(
     body: impl Fn() -> AnyView + 'static,
     buttons: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
-    let follow = move |element: &web_sys::Element| {
-        let dialog = element.clone().unchecked_into::<web_sys::HtmlDialogElement>();
-        let dialog = StoredValue::new_local(dialog);
-        watch(move || {
-            let wanted = open.get();
-            dialog.with_value(|dialog| {
-                if wanted && !dialog.open() {
-                    // It fails only for an element that is not in the document; then there is nothing to show.
-                    let _ = dialog.show_modal();
-                } else if !wanted && dialog.open() {
-                    dialog.close();
-                }
-            });
-        });
-    };
     // A page may have several questions.
     let title_id = fresh_id();
     view! {
-        <dialog class="ask" role="alertdialog" data-env=env node_ref=follow aria-labelledby=title_id.clone()
+        <dialog class="ask" role="alertdialog" data-env=env node_ref=move |element: &web_sys::Element| follow(element, open) aria-labelledby=title_id.clone()
             on:close=move |_| open.set(false)>
             <div class="body">
                 <h2 id=title_id>{title}</h2>
@@ -43,4 +28,21 @@ pub(crate) fn dialog(
             <footer>{buttons()}</footer>
         </dialog>
     }
+}
+
+/// Shows a dialog while `open`, and closes it when it is not.
+pub(crate) fn follow(element: &web_sys::Element, open: RwSignal<bool>) {
+    let dialog = element.clone().unchecked_into::<web_sys::HtmlDialogElement>();
+    let dialog = StoredValue::new_local(dialog);
+    watch(move || {
+        let wanted = open.get();
+        dialog.with_value(|dialog| {
+            if wanted && !dialog.open() {
+                // It fails only for an element that is not in the document; then there is nothing to show.
+                let _ = dialog.show_modal();
+            } else if !wanted && dialog.open() {
+                dialog.close();
+            }
+        });
+    });
 }

@@ -13,6 +13,7 @@ usage: cargo xtask <task>
   build                              the dashboard alone, release, into dist/
   css                                the stylesheets as one file; trunk calls it before each build
   shots [ROUTE…]                     screenshots of the pages into e2e/shots/
+  bench                              what the first view weighs, how long the vault takes to open
   setup                              only install what is missing
 
 Set FIRETOWER_CHROMIUM and FIRETOWER_NGINX to use a browser and an nginx that are not on PATH.";
@@ -36,6 +37,7 @@ pub(crate) enum Task {
     Shots {
         routes: Vec<String>,
     },
+    Bench,
     /// Internal: copies the gateway's output and opens the browser, see [`crate::relay`].
     Relay {
         open: bool,
@@ -59,6 +61,7 @@ pub(crate) fn parse(arguments: &[String]) -> Outcome<Task> {
         "demo" => demo(rest),
         "test" => test(rest),
         "shots" => Ok(Task::Shots { routes: rest.to_vec() }),
+        "bench" => alone(rest, Task::Bench),
         "relay" => Ok(Task::Relay { open: rest.iter().any(|argument| argument == "--open") }),
         other => Err(Problem::new(format!("there is no task `{other}`"))),
     }

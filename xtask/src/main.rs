@@ -2,9 +2,10 @@
 //!
 //! It depends on the standard library alone, so that it starts within seconds where nothing is built yet.
 //! Reading order: [`args`] says what can be asked for, [`setup`] brings the tools, [`build`] makes `dist`,
-//! [`mod@test`] runs the stages, [`demo`], [`dev`] and [`shots`] start something.
+//! [`mod@test`] runs the stages, [`demo`], [`dev`], [`shots`] and [`mod@bench`] start something.
 
 mod args;
+mod bench;
 mod build;
 mod css;
 mod demo;
@@ -53,6 +54,7 @@ fn perform(task: Task) -> Outcome<()> {
         Task::Demo { listen, open } => demo::run(listen.as_deref(), open),
         Task::Dev => dev::run(),
         Task::Shots { routes } => shots::run(&routes),
+        Task::Bench => bench::run(),
         Task::Relay { open } => relay::run(open),
         Task::Help | Task::Test { .. } => Ok(()),
     }

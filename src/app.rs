@@ -33,13 +33,14 @@ pub(crate) fn app() {
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
-        let Some(key) = event.key() else { return };
-        if Connections::lie_in(&key) {
+        // None is named where all was emptied.
+        let key = event.key();
+        if key.as_deref().is_none_or(Connections::lie_in) {
             connections.reload();
-        } else if let Some(slug) = capabilities::slug_of(&key) {
+        } else if let Some(slug) = key.as_deref().and_then(capabilities::slug_of) {
             connections.follow_check(slug);
         }
-        if event.key().is_none_or(|key| key == crate::state::vault::KEY) {
+        if key.as_deref().is_none_or(|key| key == crate::state::vault::KEY) {
             vault.reload();
         }
     });

@@ -66,12 +66,12 @@ impl Environment {
     }
 }
 
-/// Where a connection's secret comes from. An enum from the start, so that a vault or a gateway that signs can be added
-/// without touching what is stored.
+/// Where a connection's secret comes from. An enum, so that a gateway that signs can be added without touching what is
+/// stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SecretSource {
-    /// Typed by the admin, kept in memory until the tab closes or reloads.
+    /// Typed by the admin or out of the vault, held in memory until the tab is locked, closed or reloaded.
     #[default]
     Session,
 }

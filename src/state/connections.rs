@@ -87,8 +87,7 @@ impl Connections {
 
     /// How many of this browser's own are kept and not shown, because of what the hoster set.
     pub(crate) fn hidden(self) -> usize {
-        let shown = |known: &&Connection| self.is_hidden(&known.slug);
-        self.own.with_value(|own| own.iter().filter(shown).count())
+        self.own.with_value(|own| own.iter().filter(|known| self.is_hidden(&known.slug)).count())
     }
 
     /// Whether this browser has one of its own by this name, which is not shown.
@@ -205,7 +204,7 @@ impl Connections {
             looked_settings::forget_all(old);
             capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
-            self.vault.renamed(old, &connection);
+            self.vault.renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();

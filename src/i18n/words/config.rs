@@ -56,7 +56,7 @@ words! {
     cg_given => "given by the hoster", "由部署者提供";
     cg_view => "View", "查看";
     cg_why => "The hoster gives this connection in config.json. Its name, address and environment are changed there and nowhere else; its secret is yours.",
-        "此连接由部署者在 config.json 中提供，名称、地址和环境只能在该文件中修改；密钥由你自行输入。";
+        "此连接由部署者在 config.json 中提供，名称、地址和环境只能在该文件中修改；密钥由您自行输入。";
     cg_hides => "This browser has a connection of its own by this name in links. It is kept, and shown again when the hoster gives none.",
         "此浏览器中有一个链接名称相同的自有连接。它会被保留，在部署者不再提供此连接后重新显示。";
     cg_note => "What the hoster gives can’t be edited or removed here.", "部署者提供的连接不能在此编辑或移除。";

@@ -221,6 +221,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));
     let tick = show(move || has_text.get(), move || keep.tick());
+    let (opening, save_open) = (tr(Lang::va_opening), tr(Lang::cf_save_open));
     let secret_and_tick = view! { <div class="field">{secret(typed, keeps_secret)}{tick}</div> }.into_any();
     view! {
         <div class="first">
@@ -242,7 +243,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
                     {clock(typed)}
                 </div>
                 <footer>
-                    <button type="submit" class="btn go" disabled=move || saving.get()>{tr(Lang::cf_save_open)}</button>
+                    <button type="submit" class="btn go" disabled=move || saving.get()>
+                        {move || if saving.get() { opening() } else { save_open() }}
+                    </button>
+                    <p class="offscreen" role="status">{move || saving.get().then(|| tr(Lang::va_opening_status)())}</p>
                     {demo}
                 </footer>
             </form>

@@ -51,13 +51,13 @@ function beBusy() {
     new BroadcastChannel('busy').postMessage('now');
     const end = performance.now() + 20_000;
     while (!document.cookie.includes('stored') && performance.now() < end);
-    const { setTimeout } = window;
+    const { setTimeout: timer } = window;
     window.setTimeout = (act) => {
-      window.setTimeout = setTimeout;
+      window.setTimeout = timer;
       const hear = ({ key }) => {
         if (key !== 'firetower.vault') return;
         window.removeEventListener('storage', hear);
-        setTimeout(act);
+        timer(act);
       };
       window.addEventListener('storage', hear);
       return 0;

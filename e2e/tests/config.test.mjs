@@ -206,7 +206,7 @@ test('thresholds are the hoster’s', async (t) => {
 
 test('the time until Firetower locks is the hoster’s until the admin chooses one', async (t) => {
   const { page } = await opened(t, { lockAfterMinutes: 60 }, '/c/own/connections');
-  const after = page.getByRole('combobox', { name: 'Lock by itself after' });
+  const after = page.getByRole('combobox', { name: 'Lock when idle for' });
   assert.equal(await after.inputValue(), '60');
   await after.selectOption('5 min');
   await page.reload();

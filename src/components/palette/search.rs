@@ -165,8 +165,8 @@ fn row(index: usize, goal: Goal, chosen: RwSignal<usize>, go: impl Fn(&str) + 's
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::address::understand;
     use crate::state::connection::Slug;
+    use firetower_protocol::address::understand;
 
     fn made(slug: &str, name: &str, environment: Environment) -> Connection {
         let address = understand(&format!("/im/{slug}"), "http://x").unwrap().address;

@@ -11,7 +11,6 @@ use crate::components::lock::{listen_for_keys, lock_screen};
 use crate::dom::{IntoView, Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
-use crate::state::address;
 use crate::state::capabilities;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
@@ -19,6 +18,7 @@ use crate::state::lock::Lock;
 use crate::state::prefs::Prefs;
 use crate::state::storage;
 use crate::state::vault::Vault;
+use firetower_protocol::address;
 
 /// Draws the app into the body, for good.
 pub(crate) fn app() {

@@ -18,8 +18,8 @@ pub(crate) use files::{
     FileColumn, FileFilter, FileKind, FileSort, FilesAt, FilesPlace, FilesRow, FilesView,
 };
 pub(crate) use manage::{
-    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
-    user_setting, user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, pins_in, pins_of, robot,
+    robots, user_files, user_setting, user_settings,
 };
 pub(crate) use pasted::{Pasted, conversation_of, pasted};
 use query::Query;

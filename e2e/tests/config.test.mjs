@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { newestFiles, openFile } from '../harness/file.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
@@ -206,7 +207,7 @@ test('thresholds are the hoster’s', async (t) => {
 
 test('the time until Firetower locks is the hoster’s until the admin chooses one', async (t) => {
   const { page } = await opened(t, { lockAfterMinutes: 60 }, '/c/own/connections');
-  const after = page.getByRole('combobox', { name: 'Lock by itself after' });
+  const after = page.getByRole('combobox', { name: 'Lock when idle for' });
   assert.equal(await after.inputValue(), '60');
   await after.selectOption('5 min');
   await page.reload();
@@ -242,6 +243,34 @@ test('the gateway serves it, and its policy lets through what the file names', a
   assert.equal(answer.headers()['cache-control'], 'no-cache');
   const policy = (await page.request.get('/')).headers()['content-security-policy'];
   assert.ok(policy.includes(`connect-src 'self' ${b.url} ${made.servers.a.url};`), policy);
+});
+
+test('a template is given with its target, and the gateway’s policy lets through its proxy alone', async (t) => {
+  const proxy = await startCorsProxy();
+  t.after(() => proxy.stop());
+  const made = await withGateway(t, ({ a }) => ({
+    connections: [{ ...GIVEN, address: `${proxy.url}/?url={target}{path} ${a.url}` }],
+  }), { a: { edition: 'professional', data: 'demo' } });
+  const { page } = await made.open({ connections: undefined, refresh: 'off' });
+  await page.goto('/c/prod/overview');
+  await enterSecret(page, made.servers.a.secret);
+  await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
+  assert.ok(proxy.asked.length > 0 && proxy.asked.every(({ target }) => target.startsWith(made.servers.a.url)));
+  const policy = (await page.request.get('/')).headers()['content-security-policy'];
+  assert.ok(policy.includes(`connect-src 'self' ${proxy.url};`), policy);
+});
+
+test('an IPv6 address is given as it is typed, and as a template’s target', async (t) => {
+  const { page, row } = await opened(t, {
+    connections: [
+      { ...GIVEN, address: 'http://[::1]:18080' },
+      { slug: 'far', name: 'Far', address: 'https://proxy.example/?url={target}{path} http://[fd00::5]:18080', environment: 'test' },
+    ],
+  }, '/connections');
+  await row('Given prod').getByText('http://[::1]:18080').waitFor();
+  await row('Far').getByText('https://proxy.example/?url={target}{path} http://[fd00::5]:18080').waitFor();
+  await row('Far').getByRole('link', { name: 'View Far' }).click();
+  await page.getByText('http://[fd00::5]:18080').first().waitFor();
 });
 
 test('two tabs have the given ones both, and follow each other’s own', async (t) => {

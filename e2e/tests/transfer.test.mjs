@@ -112,14 +112,52 @@ test('what another tab saves meanwhile is compared anew, and takes the tick back
   assert.deepEqual((await stored(page)).map(({ slug, address }) => [slug, address]), [['a', '/im/a'], ['b', '/im/elsewhere'], ['c', '/im/c']]);
 });
 
-test('a thousand connections are taken, the page’s own among them', async (t) => {
-  const { page, take, apply } = await opened(t, { path: '/c/a/connections' });
+test('a thousand connections are taken, the page’s own among them, and other tabs hear of it once', async (t) => {
+  const { page, context, take, apply } = await opened(t, { path: '/c/a/connections' });
+  const other = await context.newPage();
+  await other.goto('/connections');
+  await other.getByText('IM a').first().waitFor();
+  await other.evaluate(() => {
+    window.heard = 0;
+    window.addEventListener('storage', (event) => { if (event.key === 'firetower.connections') window.heard += 1; });
+  });
   await take(list({ ...A, address: '/im/a', name: 'Renamed' }, ...Array.from({ length: 999 }, (_, at) => row(`s${at}`))));
   await page.getByText('The file holds 1000.').waitFor();
   await apply.click();
   await page.getByText('Imported: 1000.').waitFor();
   const all = await stored(page);
   assert.deepEqual([all.length, all[0].name, all.at(-1).slug], [1000, 'Renamed', 's998']);
+  await other.getByText('IM s998').first().waitFor();
+  assert.equal(await other.evaluate(() => window.heard), 1);
+});
+
+test('an import keeps what is typed for a new connection, and drops what is typed over one that it changes', async (t) => {
+  const { page, take, apply } = await opened(t);
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const holds = (text) => page.waitForFunction((text) => document.querySelector('input[name=name]')?.value === text, text);
+  await page.goto('/connections/new');
+  await name.fill('Half typed');
+  await page.goto('/c/a/connection');
+  await name.fill('Typed over a');
+  await page.goto('/connections');
+  await take(list(row('b'), { ...A, address: '/im/a', name: 'Renamed' }));
+  await apply.click();
+  await page.getByText('Imported: 2.').waitFor();
+  await page.goto('/c/a/connection');
+  await holds('Renamed');
+  await page.goto('/connections/new');
+  await holds('Half typed');
+});
+
+test('an address that leads through another origin warns of who runs it, before it is taken', async (t) => {
+  const { page, take } = await opened(t);
+  const template = 'https://proxy.example/?url={target}{path} http://im.internal:18080';
+  await take(list(row('b', { address: template }), { ...A, address: 'https://elsewhere.example/im' }, row('c')));
+  for (const [name, host] of [[/IM b/, 'proxy.example'], [/IM a.*elsewhere/, 'elsewhere.example']]) {
+    await page.getByRole('row', { name }).getByText(`Whoever runs ${host} sees every signed request and can act as admin`).waitFor();
+  }
+  assert.equal(await page.getByText(/^Whoever runs/).count(), 2);
+  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
 });
 
 test('a file that is no list of connections is refused with a reason', async (t) => {

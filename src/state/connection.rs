@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Lang, Word};
-use crate::state::address::Address;
+use firetower_protocol::address::Address;
 
 /// A connection's name in links: lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_is_stored_holds_no_secret() {
-        let address = crate::state::address::understand("/im/a", "http://x").unwrap().address;
+        let address = firetower_protocol::address::understand("/im/a", "http://x").unwrap().address;
         let connection =
             Connection::new(Slug::parse("a").unwrap(), "A".to_owned(), address, Environment::Production);
         let stored = serde_json::to_string(&connection).unwrap();

@@ -28,10 +28,10 @@ use super::client::{Client, Leave, absolute};
 use super::csp;
 use super::fetch::Probed;
 use crate::error::{ApiError, Kind};
-use crate::state::address::origin_of;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::state::time;
+use firetower_protocol::address::origin_of;
 
 /// A signature that is that old, a server refuses unless its check of times is off or this computer's clock is ahead.
 const THREE_HOURS_MS: i64 = 3 * 60 * 60 * 1000;

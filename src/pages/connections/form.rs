@@ -13,7 +13,6 @@ use crate::components::secret_prompt::about_secret;
 use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
-use crate::state::address::Address;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
@@ -23,6 +22,7 @@ use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
+use firetower_protocol::address::Address;
 
 /// What is in the form.
 #[derive(Clone, Copy)]

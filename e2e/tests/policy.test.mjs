@@ -79,11 +79,11 @@ test('by the gateway’s headers, injected text and scripts do nothing, and noth
   await stops(await open({ mayBeNoisy: true }), '/c/demo/overview', { ...STOPPED, image: 'img-src', fetch: 'connect-src' });
 }));
 
-test('on a host that sends no policy, the page brings its own', async (t) => {
-  const { open } = pages(t, await plainHost(t));
+test('on a host that sends no policy, the page brings its own', onBothOrigins(async (t, at) => {
+  const { open } = pages(t, await at.way(t, await plainHost(t)));
   // Which origins an admin connects to is not known there.
   await stops(await open({ connections: [{ slug: 'a' }], mayBeNoisy: true }), '/c/a/overview', STOPPED);
-});
+}));
 
 async function stops({ page }, address, expected) {
   const elsewhere = await webServer((_, response) => response.end());

@@ -281,14 +281,18 @@ test('the vault is closed by hand, and a second tab follows what the first does'
   await second.getByRole('link', { name: 'Connections', exact: true }).click();
   await other.card.getByText('Open', { exact: true }).waitFor();
 
+  // A tab behind another one is slowed down by the browser.
+  await page.bringToFront();
   await page.goto(SETTING('b'));
   await keepSecret(page, servers.b.secret, { isNew: false });
   await other.row('IM b').waitFor();
   await other.card.getByText('Open', { exact: true }).waitFor();
+  await second.bringToFront();
   await second.getByRole('link', { name: 'IM b', exact: true }).click();
   await second.getByRole('button', { name: /^IM b .*Signed in/ }).waitFor();
   await second.getByRole('link', { name: 'Connections', exact: true }).click();
 
+  await page.bringToFront();
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await card.getByRole('button', { name: 'Close the vault' }).click();
   await card.getByText('Closed', { exact: true }).waitFor();

@@ -5,14 +5,15 @@ import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
+import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
 const { servers: { a }, gateway } = await world({ after }, { servers: { a: { edition: 'community' } } });
 
-async function opened(t, config, { base, ...options } = {}) {
-  const hoster = await startHoster(t, gateway.url, { config, base });
+async function opened(t, config, { at = {}, base, ...options } = {}) {
+  const hoster = await startHoster(t, gateway.url, { config, base, way: at.way });
   const { page, ...rest } = await pages(t, hoster.url).open({ connections: [{ slug: 'a', name: 'Alpha' }], ...options });
   await page.goto('c/a/overview');
   const rows = page.locator('tbody tr');
@@ -110,8 +111,8 @@ for (const [where, text, line, key] of SECRETS) {
   });
 }
 
-test('a secret is refused in Chinese as loudly, and goes on when it is taken out', async (t) => {
-  const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { lang: 'zh', theme: 'dark' });
+test('a secret is refused in Chinese as loudly, and goes on when it is taken out', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { at, lang: 'zh', theme: 'dark' });
   await title.filter({ hasText: 'config.json 中写有密钥' }).waitFor();
   await page.getByText(/凡是能打开此页面的人都能读取该文件/).waitFor();
   assert.deepEqual(await problems(), [['第 1 行', 'password', '这看起来是密钥。']]);
@@ -124,7 +125,7 @@ test('a secret is refused in Chinese as loudly, and goes on when it is taken out
   await page.getByRole('heading', { name: 'Alpha 的密钥' }).waitFor();
   assert.equal(await title.count(), 0);
   await secrets.check([SECRET]);
-});
+}));
 
 const UNREAD = [
   ['an error of the server', { status: 500, body: 'down' }, /^The server of this page answered 500\./],
@@ -173,8 +174,8 @@ for (const [what, answer] of NONE) {
   });
 }
 
-test('below another path it is read from beside the page, and refused there as well', async (t) => {
-  const { page, hoster, title, retry, problems } = await opened(t, json('{"language": "de"}'), { base: '/tower/' });
+test('below another path it is read from beside the page, and refused there as well', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, retry, problems } = await opened(t, json('{"language": "de"}'), { at, base: '/tower/' });
   await title.filter({ hasText: 'config.json is refused' }).waitFor();
   assert.deepEqual((await problems()).map(([, key]) => key), ['language']);
   hoster.config = json({ connections: [{ slug: 'given', name: 'Given', address: '/tower/im/a', environment: 'test' }] });
@@ -184,4 +185,4 @@ test('below another path it is read from beside the page, and refused there as w
   await enterSecret(page, a.secret);
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   assert.equal(new URL(page.url()).pathname, '/tower/c/given/overview');
-});
+}));

@@ -10,6 +10,7 @@ import { axe } from '../harness/axe.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { newestFiles, openFile } from '../harness/file.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
+import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -23,8 +24,8 @@ beforeEach(() => Promise.all([a, b].map(({ control }) => control.clearRequests()
 const GIVEN = { slug: 'prod', name: 'Given prod', address: '/im/a', environment: 'production' };
 const OWN = [{ slug: 'own', name: 'Mine', address: '/im/b' }];
 
-async function opened(t, config, path, options = {}) {
-  const hoster = await startHoster(t, gateway.url, { config: json(config) });
+async function opened(t, config, path, { at = {}, ...options } = {}) {
+  const hoster = await startHoster(t, gateway.url, { config: json(config), way: at.way });
   const { page, ...rest } = await pages(t, hoster.url).open({ connections: OWN, refresh: 'off', ...options });
   await page.goto(path);
   await settled(page);
@@ -33,8 +34,8 @@ async function opened(t, config, path, options = {}) {
 
 const stored = (page, key = 'firetower.connections') => page.evaluate((key) => JSON.parse(localStorage.getItem(key)), key);
 
-test('given connections stand first, say so, and can be neither edited nor removed', async (t) => {
-  const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+test('given connections stand first, say so, and can be neither edited nor removed', onBothOrigins(async (t, at) => {
+  const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections', { at });
   const names = await page.getByRole('rowheader').allInnerTexts();
   assert.deepEqual(names.map((name) => name.replaceAll(/\s+/g, ' ')), ['Given prod given by the hoster', 'Mine']);
   assert.equal(await row('Given prod').getByRole('button').count(), 0);
@@ -54,7 +55,7 @@ test('given connections stand first, say so, and can be neither edited nor remov
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('button', { name: /^Given prod .*Production.*Signed in/ }).waitFor();
   assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own'], 'it is no part of what is stored');
-});
+}));
 
 test('an only given connection is what the root opens', async (t) => {
   const { page } = await opened(t, { connections: [GIVEN] }, '/', { connections: undefined });
@@ -100,9 +101,9 @@ test('a given connection that moves takes no draft and no correction of its cloc
   assert.ok(!(await page.evaluate(() => 'firetower.drafts.prod' in localStorage)));
 });
 
-test('where admins may not add their own, nothing offers it and what they have is kept', async (t) => {
+test('where admins may not add their own, nothing offers it and what they have is kept', onBothOrigins(async (t, at) => {
   const closed = 'The hoster gives the connections of this Firetower; no others can be added.';
-  const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections');
+  const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections', { at });
   assert.equal(await row('Mine').count(), 0);
   await page.getByText(closed).waitFor();
   await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
@@ -128,7 +129,7 @@ test('where admins may not add their own, nothing offers it and what they have i
   assert.equal(await add.count(), 0);
   assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own']);
   assert.deepEqual(await b.control.requests(), []);
-});
+}));
 
 test('where nothing is given and nothing may be added, the root says so', async (t) => {
   const { page } = await opened(t, { addConnections: false }, '/', { lang: 'zh', viewport: PHONE, theme: 'dark' });
@@ -136,9 +137,9 @@ test('where nothing is given and nothing may be added, the root says so', async 
   await axe(page);
 });
 
-test('a connection that is given read-only writes nothing; another does', async (t) => {
+test('a connection that is given read-only writes nothing; another does', onBothOrigins(async (t, at) => {
   const config = { connections: [{ ...GIVEN, readOnly: true }] };
-  const { page } = await opened(t, config, '/c/prod/system-settings/1');
+  const { page } = await opened(t, config, '/c/prod/system-settings/1', { at });
   await enterSecret(page, a.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
   await page.getByText('Read-only: this connection writes nothing.').waitFor();
@@ -149,7 +150,7 @@ test('a connection that is given read-only writes nothing; another does', async 
   assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
   const asked = (await a.control.requests()).filter(({ writes }) => writes);
   assert.deepEqual(asked, []);
-});
+}));
 
 test('read-only for all is so for an admin’s own, whose choice is kept under it', async (t) => {
   const { page, hoster } = await opened(t, { readOnly: true }, '/c/own/connection');
@@ -174,8 +175,8 @@ test('read-only for all is so for an admin’s own, whose choice is kept under i
   assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
 });
 
-test('the language is the hoster’s until the admin chooses one', async (t) => {
-  const { page } = await opened(t, { language: 'zh', title: '上海运维' }, '/connections');
+test('the language is the hoster’s until the admin chooses one', onBothOrigins(async (t, at) => {
+  const { page } = await opened(t, { language: 'zh', title: '上海运维' }, '/connections', { at });
   await page.evaluate(() => localStorage.removeItem('firetower.lang'));
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
@@ -185,7 +186,7 @@ test('the language is the hoster’s until the admin chooses one', async (t) => 
   await page.getByRole('button', { name: 'English' }).click();
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
-});
+}));
 
 test('the title stands in the rail and in the document’s title', async (t) => {
   const title = 'Operations of the whole company in Shanghai and Beijing';
@@ -273,8 +274,8 @@ test('an IPv6 address is given as it is typed, and as a template’s target', as
   await page.getByText('http://[fd00::5]:18080').first().waitFor();
 });
 
-test('two tabs have the given ones both, and follow each other’s own', async (t) => {
-  const { page, context, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+test('two tabs have the given ones both, and follow each other’s own', onBothOrigins(async (t, at) => {
+  const { page, context, row } = await opened(t, { connections: [GIVEN] }, '/connections', { at });
   const other = await context.newPage();
   await other.goto('/connections');
   await other.getByRole('row').filter({ hasText: 'Given prod' }).waitFor();
@@ -282,11 +283,11 @@ test('two tabs have the given ones both, and follow each other’s own', async (
   await page.getByRole('button', { name: 'Remove from this browser' }).click();
   await other.getByRole('row').filter({ hasText: 'Mine' }).waitFor({ state: 'detached' });
   assert.equal(await other.getByRole('row').filter({ hasText: 'Given prod' }).count(), 1);
-});
+}));
 
-test('a secret that is typed for a given connection is kept nowhere', async (t) => {
-  const { page, secrets: scan } = await opened(t, { connections: [GIVEN] }, '/c/prod/overview');
+test('a secret that is typed for a given connection is kept nowhere', onBothOrigins(async (t, at) => {
+  const { page, secrets: scan } = await opened(t, { connections: [GIVEN] }, '/c/prod/overview', { at });
   await enterSecret(page, a.secret);
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   await scan.check(secrets);
-});
+}));

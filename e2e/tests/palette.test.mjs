@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
-import { world } from '../harness/world.mjs';
 
-const { open, servers } = await world({ after }, { servers: { a: { edition: 'professional' }, b: {} } });
+const { here, servers, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional' }, b: {} } });
 
 const CONNECTIONS = [
   { slug: 'a', name: 'IM a' },
@@ -16,15 +16,15 @@ const CONNECTIONS = [
   { slug: 'c', name: 'Beijing' },
 ];
 
-async function opened(t, options = {}) {
-  const all = await open({ connections: CONNECTIONS, refresh: 'off', ...options });
+async function opened(t, { at = here, ...options } = {}) {
+  const all = await at.open(t, { connections: CONNECTIONS, refresh: 'off', ...options });
   await all.page.goto('/c/a/requests?show=failed');
   await all.page.getByRole('heading', { level: 1 }).waitFor();
   return { ...all, input: all.page.getByRole('combobox', { name: /^(Search or jump|搜索或跳转)$/ }) };
 }
 
-test('Ctrl+K finds a connection by part of its name and keeps the page', async (t) => {
-  const { page, input } = await opened(t);
+test('Ctrl+K finds a connection by part of its name and keeps the page', onBoth(async (t, at) => {
+  const { page, input } = await opened(t, { at });
   await page.keyboard.press('Control+k');
   await input.fill('上');
   await page.getByRole('option', { name: /上海 <b>.*Production/ }).waitFor();
@@ -33,7 +33,7 @@ test('Ctrl+K finds a connection by part of its name and keeps the page', async (
   // The same page of the other server, without what was open on this one.
   await page.waitForURL((url) => url.pathname === '/c/b/requests' && url.search === '');
   assert.equal(await page.locator('body').getAttribute('data-env'), 'production');
-});
+}));
 
 test('arrows choose among pages and connections, and Escape leaves all as it was', async (t) => {
   const { page, input } = await opened(t);
@@ -95,8 +95,8 @@ for (const [platform, keys] of [['MacIntel', '⌘K'], ['Linux x86_64', 'Ctrl K']
   });
 }
 
-test('the card is walked by arrows, Home, End and letters', async (t) => {
-  const { page } = await opened(t);
+test('the card is walked by arrows, Home, End and letters', onBoth(async (t, at) => {
+  const { page } = await opened(t, { at });
   await page.locator('#conn').press('Enter');
   const focused = () => page.evaluate(() => document.activeElement.innerText);
   await page.waitForFunction(() => document.activeElement.matches('.conn-list a'));
@@ -110,7 +110,7 @@ test('the card is walked by arrows, Home, End and letters', async (t) => {
   assert.match(await focused(), /Beijing/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/c/c/overview');
-});
+}));
 
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {

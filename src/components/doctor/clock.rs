@@ -1,14 +1,54 @@
-//! What can be done about a clock that the server refuses.
+//! What can be done about a clock: one that the server refuses, and a correction that no longer fits.
 
 use std::rc::Rc;
 
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
-use crate::components::clock::clock_finder;
+use super::run::Run;
+use crate::api::doctor::verdict::{Fact, Outcome, Standing, Step};
+use crate::components::clock::{Finder, clock_finder, kept, removal};
+use crate::i18n::{Lang, tr};
 use crate::state::session::Session;
 
 /// Under the fix of 243. `retry` begins the check anew; `secret` is what the check signed with.
 pub(super) fn clock_remedy(session: &Session, secret: Option<Secret>, retry: Rc<dyn Fn()>) -> AnyView {
-    clock_finder(session, secret, Some(retry))
+    clock_finder(Finder {
+        session: session.clone(),
+        confirm: kept(session, secret.clone()),
+        secret,
+        again: Some(retry),
+        at_once: true,
+    })
+}
+
+/// Under a step that passed, where the correction that is kept does harm or nothing.
+pub(super) fn correction_remedy(session: &Session, fact: &Fact) -> Option<AnyView> {
+    let confirm = || kept(session, None);
+    Some(match fact {
+        Fact::Corrected(Standing { fits: false, .. }) => clock_finder(Finder {
+            session: session.clone(),
+            secret: None,
+            again: None,
+            at_once: true,
+            confirm: confirm(),
+        }),
+        // A backward one keeps signatures from staying good for longer than they should, needed or not.
+        Fact::Corrected(Standing { own_taken: Some(true), correction_ms: 1.., .. }) => {
+            view! { <div class="row">{removal("btn small", &confirm())}</div> }.into_any()
+        }
+        Fact::OldAccepted if session.connection.clock_correction_ms != 0 => view! {
+            <p>{tr(Lang::cl_no_check)}</p>
+            <div class="row">{removal("btn", &confirm())}</div>
+        }
+        .into_any(),
+        _ => return None,
+    })
+}
+
+/// Whether the search goes on, or has ended, under one of the steps.
+pub(crate) fn seeks_clock(run: Run) -> bool {
+    run.line(Step::TimeCheck).is_some_and(|line| {
+        matches!(line.outcome, Outcome::Warned(Fact::Corrected(Standing { fits: false, .. })))
+    })
 }

@@ -32,7 +32,7 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
         |line: &Arc<Line>| line.step,
         {
             let place = place.clone();
-            move |line: Arc<Line>| one_line(&line, &place)
+            move |line: Arc<Line>| one_line(&line, &place, None)
         },
     );
     let asks = move || {

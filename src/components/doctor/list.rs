@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
+use super::clock::correction_remedy;
 use super::failed::failed;
 use super::fixes::{Fix, advice};
 use super::place::Place;
@@ -56,11 +57,17 @@ fn taken(session: &Session, run: Run, line: &Arc<Line>, place: &Place, again: Ag
     if let Outcome::Failed(trouble) = &line.outcome {
         return failed(session, run, line, trouble, place, again);
     }
-    one_line(line, place)
+    let remedy = match &line.outcome {
+        Outcome::Passed(found) | Outcome::Hint(found) | Outcome::Warned(found) => {
+            correction_remedy(session, found)
+        }
+        Outcome::Failed(_) => None,
+    };
+    one_line(line, place, remedy)
 }
 
-/// A step that did not fail.
-pub(super) fn one_line(line: &Line, place: &Place) -> AnyView {
+/// A step that did not fail, with what can be done about it right here.
+pub(super) fn one_line(line: &Line, place: &Place, remedy: Option<AnyView>) -> AnyView {
     let (class, sign, found) = match &line.outcome {
         Outcome::Passed(found) => ("", Icon::Check, found),
         Outcome::Hint(found) => ("hint", Icon::Info, found),
@@ -79,18 +86,18 @@ pub(super) fn one_line(line: &Line, place: &Place) -> AnyView {
             <span>{tr(step_word(line.step))}</span>
             <span class="finds" class:mono=mono>{words}</span>
             <span class="v">{took}</span>
-            {advised(found, place)}
+            {advised(found, place, remedy)}
         </li>
     }
     .into_any()
 }
 
-fn advised(found: &Fact, place: &Place) -> AnyView {
-    if advice(found, place, Lang::En).is_empty() {
+fn advised(found: &Fact, place: &Place, remedy: Option<AnyView>) -> AnyView {
+    if advice(found, place, Lang::En).is_empty() && remedy.is_none() {
         return ().into_any();
     }
     let (found, place, lang) = (found.clone(), place.clone(), use_lang());
-    view! { <div class="advised form tight">{move || fixes_view(advice(&found, &place, lang.get()))}</div> }
+    view! { <div class="advised form tight">{move || fixes_view(advice(&found, &place, lang.get()))}{remedy}</div> }
         .into_any()
 }
 

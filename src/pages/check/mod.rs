@@ -7,8 +7,10 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
-use crate::components::clock::clock_finder;
-use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
+use crate::components::clock::{Finder, clock_finder, kept};
+use crate::components::doctor::{
+    Done, Place, Run, operations, passed, report_text, seeks_clock, steps, verdict,
+};
 use crate::components::frame::strip;
 use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
@@ -64,9 +66,8 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             (!run.going.get() && session.checked.get().is_some()).then(|| session.capabilities.get())
         })
     };
-    // A step that failed has its own remedy.
-    let offers_clock =
-        memo(move || !run.going.get() && run.report().is_none_or(|report| report.failed().is_none()));
+    // A step that failed has its own remedy, and so has a correction that no longer fits.
+    let offers_clock = memo(move || !run.going.get() && !run.failed() && !seeks_clock(run));
     let for_strip = session.clone();
     view! {
         {bar(Lang::nav_check, Some(session.name().to_owned()), about(run).into_any(), actions.into_any())}
@@ -88,10 +89,17 @@ pub(crate) fn check_page(session: Session) -> AnyView {
 
 /// A clock that is accepted may be off all the same, or right again under a correction.
 fn clock(session: &Session) -> AnyView {
+    let finder = Finder {
+        session: session.clone(),
+        secret: None,
+        again: None,
+        at_once: false,
+        confirm: kept(session, None),
+    };
     view! {
         <section class="card">
             <header><h2>{tr(Lang::cl_title)}</h2></header>
-            <div class="body">{clock_finder(session, None, None)}</div>
+            <div class="body">{clock_finder(finder)}</div>
         </section>
     }
     .into_any()

@@ -7,7 +7,7 @@ import { createServer, request as ask } from 'node:http';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -85,6 +85,17 @@ async function refused(t, name, aheadMs, { server = servers[name], ...options } 
   await asksForSecret(opened.page);
   await enterHere(opened.page, server.secret);
   return { ...opened, server };
+}
+
+async function aheadBy(t, server, aheadMs) {
+  await server.control.shiftClock(aheadMs);
+  t.after(() => server.control.restoreClock());
+}
+
+/** A page with a connection to a server whose clock is this far ahead. */
+async function opened(name, aheadMs, t) {
+  if (t) await aheadBy(t, servers[name], aheadMs);
+  return open({ connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}` }], refresh: 'off' });
 }
 
 async function find(page) {
@@ -274,6 +285,77 @@ test('a correction is offered for removal where no time is checked, and where th
     await passes(page);
     assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
   }
+});
+
+test('a page that meets 243 leads to the check, which proposes, and back to the page', async (t) => {
+  const { page } = await opened('im', 0);
+  await openCheck(page);
+  await enterHere(page, servers.im.secret);
+  await passes(page);
+  // From now on a check of before says that all is well, and does not begin by itself.
+  await aheadBy(t, servers.im, 5 * HOUR_MS);
+  await goTo(page, '/c/x/system-settings/1');
+  const alert = main(page).getByRole('alert');
+  await alert.getByText('Signature expired (243)', { exact: true }).waitFor();
+  await main(page).getByRole('link', { name: 'Connection check' }).click();
+  await stopsAt(page, 'Signature', EXPIRED);
+  await button(page, 'Sign with +5 h').click();
+  await passes(page);
+  await button(page, 'Back to the page that failed').click();
+  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/c/x/system-settings/1');
+});
+
+test('where the secret is typed, the clock is corrected beside it, and what was typed is tried again', async (t) => {
+  const { page, secrets } = await opened('im', 5 * HOUR_MS, t);
+  await page.goto('/c/x/system-settings/1');
+  const secret = main(page).getByRole('textbox', { name: /^Secret/ });
+  // The server judges the time first: whether the secret is right comes out once the clock is.
+  const wrong = `wrong-${servers.im.secret}`;
+  await servers.im.control.clearRequests();
+  await secret.fill(wrong);
+  await button(page, 'Open').click();
+  await main(page).getByText('Signature expired (243)', { exact: true }).waitFor();
+  await main(page).getByText('This computer is 5 h behind the server.', { exact: true }).waitFor();
+  const asked = (await servers.im.control.requests()).length;
+  assert.ok(asked < 30, `one search, and not one after the other: ${asked} questions`);
+  await axe(page);
+  await button(page, 'Sign with +5 h').click();
+  await main(page).getByText('Wrong secret (244)', { exact: true }).waitFor();
+  assert.equal(await secret.inputValue(), wrong);
+  await main(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  assert.equal((await stored(page)).clock_correction_ms ?? 0, 0, 'a correction is kept with a secret that is accepted');
+  await secret.fill(servers.im.secret);
+  await button(page, 'Open').click();
+  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
+  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  await secrets.check([servers.im.secret, wrong]);
+
+  const { page: right } = await opened('im', 5 * HOUR_MS, t);
+  await right.goto('/c/x/system-settings/1');
+  await main(right).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
+  await button(right, 'Open').click();
+  await button(right, 'Sign with +5 h').click();
+  await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
+  await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
+});
+
+test('the check beside the form of a new connection proposes it too, and saving keeps it', async (t) => {
+  await aheadBy(t, servers.im, 5 * HOUR_MS);
+  const { page } = await open({ refresh: 'off' });
+  await page.goto('/connections/new');
+  await main(page).getByRole('textbox', { name: 'Address' }).fill('/im/im');
+  await main(page).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
+  await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill('IM x');
+  await button(page, 'Check').click();
+  await main(page).getByText(EXPIRED, { exact: true }).waitFor();
+  await button(page, 'Sign with +5 h').click();
+  await main(page).getByText('The server accepted it', { exact: true }).waitFor();
+  await page.getByText(/^Signs with \+5 h/).waitFor();
+  await button(page, 'Save and open').click();
+  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  const { clock_correction_ms: kept } = await stored(page);
+  assert.ok(Math.abs(kept - 5 * HOUR_MS) < MINUTE_MS, `${kept}`);
 });
 
 test('it is listed, removed in the form, and dropped with the address', async (t) => {

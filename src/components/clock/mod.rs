@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
-pub(crate) use self::proposal::{Confirm, kept, removal};
+pub(crate) use self::proposal::{Confirm, keep, kept, removal};
 use crate::api::Leave;
 use crate::api::doctor::clock::{NotFound, Sought, seek};
 use crate::i18n::{Lang, Word, say, tr};

@@ -123,7 +123,7 @@ pub(crate) fn kept(session: &Session, secret: Option<Secret>) -> Confirm {
     Rc::new(move |correction_ms| keep(connections, &known, correction_ms, secret.clone()))
 }
 
-fn keep(connections: Connections, known: &Connection, correction_ms: i64, secret: Option<Secret>) {
+pub(crate) fn keep(connections: Connections, known: &Connection, correction_ms: i64, secret: Option<Secret>) {
     // It may have been edited meanwhile, in another tab too, and the clock is all that is changed here.
     let Some(now) = untrack(|| connections.find(known.slug.as_str())) else { return };
     if now.address != known.address {

@@ -13,6 +13,7 @@ use super::place::Place;
 use super::run::Run;
 use super::words::{fact, step_word};
 use crate::api::doctor::verdict::{Fact, Line, Outcome, Step};
+use crate::components::clock::{Confirm, kept};
 use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::session::Session;
 use crate::ui::copy::copy_button;
@@ -57,17 +58,11 @@ fn taken(session: &Session, run: Run, line: &Arc<Line>, place: &Place, again: Ag
     if let Outcome::Failed(trouble) = &line.outcome {
         return failed(session, run, line, trouble, place, again);
     }
-    let remedy = match &line.outcome {
-        Outcome::Passed(found) | Outcome::Hint(found) | Outcome::Warned(found) => {
-            correction_remedy(session, found)
-        }
-        Outcome::Failed(_) => None,
-    };
-    one_line(line, place, remedy)
+    one_line(session, line, place, &kept(session, None))
 }
 
-/// A step that did not fail, with what can be done about it right here.
-pub(super) fn one_line(line: &Line, place: &Place, remedy: Option<AnyView>) -> AnyView {
+/// A step that did not fail. `confirm`: what becomes of a correction of the clock, where the step proposes one.
+pub(super) fn one_line(session: &Session, line: &Line, place: &Place, confirm: &Confirm) -> AnyView {
     let (class, sign, found) = match &line.outcome {
         Outcome::Passed(found) => ("", Icon::Check, found),
         Outcome::Hint(found) => ("hint", Icon::Info, found),
@@ -86,7 +81,7 @@ pub(super) fn one_line(line: &Line, place: &Place, remedy: Option<AnyView>) -> A
             <span>{tr(step_word(line.step))}</span>
             <span class="finds" class:mono=mono>{words}</span>
             <span class="v">{took}</span>
-            {advised(found, place, remedy)}
+            {advised(found, place, correction_remedy(session, found, confirm))}
         </li>
     }
     .into_any()

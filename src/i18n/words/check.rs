@@ -10,6 +10,7 @@ words! {
     ck_passed_warned(count: usize) => "Passed, warnings: {count}", "已通过，警告 {count} 项";
     ck_cancelled => "Cancelled", "已取消";
     ck_start_over => "Start over", "重新诊断";
+    ck_back => "Back to the page that failed", "返回出错的页面";
     ck_copy_report => "Copy report", "复制报告";
     ck_intro => "From this browser to a signed answer, step by step, up to the first that fails. It only reads: nothing on the server changes.",
         "从此浏览器到签名被接受，逐步检查，遇到第一个失败即停。只读取，不会更改服务器上的任何内容。";

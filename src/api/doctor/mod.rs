@@ -9,6 +9,7 @@ pub(crate) mod clock;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
+mod kept;
 mod offers;
 mod search;
 mod signed;
@@ -266,7 +267,12 @@ impl Check {
             Some(true) => self.is_accepted(&secret, THIRTY_DAYS_MS, &mut evidence).await,
             _ => None,
         };
-        self.say(Step::TimeCheck, signed::time_check(hours, days), None, evidence)?;
+        // Where times are not checked or nobody knows, there is nothing to ask.
+        let kept = match (hours, days) {
+            (None, _) | (Some(true), Some(true)) => None,
+            _ => kept::stands(self.session(), self.asker.leave).await,
+        };
+        self.say(Step::TimeCheck, signed::time_check(hours, days, kept), None, evidence)?;
 
         let customer = self.client.customer().await.ok();
         let edition = self.session().capabilities_now().edition();

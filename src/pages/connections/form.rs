@@ -38,7 +38,7 @@ pub(super) struct Typed {
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
     read_only: RwSignal<bool>,
-    /// Not typed here: at the same address it stays, unless it is removed.
+    /// Not typed: at the same address it stays, unless it is removed, or another one is confirmed in the check.
     clock: RwSignal<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
@@ -116,7 +116,12 @@ impl Typed {
         understood(self.address, self.target).ok().map(|found| found.address)
     }
 
-    fn clock_correction_ms(self) -> i64 {
+    /// For the address that is typed now, and kept when the form is saved.
+    pub(super) fn correct_clock(self, correction_ms: i64) {
+        self.clock.set(untrack(|| self.understood()).map(|address| (address, correction_ms)));
+    }
+
+    pub(super) fn clock_correction_ms(self) -> i64 {
         let address = self.understood();
         self.clock.get().filter(|(known, _)| Some(known) == address.as_ref()).map_or(0, |(_, by)| by)
     }

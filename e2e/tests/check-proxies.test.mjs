@@ -31,6 +31,9 @@ const world = await misconfiguredWorld({
     location('/slashless/', `proxy_pass ${im};`),
     location('/other-json/', 'default_type application/json; return 200 "{\\"status\\":\\"UP\\"}";'),
     location('/empty/', 'default_type application/json; return 200 "";'),
+    location('/other-codes/', 'default_type application/json; return 200 "{\\"code\\":401,\\"msg\\":\\"未登录\\"}";'),
+    location('/basic-but-health/admin/health', `proxy_pass ${im}/admin/health;`),
+    location('/basic-but-health/', BASIC, `proxy_pass ${im}/;`),
     location('/health-only/admin/health', `proxy_pass ${im}/admin/health;`),
     location('/health-only/', `proxy_pass ${im}/nowhere/;`),
   ].join('\n'),
@@ -48,6 +51,7 @@ const SET_UPS = {
   'a path that nobody forwards': ['/nowhere', 'Who answers', 'The dashboard’s own page answers, not the API', /\/nowhere\//],
   'a path that the server does not know': ['/slashless', 'IM server', 'No admin API at this path (HTTP 500)', /proxy_pass .*\/admin\/;/],
   'another service': ['/other-json', 'IM server', 'This is no IM server: it answers other JSON', /grep http\.admin\.port/],
+  'another service that wraps its answers alike': ['/other-codes', 'IM server', 'This is no IM server: it answers other JSON', /grep http\.admin\.port/],
   'an empty answer': ['/empty', 'Who answers', 'An empty answer (HTTP 200)', /curl /],
   'portal HTML on another origin': ['portal', 'Who answers', 'A web page answers instead of the API (HTTP 200)', /forward the path/],
   'a wrong path on another origin': ['wrong-path/mi', 'Who answers', 'Nothing at this path (HTTP 404)', /\/mi\/admin\//],
@@ -64,7 +68,7 @@ function addressOf(place, scheme) {
 
 for (const scheme of SCHEMES) {
   test(`on ${scheme}`, async (t) => {
-    const places = [...Object.values(SET_UPS).map(([place]) => place), '/health-only', 'mendable'];
+    const places = [...Object.values(SET_UPS).map(([place]) => place), '/health-only', '/basic-but-health', 'mendable'];
     const addresses = Object.fromEntries(places.map((place) => [slugOf(place), addressOf(place, scheme)]));
     const { page, secrets } = await world.open(t, scheme, addresses, { httpCredentials: { username: 'nobody', password: 'nothing' } });
 
@@ -82,7 +86,7 @@ for (const scheme of SCHEMES) {
     }
 
     await t.test('the lines that are proposed, put into nginx, mend each of them', async () => {
-      const mended = ['/portal', '/basic', '/forbidden', '/not-found', '/nowhere', '/slashless', '/other-json'];
+      const mended = ['/portal', '/basic', '/forbidden', '/not-found', '/nowhere', '/slashless', '/other-json', '/other-codes'];
       assert.deepEqual(Object.keys(proposed), mended);
       await world.addToDashboard(scheme, Object.values(proposed).join('\n').replaceAll('http://127.0.0.1:18080', im.url));
       for (const place of mended) {
@@ -92,6 +96,14 @@ for (const scheme of SCHEMES) {
       }
       await enterHere(page, im.secret);
       await passes(page);
+    });
+
+    await t.test('a sign-in that health is exempt from is no wrong secret', async () => {
+      await openCheck(page, slugOf('/basic-but-health'));
+      await asksForSecret(page);
+      await enterHere(page, im.secret);
+      const { fix } = await stopsAt(page, 'Signature', 'A proxy asks for a sign-in of its own (HTTP 401)');
+      assert.match(fix, /auth_basic off;/);
     });
 
     await t.test('health alone is forwarded', async () => {

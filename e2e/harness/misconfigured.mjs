@@ -45,7 +45,8 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
   await gone.stop();
   const urls = { dead: gone.url, ...Object.fromEntries(started.map(({ name, url }) => [name, url])) };
 
-  const foreign = Object.entries(sites(urls));
+  const before = sites(urls);
+  const foreign = Object.entries(before);
   const onBoth = (entries) => Object.fromEntries(SCHEMES.flatMap((scheme) =>
     entries.map(([name, lines]) => [`${scheme} ${name}`, { https: scheme === 'https', lines }])));
   const nginx = await startNginx(onBoth([['dashboard', ''], ...foreign]), { host: HOST });
@@ -72,8 +73,9 @@ async function build({ servers = {}, upstreams = {}, sites = () => ({}), paths =
     secrets: started.map(({ secret }) => secret),
     /** The dashboard's origin. */
     origin: (scheme) => site('dashboard', scheme),
-    /** Adds lines to the nginx by which the dashboard itself is reached. */
-    addToDashboard: (scheme, more) => nginx.change({ [`${scheme} dashboard`]: `${more}\n${lines}` }),
+    /** Adds lines to sites, by name, and to the `dashboard`: beside what is there, as an admin would who leaves the rest alone. */
+    addTo: (scheme, more) => nginx.change(Object.fromEntries(Object.entries(more).map(([name, its]) =>
+      [`${scheme} ${name}`, `${its}\n${name === 'dashboard' ? lines : before[name]}`]))),
     /** The address of a site of its own origin. */
     site,
     /** A page of the dashboard that knows these connections, `{ slug: address }`. Chromium itself complains about CORS on the console. */

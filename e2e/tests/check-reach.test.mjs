@@ -29,14 +29,19 @@ function otherScheme(url) {
   return `${other.protocol === 'https:' ? 'http' : 'https'}://${other.host}`;
 }
 
+/** Addresses without a port. */
+const BARE = ['http://silent.test', 'https://silent.test', 'http://plain.test', 'https://plain.test'];
+const ADMIN_PORT = 'http://im.test:18080';
+
 const world = await misconfiguredWorld({
   servers: { im: { edition: 'community' }, slow: { edition: 'community' } },
   upstreams: { dead: dead.url, unknown: 'http://no-such-host.invalid:18080', ssh: `http://127.0.0.1:${ssh.address().port}` },
-  sites: ({ im }) => ({ right: forward(im, allowing()), narrow: forward(im, allowing()) }),
+  sites: ({ im }) => ({ right: forward(im, allowing()), narrow: forward(im, allowing()), silent: forward(im) }),
   // As a fix says that one tried: what is wrong, and for one of the two what is right as well.
   allows: (origins, site) => [
     ...origins.filter((origin) => ![site('narrow', 'http'), site('narrow', 'https')].includes(origin)),
     ...['right', 'narrow'].flatMap((name) => [otherScheme(site(name, 'http')), otherScheme(site(name, 'https'))]),
+    ...BARE, ADMIN_PORT,
   ],
   serve: ['--upstream-timeout-ms', '800'],
 });
@@ -131,6 +136,45 @@ test('the scheme of the address, on http: the other one is tried, as far as the 
   const { meaning: why } = await stopsAt(page, 'Reachable', `Cannot reach ${hostOf(addresses['narrow-http'])}`);
   assert.match(why, /speaks plain http/);
 });
+
+test('an address without a port: what answers at the port of the other scheme proves nothing', async (t) => {
+  const at = (site, scheme) => `127.0.0.1:${new URL(world.site(site, scheme)).port}`;
+  const rules = [
+    'MAP ft.test 127.0.0.1',
+    `MAP silent.test:80 ${at('silent', 'http')}`, `MAP silent.test:443 ${at('right', 'https')}`,
+    // As a certificate that is not trusted, a dead port is nothing to a page.
+    `MAP plain.test:80 ${at('right', 'http')}`, `MAP plain.test:443 127.0.0.1:${new URL(dead.url).port}`,
+  ];
+  const browser = await launchBrowser([`--host-resolver-rules=${rules.join(', ')}`]);
+  t.after(() => browser.close());
+  const { page } = await world.open(t, 'http', { silent: 'http://silent.test', plain: 'https://plain.test' }, { browser });
+  await openCheck(page, 'silent');
+  await stopsAt(page, 'Cross-origin', 'CORS: silent.test does not let this page read its answers');
+  await openCheck(page, 'plain');
+  await stopsAt(page, 'Reachable', 'Cannot reach plain.test');
+});
+
+for (const [scheme, step, title] of [
+  ['https', 'Mixed content', 'An https page may not call an http address'],
+  ['http', 'Cross-origin', 'CORS: im.test:18080 is probably the admin port itself'],
+]) {
+  test(`the admin port itself, from a page over ${scheme}: the lines and the address that are proposed lead there`, async (t) => {
+    const { host } = new URL(im.url);
+    const browser = await launchBrowser([`--host-resolver-rules=MAP ft.test 127.0.0.1, MAP im.test:18080 ${host}`]);
+    t.after(() => browser.close());
+    // What a connection is to become. The gateway has no upstream of the name.
+    const { page } = await world.open(t, scheme, { direct: ADMIN_PORT, then: '/im/main' }, { browser });
+    await openCheck(page, 'direct');
+    const { fix, failed } = await stopsAt(page, step, title);
+    assert.match(fix, /Then let the connection’s address be \/im\/main\./);
+    if (scheme === 'http') assert.match(fix, new RegExp(`--upstream main=${ADMIN_PORT}`));
+    const lines = await failed.locator('pre').filter({ hasText: /^location / }).innerText();
+    assert.ok(lines.includes(`proxy_pass ${ADMIN_PORT}/admin/;`), lines);
+    await world.addTo(scheme, { dashboard: lines.replaceAll(ADMIN_PORT, im.url) });
+    await openCheck(page, 'then');
+    await asksForSecret(page);
+  });
+}
 
 test('a dashboard that an nginx serves under a policy of its own', async (t) => {
   const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";

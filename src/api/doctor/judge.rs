@@ -1,8 +1,8 @@
 //! From what was seen to what it means. Nothing here asks anybody: each verdict is a function of what came back, so that
 //! every one can be tested.
 
-use firetower_protocol::DecodeError;
 use firetower_protocol::gateway::Failure;
+use firetower_protocol::{Code, DecodeError};
 
 use super::verdict::{Fact, Outcome, Trouble};
 use crate::api::classify::{RawAnswer, classify};
@@ -29,16 +29,28 @@ impl Scene {
         if origin.starts_with("https:") { "https" } else { "http" }
     }
 
-    /// The other scheme at the same host, where a page of this one may ask it.
-    pub(super) fn other_scheme(&self) -> Option<(String, &'static str)> {
+    /// The other scheme at the same host, where a page of this one may ask it, and an answer there would show that the
+    /// address has the wrong one.
+    pub(super) fn other_scheme(&self, unread: Unread) -> Option<(String, &'static str)> {
         let target = self.target.as_deref()?;
         let rest = self.url.split_once("://")?.1;
-        match self.given() {
-            "http" => Some((format!("https://{rest}"), "https")),
-            _ if self.own.starts_with("https:") && !is_loopback(target) => None,
+        // One port speaks one scheme. Without a port, the other scheme is another port, at which anybody may listen:
+        // what is missing there may be CORS, or a certificate that is trusted, and nobody is to drop TLS for that.
+        let is_same_port = names_port(target);
+        match (self.given(), unread) {
+            (_, Unread::LedElsewhere) => None,
+            // A port of TLS answers plain http too, with a page that says so.
+            ("http", Unread::Answered) if !is_same_port => None,
+            ("http", _) => Some((format!("https://{rest}"), "https")),
+            (_, Unread::Answered) => None,
+            _ if !is_same_port || (self.own.starts_with("https:") && !is_loopback(target)) => None,
             _ => Some((format!("http://{rest}"), "http")),
         }
     }
+}
+
+fn names_port(origin: &str) -> bool {
+    origin.rsplit_once(':').is_some_and(|(before, port)| before.contains("://") && !port.contains(']'))
 }
 
 /// What a request without CORS showed, which nobody may read.
@@ -256,10 +268,17 @@ fn page(status: u16, answer: &RawAnswer) -> Trouble {
 
 /// Whether health alone leaves open what this is.
 pub(super) fn needs_second_question(simple: &Probed) -> bool {
-    matches!(simple, Probed::Answer(answer) if !matches!(
-        classify(answer),
-        Err(Kind::Server { .. } | Kind::Decode(DecodeError::NoCode))
-    ) && nodes_of(answer).is_none())
+    matches!(simple, Probed::Answer(answer) if nodes_of(answer).is_none() && match classify(answer) {
+        Err(Kind::Server { code, .. }) => !refuses_as_im(code),
+        Err(Kind::Decode(DecodeError::NoCode)) => false,
+        _ => true,
+    })
+}
+
+/// How IM servers refuse what is not signed, or what is asked too often. Many services wrap what they say in `code` and `msg`,
+/// and a signed request is not for them.
+fn refuses_as_im(code: Code) -> bool {
+    code.refuses_signature() || code == Code::OverFrequency
 }
 
 fn nodes_of(answer: &RawAnswer) -> Option<usize> {
@@ -274,19 +293,32 @@ pub(super) fn server(simple: &Probed, unsigned: Option<&Probed>) -> Outcome {
         return Outcome::Passed(Fact::Nodes(count));
     }
     match classify(health) {
-        Err(Kind::Server { code, .. }) => return Outcome::Passed(Fact::Refuses(code.into())),
+        Err(Kind::Server { code, .. }) if refuses_as_im(code) => {
+            return Outcome::Passed(Fact::Refuses(code.into()));
+        }
         Err(Kind::Decode(DecodeError::NoCode)) => return Outcome::Failed(Trouble::NotIm),
         _ => {}
     }
     let Some(Probed::Answer(refused)) = unsigned else { return Outcome::Failed(Trouble::NotIm) };
     match classify(refused) {
-        Err(Kind::Server { code, .. }) => Outcome::Passed(Fact::Refuses(code.into())),
+        Err(Kind::Server { code, .. }) if refuses_as_im(code) => Outcome::Passed(Fact::Refuses(code.into())),
+        Err(Kind::Unauthorized) if asks_to_sign_in(refused) => Outcome::Failed(Trouble::ProxyAuth),
         // Whatever asks for a signature here knows the path, and health, which asks for none, it does not have.
         Err(Kind::Unauthorized) => Outcome::Passed(Fact::Refuses(401)),
         Err(Kind::NotThere { status }) => Outcome::Failed(Trouble::NoPath { status }),
-        Ok(_) | Err(Kind::Decode(_)) => Outcome::Failed(Trouble::NotIm),
+        Ok(_) | Err(Kind::Server { .. } | Kind::Decode(_)) => Outcome::Failed(Trouble::NotIm),
         Err(_) => Outcome::Failed(who_of(refused).unwrap_or(Trouble::NotIm)),
     }
+}
+
+/// A 401 that is a proxy's: IM servers answer with no page, and know no sign-in of HTTP's own.
+fn asks_to_sign_in(answer: &RawAnswer) -> bool {
+    is_proxys_sign_in(answer.status, answer.is_html(), &answer.headers)
+}
+
+/// The same of an answer that the client kept.
+pub(super) fn is_proxys_sign_in(status: u16, is_html: bool, headers: &[(String, String)]) -> bool {
+    status == 401 && (is_html || headers.iter().any(|(name, _)| name == "www-authenticate"))
 }
 
 /// By how much the proxy's clock is ahead. A header of whole seconds says nothing below two.

@@ -122,17 +122,50 @@ fn what_does_not_answer_is_as_far_away_as_a_browser_can_tell() {
 
 #[test]
 fn the_other_scheme_is_tried_where_the_page_may() {
-    let scheme =
-        Trouble::Scheme { host: "proxy.corp".to_owned(), given: "https", works: "http", upstream: false };
-    assert_eq!(failed(reached(&far(), &Probed::Nothing, Unread::Nothing, Some("http"))), scheme);
-    assert_eq!(far().other_scheme(), None, "an https page may not ask over http");
-    assert_eq!(near().other_scheme(), None);
-    let plain = scene_from("http://tower.corp", "https://proxy.corp/im");
-    assert_eq!(plain.other_scheme(), Some(("http://proxy.corp/im/admin/health".to_owned(), "http")));
+    let at =
+        |host: &str, given, works| Trouble::Scheme { host: host.to_owned(), given, works, upstream: false };
+    let named = scene("https://proxy.corp:9000/im");
+    let scheme = at("proxy.corp:9000", "https", "http");
+    assert_eq!(failed(reached(&named, &Probed::Nothing, Unread::Nothing, Some("http"))), scheme);
+    assert_eq!(far().other_scheme(Unread::Nothing), None, "an https page may not ask over http");
+    assert_eq!(near().other_scheme(Unread::Nothing), None);
+    let plain = scene_from("http://tower.corp", "https://proxy.corp:9000/im");
+    assert_eq!(
+        plain.other_scheme(Unread::Nothing),
+        Some(("http://proxy.corp:9000/im/admin/health".to_owned(), "http"))
+    );
     let loopback = scene("https://127.0.0.1:9000");
-    assert_eq!(loopback.other_scheme(), Some(("http://127.0.0.1:9000/admin/health".to_owned(), "http")));
+    assert_eq!(
+        loopback.other_scheme(Unread::Nothing),
+        Some(("http://127.0.0.1:9000/admin/health".to_owned(), "http"))
+    );
     let insecure = scene_from("http://tower.corp", "http://proxy.corp:8443");
-    assert_eq!(insecure.other_scheme(), Some(("https://proxy.corp:8443/admin/health".to_owned(), "https")));
+    assert_eq!(
+        insecure.other_scheme(Unread::Nothing),
+        Some(("https://proxy.corp:8443/admin/health".to_owned(), "https"))
+    );
+}
+
+/// Without a port the other scheme is another port, at which anybody may listen.
+#[test]
+fn what_answers_at_another_port_proves_no_scheme_wrong() {
+    let secure = scene_from("http://tower.corp", "https://proxy.corp/im");
+    assert_eq!(secure.other_scheme(Unread::Nothing), None, "a page at port 80 is no reason to drop TLS");
+    assert_eq!(scene_from("http://tower.corp", "https://[fe80::1]/im").other_scheme(Unread::Nothing), None);
+    let plain = scene_from("http://tower.corp", "http://proxy.corp/im");
+    let https = Some(("https://proxy.corp/im/admin/health".to_owned(), "https"));
+    assert_eq!(plain.other_scheme(Unread::Nothing), https);
+    // Where nobody answers over http, https is worth naming; where somebody does, it is CORS that is missing.
+    let nothing = Probed::Nothing;
+    let scheme =
+        Trouble::Scheme { host: "proxy.corp".to_owned(), given: "http", works: "https", upstream: false };
+    assert_eq!(failed(reached(&plain, &nothing, Unread::Nothing, Some("https"))), scheme);
+    assert_eq!(plain.other_scheme(Unread::Answered), None);
+    let named = scene_from("http://tower.corp", "http://proxy.corp:8443/im");
+    assert!(named.other_scheme(Unread::Answered).is_some(), "one port speaks one scheme");
+    let named = scene_from("http://tower.corp", "https://proxy.corp:8443/im");
+    assert_eq!(named.other_scheme(Unread::Answered), None, "TLS was spoken");
+    assert_eq!(named.other_scheme(Unread::LedElsewhere), None);
 }
 
 /// The gateway names what became of its upstream at the network's step, and what it refuses itself at the next.
@@ -290,6 +323,39 @@ fn an_im_server_is_known_by_its_nodes_or_by_how_it_refuses() {
     assert_eq!(failed(server(&json(200, "[1]"), None)), Trouble::NotIm);
     let asked = json(200, r#"{"code":239,"msg":""}"#);
     assert_eq!(server(&asked, None), Outcome::Passed(Fact::Refuses(239)));
+    // An IM server that is asked too often says nothing of signatures.
+    assert_eq!(refuses(r#"{"code":250,"msg":"over frequency"}"#, 200), Outcome::Passed(Fact::Refuses(250)));
+}
+
+/// Many services wrap their answers in `code` and `msg`. None of them may get a signed request.
+#[test]
+fn a_code_of_another_service_is_no_im_servers() {
+    for text in [
+        r#"{"code":401,"msg":"未登录"}"#,
+        r#"{"code":404,"msg":"not found"}"#,
+        r#"{"code":500,"msg":"error"}"#,
+        r#"{"code":0,"msg":"ok"}"#,
+    ] {
+        let simple = json(200, text);
+        assert!(needs_second_question(&simple), "health may be refused for a reason of its own: {text}");
+        assert_eq!(failed(server(&simple, Some(&simple))), Trouble::NotIm, "{text}");
+        assert_eq!(failed(server(&json(500, ""), Some(&simple))), Trouble::NotIm, "{text}");
+        let refused = json(200, r#"{"code":239,"msg":"not sign"}"#);
+        assert_eq!(server(&simple, Some(&refused)), Outcome::Passed(Fact::Refuses(239)), "{text}");
+    }
+}
+
+/// Health may be exempt from a proxy's sign-in.
+#[test]
+fn a_page_under_401_is_a_proxys() {
+    let unknown = json(500, "");
+    assert_eq!(failed(server(&unknown, Some(&html(401, "<html>")))), Trouble::ProxyAuth);
+    let Probed::Answer(mut asks) = json(401, "") else { unreachable!() };
+    asks.headers.push(("www-authenticate".to_owned(), "Basic realm=proxy".to_owned()));
+    assert!(is_proxys_sign_in(401, false, &asks.headers));
+    assert_eq!(failed(server(&unknown, Some(&Probed::Answer(asks)))), Trouble::ProxyAuth);
+    assert!(is_proxys_sign_in(401, true, &[]));
+    assert!(!is_proxys_sign_in(401, false, &[]) && !is_proxys_sign_in(200, true, &[]));
 }
 
 #[test]

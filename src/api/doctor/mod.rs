@@ -24,7 +24,7 @@ use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
 use self::judge::{Across, Browser, Scene, Unread};
 use self::signed::Spaces;
 pub(crate) use self::signed::answered;
-use self::verdict::{Evidence, Fact, How, Line, Outcome, Step};
+use self::verdict::{Evidence, Fact, How, Line, Outcome, Step, Trouble};
 use super::client::{Client, Leave, absolute};
 use super::csp;
 use super::fetch::Probed;
@@ -168,16 +168,13 @@ impl Check {
         }
     }
 
-    /// A port of TLS answers plain http too, with a page that says so: then the other scheme is the right one.
+    /// The scheme under which it is answered, if that is the other one.
     async fn under_the_other_scheme(
         &self,
         unread: Unread,
         evidence: &mut Vec<Evidence>,
     ) -> Option<&'static str> {
-        let (url, scheme) = self.scene.other_scheme()?;
-        if unread == Unread::LedElsewhere || (unread == Unread::Answered && scheme == "http") {
-            return None;
-        }
+        let (url, scheme) = self.scene.other_scheme(unread)?;
         let (answered, shown) = self.asker.without_cors(&url).await;
         evidence.push(shown);
         answered.then_some(scheme)
@@ -236,7 +233,12 @@ impl Check {
         };
         let exchange = exchange.and_then(|id| untrack(|| self.session().exchanges.find(id)));
         let mut evidence: Vec<Evidence> = exchange.iter().map(|exchange| of_exchange(exchange)).collect();
-        let took_ms = took_ms.or_else(|| exchange.map(|exchange| exchange.took_ms));
+        let took_ms = took_ms.or_else(|| exchange.as_ref().map(|exchange| exchange.took_ms));
+        // Health may be exempt from the sign-in that the rest of the path is behind. A secret is no remedy for it.
+        let kept = exchange.as_ref().and_then(|exchange| exchange.answer.as_ref());
+        if kept.is_some_and(|it| judge::is_proxys_sign_in(it.status, it.is_html, &it.headers)) {
+            return self.say(Step::Signature, Outcome::Failed(Trouble::ProxyAuth), took_ms, evidence);
+        }
         let spaces = self.spaces(error, &mut evidence).await;
         self.say(Step::Signature, signed::signature(error, spaces), took_ms, evidence)?;
         let shipped = self.session().secret_now().is_some_and(|secret| secret.is_shipped_default());

@@ -24,7 +24,7 @@ pub(super) fn signature(refused: Option<&ApiError>, spaces: Option<Spaces>) -> O
         Kind::Server { code: Code::NotSigned, .. } => Trouble::HeadersLost,
         Kind::Server { code: Code::SignatureExpired, .. } => Trouble::Expired,
         Kind::Server { code: Code::SignatureRefused, .. } => Trouble::WrongSecret,
-        // Refused without a reason, by what refuses so: a page under 401 is a proxy's.
+        // Refused without a reason. What a proxy refuses so was told apart by its page.
         Kind::Unauthorized => Trouble::Refused401,
         Kind::Cors { .. } => Trouble::CorsOnErrors,
         Kind::NotThere { .. } | Kind::NotOffered | Kind::Html { status: 404 } => Trouble::Half,

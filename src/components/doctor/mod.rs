@@ -5,6 +5,8 @@ mod clock;
 mod compact;
 mod failed;
 mod fixes;
+#[cfg(test)]
+mod fixes_tests;
 pub(crate) mod later;
 mod list;
 mod operations;

@@ -101,7 +101,9 @@ words! {
 
     ck_fix_nginx_same => "Forwarded by the nginx that serves this page, it needs no CORS:", "由提供本页的 nginx 转发，则无需跨域许可：";
     ck_fix_nginx_cors => "In nginx, for this very origin:", "在 nginx 中，针对当前来源：";
-    ck_fix_gateway => "Or let Firetower’s own gateway stand before the server:", "或使用 Firetower 自带的网关：";
+    ck_fix_gateway => "Or let Firetower’s own gateway serve this dashboard, and stand before the server:", "或由 Firetower 自带的网关提供此管理后台并转发到服务器：";
+    ck_fix_nginx_there => "If nginx has this location already, let these lines take its place: it refuses the same one twice.", "如果 nginx 中已有此 location，请用这些行替换：重复的 location 会被拒绝。";
+    ck_fix_then_address(address: &str) => "Then let the connection’s address be {address}.", "然后将连接地址改为 {address}。";
     ck_fix_preflight => "See what the browser asks first, and what comes back:", "查看浏览器的预检请求及其响应：";
     ck_fix_port => "On the IM server, see its admin port:", "在 IM 服务器上查看管理端口：";
     ck_fix_secret => "On the IM server, see which secret it was started with:", "在 IM 服务器上查看启动时的密钥：";
@@ -162,21 +164,25 @@ words! {
     ck_x_redirect => "The proxy redirects, probably to a sign-in page", "代理返回重定向，可能是跳转到登录页";
     ck_x_redirect_why => "Firetower follows no redirect, since a signed request must go nowhere but where it was sent.", "Firetower 不跟随重定向，因为签名后的请求不能发往他处。";
     ck_x_redirect_fix => "Sign in there in another tab, or take this path out of the proxy’s sign-in. See where it leads:", "请在另一个标签页登录，或让代理对此路径免登录。查看跳转目标：";
+    ck_x_redirect_far_fix => "Take this path out of the proxy’s sign-in: to another origin Firetower sends no cookies, so signing in there changes nothing. See where it leads:", "请让代理对此路径免登录：Firetower 不会向其他来源发送 Cookie，在那里登录也无济于事。查看跳转目标：";
     ck_x_proxy_auth => "A proxy asks for a sign-in of its own (HTTP 401)", "代理要求另行登录（HTTP 401）";
-    ck_x_proxy_auth_why => "Health needs no sign-in at an IM server, and what answered is not its API.", "IM 服务器的健康接口无需登录，而响应并非来自其接口。";
-    ck_x_proxy_auth_fix => "Take this path out of the proxy’s sign-in: Firetower sends no password of a proxy’s own. In nginx:", "请让代理对此路径免登录：Firetower 不会发送代理自己的密码。nginx 中：";
+    ck_x_proxy_auth_why => "An IM server has no sign-in of this kind, so what answered is not its API.", "IM 服务器没有这种登录，响应并非来自其接口。";
+    ck_x_proxy_auth_fix => "Enter the proxy’s password where the browser asks for it, or take this path out of the proxy’s sign-in. In nginx:", "请在浏览器询问时输入代理的密码，或让代理对此路径免登录。nginx 中：";
+    ck_x_proxy_auth_far_fix => "Take this path out of the proxy’s sign-in: to another origin Firetower sends no password of a proxy’s own. In nginx:", "请让代理对此路径免登录：Firetower 不会向其他来源发送代理的密码。nginx 中：";
     ck_x_forbidden => "Forbidden on the way (HTTP 403)", "途中被拒绝（HTTP 403）";
     ck_x_forbidden_why => "The IM server never answers 403, so a proxy or a firewall refuses this path or this computer.", "IM 服务器不会返回 403，应是代理或防火墙拒绝了此路径或本机。";
-    ck_x_forbidden_fix => "Allow this path, and this computer, there. In nginx:", "请在那里放行此路径和本机。nginx 中：";
+    ck_x_forbidden_fix => "Allow this path there, for this computer’s address in place of 192.0.2.10, and for nobody else. In nginx:", "请在那里放行此路径，且只放行本机：将 192.0.2.10 换成本机地址。nginx 中：";
     ck_x_own_page => "The dashboard’s own page answers, not the API", "响应的是管理后台自己的页面，不是接口";
     ck_x_own_page_why(path: &str) => "Nothing forwards {path} here, so the host gives Firetower’s page as to any other address.", "这里没有转发 {path}，因此主机返回了 Firetower 的页面。";
     ck_x_portal(status: u16) => "A web page answers instead of the API (HTTP {status})", "响应的是网页，不是接口（HTTP {status}）";
     ck_x_portal_why => "A portal, a sign-in page or another site stands at this address.", "此地址是一个门户、登录页或其他网站。";
-    ck_x_portal_fix => "Sign in there, or forward the path to the IM server:", "请先在那里登录，或将此路径转发到 IM 服务器：";
+    ck_x_portal_fix => "Sign in there in another tab, or forward the path to the IM server:", "请在另一个标签页登录，或将此路径转发到 IM 服务器：";
+    ck_x_portal_far_fix => "Forward the path to the IM server, without a sign-in: to another origin Firetower sends no cookies.", "请将此路径转发到 IM 服务器并免登录：Firetower 不会向其他来源发送 Cookie。";
     ck_x_wrong_path(status: u16) => "Nothing at this path (HTTP {status})", "此路径下没有内容（HTTP {status}）";
     ck_x_wrong_path_why => "A web server answers, and it does not know the path. Either the connection’s address has the wrong path, or the proxy forwards another one.",
         "响应来自 Web 服务器，但它没有此路径。可能是连接地址的路径不对，也可能代理转发的是另一路径。";
     ck_x_wrong_path_fix(path: &str) => "What is asked for is {path}. Let the proxy forward it, slashes as here:", "请求的路径是 {path}。请让代理转发它，斜杠与此一致：";
+    ck_x_template_fix(asked: &str, wanted: &str) => "What is asked for is {asked}, and the proxy is to ask {wanted} for it. How it makes the one of the other stands in its own configuration.", "请求的是 {asked}，代理应据此访问 {wanted}。如何转换由代理自身的配置决定。";
     ck_x_bad_gateway(status: u16) => "The proxy cannot reach the IM server (HTTP {status})", "代理无法连接 IM 服务器（HTTP {status}）";
     ck_x_bad_gateway_why => "The proxy is there; what it forwards to does not answer it. The server may be down, or the proxy’s target wrong.", "代理可以访问，但它转发的目标没有响应。可能服务器未运行，或代理的目标不对。";
     ck_x_bad_gateway_fix => "On the IM server, see whether it runs and at which port:", "在 IM 服务器上查看是否在运行及其端口：";

@@ -116,6 +116,19 @@ impl Connections {
         self.list.get()
     }
 
+    /// As the admin chose them: without the read-only that the hoster set over them.
+    pub(crate) fn chosen(self) -> Vec<Connection> {
+        let mut all = self.list.get();
+        self.own.with_value(|own| {
+            for shown in all.iter_mut().filter(|shown| !self.is_hidden(&shown.slug)) {
+                if let Some(own) = own.iter().find(|own| own.slug == shown.slug) {
+                    shown.read_only = own.read_only;
+                }
+            }
+        });
+        all
+    }
+
     pub(crate) fn find(self, slug: &str) -> Option<Connection> {
         self.list.with(|list| list.iter().find(|known| known.slug.as_str() == slug).cloned())
     }
@@ -246,9 +259,11 @@ impl Connections {
             self.forget_drafts(&slug);
         }
         let known = own.iter_mut().find(|known| Some(&known.slug) == before || known.slug == slug);
-        if config().read_only {
+        if config().read_only
+            && let Some(known) = &known
+        {
             // The hoster's wish, for as long as it is one; what the admin chose stays under it.
-            connection.read_only = known.as_ref().is_some_and(|known| known.read_only);
+            connection.read_only = known.read_only;
         }
         match known {
             Some(known) => *known = connection,

@@ -24,6 +24,9 @@ const AFTER: &str = "firetower.lock_after";
 const ACTIVE: &str = "firetower.active";
 const LOCKED: &str = "firetower.locked";
 
+/// Stands where the lock will stand, and is longer: a full storage takes a lock in its place.
+const OPEN: &str = "open, with room for when and why it is locked";
+
 const LOOK_MS: u64 = 5_000;
 /// Other tabs need not hear of every key.
 const TELL_MS: i64 = 5_000;
@@ -70,9 +73,14 @@ impl Lock {
             told: StoredValue::new(0),
         };
         provide_context(lock);
-        if let Some((at, why)) = storage::read(LOCKED).as_deref().and_then(from_text) {
+        let stored = storage::read(LOCKED);
+        if let Some((at, why)) = stored.as_deref().and_then(from_text) {
             lock.take_in(at, why);
         } else {
+            // Never over what another tab may be writing right now.
+            if stored.is_none() {
+                storage::write(LOCKED, OPEN);
+            }
             lock.active();
         }
         lock.see();
@@ -133,7 +141,7 @@ impl Lock {
 
     /// Opens this tab. The others stay as they are, and what is opened anew is open.
     pub(crate) fn open(self) {
-        storage::remove(LOCKED);
+        storage::write(LOCKED, OPEN);
         let now = time::now().0;
         self.stand.update_value(|stand| stand.looked = now);
         self.active();

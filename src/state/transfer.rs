@@ -1,12 +1,16 @@
 //! Connections as a file, for a colleague or another browser. Never a secret: none is written, and a file that holds
 //! something that looks like one is refused.
 
+#[cfg(test)]
+mod tests;
+
 use firetower_protocol::config::looks_secret;
 use firetower_protocol::origin::Origin;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::state::connection::{Connection, Environment, Slug};
+use firetower_protocol::address::template::secret_parameter;
 use firetower_protocol::address::{Address, understand};
 
 const VERSION: u64 = 1;
@@ -83,6 +87,8 @@ pub(crate) enum Standing {
 pub(crate) struct Item {
     pub(crate) connection: Connection,
     pub(crate) standing: Standing,
+    /// The connection here whose address a new one has too, without what guards that one: a second door to its server.
+    pub(crate) unguarded: Option<String>,
 }
 
 impl Item {
@@ -93,7 +99,8 @@ impl Item {
 
     /// It takes away what keeps an admin from writing by mistake: read-only, or production's questions.
     pub(crate) fn loosens(&self) -> bool {
-        self.changes(Part::ReadOnly) && !self.connection.read_only
+        self.unguarded.is_some()
+            || self.changes(Part::ReadOnly) && !self.connection.read_only
             || self.changes(Part::Environment) && !self.connection.is_production()
     }
 
@@ -102,10 +109,16 @@ impl Item {
     }
 }
 
-/// The file's text.
+/// Whether a file may hold it. A proxy's template may have a key of the proxy's in it.
+pub(crate) fn can_leave(connection: &Connection) -> bool {
+    secret_parameter(connection.address.proxy()).is_none()
+}
+
+/// The file's text, without those that can't leave.
 pub(crate) fn export(connections: &[Connection]) -> String {
     let rows: Vec<Row> = connections
         .iter()
+        .filter(|known| can_leave(known))
         .map(|known| Row {
             slug: known.slug.as_str().to_owned(),
             name: known.name.clone(),
@@ -140,6 +153,9 @@ pub(crate) fn read(text: &str, known: &[Connection], own_origin: &str) -> Result
     for (index, row) in rows.iter().enumerate() {
         let at = |wrong| NotAList::Row { number: index + 1, wrong };
         let row = Row::deserialize(row).map_err(|_| at(Wrong::Shape))?;
+        if let Some(key) = secret_parameter(&row.address) {
+            return Err(NotAList::Secret(key.to_owned()));
+        }
         let connection = connection(row, own_origin).map_err(at)?;
         if items.iter().any(|item| item.connection.slug == connection.slug) {
             return Err(at(Wrong::Twice));
@@ -177,7 +193,13 @@ pub(crate) fn against(items: Vec<Item>, known: &[Connection]) -> Vec<Item> {
 fn compared(mut connection: Connection, known: &[Connection]) -> Item {
     connection.clock_correction_ms = 0;
     let Some(here) = known.iter().find(|here| here.slug == connection.slug) else {
-        return Item { connection, standing: Standing::New };
+        let guards = |here: &&Connection| {
+            here.address == connection.address
+                && (here.is_production() && !connection.is_production()
+                    || here.read_only && !connection.read_only)
+        };
+        let unguarded = known.iter().find(guards).map(|here| here.name.clone());
+        return Item { connection, standing: Standing::New, unguarded };
     };
     let differs = [
         (Part::Name, here.name != connection.name),
@@ -194,7 +216,7 @@ fn compared(mut connection: Connection, known: &[Connection]) -> Item {
     connection.secret_source = here.secret_source;
     let address_here = here.address.clone();
     let standing = if parts.is_empty() { Standing::Same } else { Standing::Changed { parts, address_here } };
-    Item { connection, standing }
+    Item { connection, standing, unguarded: None }
 }
 
 /// The first key, at any depth, under which people keep secrets.
@@ -205,148 +227,5 @@ fn secret_key(value: &Value) -> Option<String> {
             .find_map(|(key, value)| if looks_secret(key) { Some(key.clone()) } else { secret_key(value) }),
         Value::Array(values) => values.iter().find_map(secret_key),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const OWN: &str = "https://ops.example";
-
-    fn made(slug: &str, address: &str) -> Connection {
-        let address = understand(address, OWN).unwrap().address;
-        Connection::new(Slug::parse(slug).unwrap(), format!("IM {slug}"), address, Environment::Production)
-    }
-
-    #[test]
-    fn what_goes_out_comes_in_as_the_same() {
-        let known = [
-            made("a", "/im/a"),
-            Connection {
-                read_only: true,
-                file_origins: vec!["https://files.example".to_owned()],
-                clock_correction_ms: 5,
-                ..made("b", "https://proxy.example/im")
-            },
-            made("root", "/"),
-        ];
-        let text = export(&known);
-        assert!(!text.contains("clock") && !text.contains("secret"), "{text}");
-        let items = read(&text, &known, OWN).unwrap();
-        for (item, known) in items.iter().zip(&known) {
-            assert_eq!((&item.standing, &item.connection), (&Standing::Same, known));
-        }
-        assert!(read(&text, &[], OWN).unwrap().iter().all(|item| item.standing == Standing::New));
-    }
-
-    #[test]
-    fn a_known_name_that_leads_elsewhere_says_so_and_loses_its_clock() {
-        let here = Connection { clock_correction_ms: 7, ..made("a", "/im/a") };
-        let there = Connection { name: "Other".to_owned(), ..made("a", "https://evil.example/im") };
-        let [item] = &read(&export(&[there]), std::slice::from_ref(&here), OWN).unwrap()[..] else {
-            panic!()
-        };
-        assert!(item.moves());
-        let parts = vec![Part::Name, Part::Address];
-        assert_eq!(item.standing, Standing::Changed { parts, address_here: here.address.clone() });
-        assert_eq!(item.connection.clock_correction_ms, 0);
-        let renamed = Connection { name: "Other".to_owned(), ..here.clone() };
-        let [item] = &read(&export(&[renamed]), &[here], OWN).unwrap()[..] else { panic!() };
-        assert!(!item.moves());
-        assert_eq!(item.connection.clock_correction_ms, 7);
-    }
-
-    #[test]
-    fn a_file_that_takes_a_guard_away_is_known() {
-        let here = Connection { read_only: true, ..made("a", "/im/a") };
-        let loosens = |file: Connection| {
-            let items = read(&export(&[file]), std::slice::from_ref(&here), OWN).unwrap();
-            items[0].loosens()
-        };
-        assert!(loosens(Connection { read_only: false, ..here.clone() }));
-        assert!(loosens(Connection { environment: Environment::Test, ..here.clone() }));
-        assert!(!loosens(Connection { name: "Other".to_owned(), ..here.clone() }) && !loosens(here.clone()));
-        let tightens = read(&export(&[here]), &[made("a", "/im/a")], OWN).unwrap();
-        assert!(!tightens[0].loosens());
-    }
-
-    #[test]
-    fn what_another_tab_did_since_is_compared_anew() {
-        let here = Connection { clock_correction_ms: 7, ..made("a", "/im/a") };
-        let items = read(&export(std::slice::from_ref(&here)), std::slice::from_ref(&here), OWN).unwrap();
-        assert_eq!(items[0].standing, Standing::Same);
-        let elsewhere = [made("a", "/im/b")];
-        let now = against(items.clone(), &elsewhere);
-        assert!(now[0].moves() && now[0].connection.clock_correction_ms == 0, "{now:?}");
-        let gone = against(items, &[]);
-        assert_eq!((&gone[0].standing, gone[0].connection.clock_correction_ms), (&Standing::New, 0));
-    }
-
-    #[test]
-    fn what_is_no_list_says_why() {
-        let list = |rows: &str| format!(r#"{{"firetower_connections":1,"connections":[{rows}]}}"#);
-        let good = r#"{"slug":"a","name":"A","address":"/im/a","environment":"test"}"#;
-        let row = |number, wrong| NotAList::Row { number, wrong };
-        let cases = [
-            ("".to_owned(), NotAList::NotJson { line: 1, column: 0 }),
-            ("{\n\"a\" 1}".to_owned(), NotAList::NotJson { line: 2, column: 5 }),
-            ("[]".to_owned(), NotAList::NotOurs),
-            (r#"{"firetower_connections":1}"#.to_owned(), NotAList::NotOurs),
-            (r#"{"firetower_connections":2,"connections":[]}"#.to_owned(), NotAList::Newer(2)),
-            (
-                list(&good.replace("\"name\"", "\"secret\":\"x\",\"name\"")),
-                NotAList::Secret("secret".to_owned()),
-            ),
-            (list(&format!("{good},{good}")), row(2, Wrong::Twice)),
-            (list(&good.replace("\"a\"", "\"A b\"")), row(1, Wrong::Slug)),
-            (list(&good.replace("\"A\"", "\" \"")), row(1, Wrong::Name)),
-            (list(&good.replace("/im/a", "javascript:alert(1)")), row(1, Wrong::Address)),
-            (list(&good.replace("test", "prod")), row(1, Wrong::Shape)),
-            (list(&good.replace("}", ",\"file_origins\":[\"x\"]}")), row(1, Wrong::FileOrigin)),
-            (" ".repeat(LARGEST_BYTES + 1), NotAList::TooLarge),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(read(&text, &[], OWN), Err(expected), "{}", &text[..text.len().min(80)]);
-        }
-    }
-
-    fn any_connection() -> impl Strategy<Value = Connection> {
-        let address = prop_oneof![
-            Just("/".to_owned()),
-            "/[a-z]{1,8}(/[a-z0-9]{1,8}){0,2}",
-            "https?://[a-z]{1,8}\\.example(:8[0-9]{3})?(/[a-z]{1,8})?",
-            "https://proxy\\.example/[a-z]{1,8}\\?url=\\{(target|target_raw)\\}(\\{path\\})? http://[a-z]{1,8}:18080",
-        ];
-        let environment = proptest::sample::select(Environment::ALL.to_vec());
-        ("[a-z0-9]{1,20}", "\\S(.{0,60}\\S)?", address, environment, any::<bool>()).prop_map(
-            |(slug, name, address, environment, read_only)| Connection {
-                read_only,
-                ..Connection::new(
-                    Slug::parse(&slug).unwrap(),
-                    name.trim().to_owned(),
-                    understand(&address, OWN).unwrap().address,
-                    environment,
-                )
-            },
-        )
-    }
-
-    proptest! {
-        /// Whatever they are called and wherever they lead, a proxy's template included.
-        #[test]
-        fn any_connections_come_in_as_they_went_out(mut known in proptest::collection::vec(any_connection(), 0..8)) {
-            known.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
-            known.dedup_by(|one, other| one.slug == other.slug);
-            let items = read(&export(&known), &known, OWN).unwrap();
-            prop_assert!(items.iter().all(|item| item.standing == Standing::Same), "{items:?}");
-            prop_assert_eq!(items.into_iter().map(|item| item.connection).collect::<Vec<_>>(), known);
-        }
-
-        #[test]
-        fn any_text_is_read_without_a_panic(text in ".{0,200}") {
-            let _ = read(&text, &[], OWN);
-        }
     }
 }

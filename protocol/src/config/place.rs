@@ -2,7 +2,7 @@
 //! understood, but nobody is there to look at what a file was understood as.
 
 use super::problem::{Template, What};
-use super::secrets::{has_credentials, looks_secret};
+use super::secrets::has_credentials;
 use crate::address::{Mended, NotAnAddress, check_authority, template};
 use crate::origin::{NotAnOrigin, Origin};
 
@@ -27,7 +27,7 @@ pub(super) fn check(address: &str) -> Result<(), What> {
 /// By the rules of the form, and as the form stores it: nothing may have to be mended.
 fn check_template(address: &str) -> Result<(), What> {
     let (proxy, target) = template::split(address);
-    if has_credentials(&proxy) || has_credentials(&target) || has_secret_parameter(&proxy) {
+    if has_credentials(&proxy) || has_credentials(&target) || template::secret_parameter(&proxy).is_some() {
         return Err(What::Secret);
     }
     let found = template::understand(&proxy, &target, "").map_err(why)?;
@@ -56,15 +56,6 @@ fn why(error: NotAnAddress) -> What {
         NotAnAddress::Path => What::Path,
         NotAnAddress::Empty => What::Address,
     }
-}
-
-/// A proxy that wants a key of its own would have it in the file.
-fn has_secret_parameter(template: &str) -> bool {
-    let query = template.split_once('?').map_or("", |(_, query)| query);
-    query.split(['&', ';']).any(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        looks_secret(name) && !value.starts_with('{')
-    })
 }
 
 /// A policy can't name an IPv6 address; it is left to whoever makes one.

@@ -3,8 +3,8 @@
 use leptos::prelude::location;
 
 use crate::api::client::absolute;
-use crate::state::address::origin_of;
 use crate::state::session::Session;
+use firetower_protocol::address::origin_of;
 
 pub(super) const HEALTH: &str = "/admin/health";
 pub(super) const CALL: &str = "/admin/user/get_info";

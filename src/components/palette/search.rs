@@ -19,6 +19,7 @@ enum Goal {
     },
     Connection {
         name: String,
+        slug: String,
         environment: Environment,
         address: String,
     },
@@ -44,9 +45,10 @@ impl Goal {
     fn text(&self) -> String {
         match self {
             Self::Page { word, .. } => format!("{} {}", word(Lang::En), word(Lang::Zh)),
-            Self::Connection { name, environment, address } => {
+            // Not by its address: that names the page which is open, and every other server has that page too.
+            Self::Connection { name, slug, environment, .. } => {
                 let word = environment.word();
-                format!("{name} {address} {} {}", word(Lang::En), word(Lang::Zh))
+                format!("{name} {slug} {} {}", word(Lang::En), word(Lang::Zh))
             }
             Self::Id { id, .. } => id.clone(),
         }
@@ -75,6 +77,7 @@ const PAGES: [Page; 11] = [
 fn goals(current: &Connection, page: Option<&str>, all: &[Connection], typed: &str) -> Vec<Goal> {
     let others = all.iter().filter(|known| known.slug != current.slug).map(|known| Goal::Connection {
         name: known.name.clone(),
+        slug: known.slug.as_str().to_owned(),
         environment: known.environment,
         // The same page of another server, without what is open on it: that is this server's own.
         address: paths::same_page(known.slug.as_str(), page),
@@ -256,6 +259,9 @@ mod tests {
         assert_eq!(found(None, "API con"), ["c/a/console"]);
         assert_eq!(found(None, "置顶"), ["c/a/pins"]);
         assert!(found(None, "no where").is_empty());
+        // Another server is found by what it is called, never by the page that is open on this one.
+        let settings = found(Some("system-settings"), "system settings");
+        assert_eq!(settings, ["c/a/system-settings"]);
     }
 
     #[test]

@@ -23,6 +23,8 @@ words! {
     tf_writable => "read-only (off: it can write)", "只读（关闭，可写入）";
     tf_moves(here: &str, there: &str) => "Leads to another server: here {here}, in the file {there}. Take it only if you know that the server moved: its secret is asked for again.",
         "将指向另一台服务器：现为 {here}，文件中为 {there}。仅在确知服务器已迁移时才导入；导入后需重新输入密钥。";
+    tf_unguarded(name: &str) => "The same address as {name}, without its guard: read-only, or production’s questions.", "与 {name} 地址相同，但没有它的保护（只读或生产环境确认）。";
+    tf_left_out(names: &str) => "Left out, since what looks like a key stands in the address: {names}.", "因地址中含有疑似密钥的内容而不导出：{names}。";
     tf_given => "given by the hoster; stays as it is", "由部署者提供，保持不变";
     tf_apply(count: usize) => "Import {count}", "导入 {count} 个";
     tf_done(count: usize) => "Imported: {count}.", "已导入 {count} 个。";

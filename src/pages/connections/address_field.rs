@@ -154,6 +154,10 @@ fn about(understood: &Understood, typed: &str) -> AnyView {
         {understood.looks_direct.then(|| caution(tr(Lang::cf_direct_port)))}
         {is_plain_http(address).then(|| caution(tr(Lang::cf_plain_http)))}
         {third_party(address)}
+        {template::secret_parameter(address.proxy()).map(|key| {
+            let key = key.to_owned();
+            caution(say(move |lang| lang.cf_key_in_address(&key)))
+        })}
         {is_elsewhere(address).then(|| hint(say(|lang| lang.cf_cross_origin(&own_origin()))))}
     }
     .into_any()

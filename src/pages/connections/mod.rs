@@ -54,7 +54,11 @@ pub(crate) fn new_page() -> AnyView {
     entitle(Lang::cf_title_new, None);
     let slug = untrack(|| use_location().query("slug"));
     let from = untrack(|| use_location().query("from"));
-    let copied = from.and_then(|slug| untrack(|| expect_context::<Connections>().find(&slug)));
+    let chosen = |slug: String| {
+        let all = untrack(|| expect_context::<Connections>().chosen());
+        all.into_iter().find(|known| known.slug.as_str() == slug)
+    };
+    let copied = from.and_then(chosen);
     view! { <div class="page lone">{storage_note()}{form::form(None, slug, copied)}</div> }.into_any()
 }
 

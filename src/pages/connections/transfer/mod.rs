@@ -11,8 +11,9 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
-use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, against, export, read};
+use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, against, can_leave, export, read};
 use crate::ui::download::download;
+use crate::ui::field::caution;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::statement::{Gravity, statement};
@@ -38,12 +39,19 @@ pub(super) fn transfer() -> AnyView {
     let came = RwSignal::new(DONE.take().map_or(Came::Nothing, Came::Done));
     // Another tab may change what the file is compared with; then what was ticked was ticked for something else.
     let items = memo(move || match came.get() {
-        Came::Items(items) => Some(against(items, &connections.all())),
+        Came::Items(items) => Some(against(items, &connections.chosen())),
         _ => None,
     });
-    let count = memo(move || connections.all().len());
+    let count = memo(move || connections.all().iter().filter(|known| can_leave(known)).count());
+    let left_out = move || {
+        let all = connections.all();
+        let names: Vec<String> =
+            all.iter().filter(|known| !can_leave(known)).map(|known| hostile::plain(&known.name)).collect();
+        (!names.is_empty())
+            .then(|| caution(say(move |lang| lang.tf_left_out(&names.join(lang.pick(", ", "、"))))))
+    };
     let save = move |_| {
-        let text = untrack(|| export(&connections.all()));
+        let text = untrack(|| export(&connections.chosen()));
         download("firetower-connections.json", "application/json", &text);
     };
     let may_add = config().add_connections;
@@ -59,6 +67,7 @@ pub(super) fn transfer() -> AnyView {
                     </button>
                     {may_add.then(|| chooser(connections, came))}
                 </div>
+                {left_out}
                 {move || match came.get() {
                     Came::Nothing => ().into_any(),
                     Came::Unread => refused(say(|lang| lang.tf_e_browser().to_owned())),
@@ -91,7 +100,7 @@ fn chooser(connections: Connections, came: RwSignal<Came>) -> AnyView {
                 JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).ok_or(Came::Unread)
             };
             let own_origin = location().origin().unwrap_or_default();
-            let known = untrack(|| connections.all());
+            let known = untrack(|| connections.chosen());
             let read = text.map(|text| read(&text, &known, &own_origin));
             input.set_value("");
             came.try_set(match read {

@@ -101,7 +101,11 @@ fn what(item: &Item) -> AnyView {
         return view! { <span class="muted">{tr(Lang::tf_given)}</span> }.into_any();
     }
     match &item.standing {
-        Standing::New => view! { {tr(Lang::tf_new)}{third_party(&item.connection.address)} }.into_any(),
+        Standing::New => {
+            let unguarded = item.unguarded.as_deref().map(hostile::plain);
+            let unguarded = unguarded.map(|name| caution(say(move |lang| lang.tf_unguarded(&name))));
+            view! { {tr(Lang::tf_new)}{unguarded}{third_party(&item.connection.address)} }.into_any()
+        }
         Standing::Same => view! { <span class="muted">{tr(Lang::tf_same)}</span> }.into_any(),
         Standing::Changed { parts, address_here } => {
             let changes = changes(parts.clone(), item.connection.read_only);

@@ -1,0 +1,66 @@
+// A browser whose storage is full: what can't be kept is said, nothing that was kept is lost, and a lock locks.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { isLocked, locked, lockByButton } from '../harness/lock.mjs';
+import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
+import { pages, world } from '../harness/world.mjs';
+
+const { url, servers: { a, b } } = await world({ after }, { servers: { a: {}, b: {} } });
+const BOTH = ['a', 'b'].map((slug) => ({ slug, name: `IM ${slug}` }));
+
+/** Leaves no room in the storage of the page's origin, to the last letter. */
+const fill = (page) => page.evaluate(() => {
+  let size = 1 << 22;
+  for (let key = 0; size > 0; key += 1) {
+    try {
+      localStorage.setItem(`full-${key}`, 'x'.repeat(size));
+    } catch {
+      size >>= 1;
+    }
+  }
+});
+
+async function opened(t, options) {
+  const { page, context } = await pages(t, url).open({ connections: BOTH, refresh: 'off', ...options });
+  await page.goto('/c/a/overview');
+  return { page, context, ...vaultOf(page) };
+}
+
+test('a secret that can’t be kept is said, is used on wish without, and the vault stays as it was', async (t) => {
+  const { page, tick, goOn, passphrase, secret, said } = await opened(t);
+  await keepSecret(page, a.secret);
+  const before = await storedVault(page);
+  await fill(page);
+  await page.goto('/c/b/overview');
+  await secret.fill(b.secret);
+  await tick.check();
+  await passphrase.fill(PASSPHRASE);
+  await goOn.click();
+  await said('The browser did not store it: its storage may be full or blocked.').waitFor();
+  assert.equal(await storedVault(page), before);
+  await tick.uncheck();
+  await goOn.click();
+  await page.getByRole('button', { name: /^IM b .*Signed in/ }).waitFor();
+  await page.goto('/c/a/overview');
+  await openVault(page);
+  await page.getByRole('button', { name: /^IM a .*Signed in/ }).waitFor();
+});
+
+test('a lock holds over a reload and in other tabs, however often it was opened', async (t) => {
+  const { page, context } = await opened(t);
+  await fill(page);
+  for (const time of ['first', 'second']) {
+    await lockByButton(page);
+    await page.reload();
+    await locked(page);
+    const other = await context.newPage();
+    await other.goto('/c/b/overview');
+    await locked(other);
+    await other.close();
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
+    assert.equal(await isLocked(page), false, `${time} time`);
+  }
+});

@@ -11,7 +11,6 @@ use crate::components::lock::{listen_for_keys, lock_screen};
 use crate::dom::{IntoView, Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;
-use crate::state::address;
 use crate::state::capabilities;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
@@ -19,6 +18,7 @@ use crate::state::lock::Lock;
 use crate::state::prefs::Prefs;
 use crate::state::storage;
 use crate::state::vault::Vault;
+use firetower_protocol::address;
 
 /// Draws the app into the body, for good.
 pub(crate) fn app() {
@@ -33,13 +33,14 @@ pub(crate) fn app() {
     provide_context(ReadyConnection(ready));
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
-        let Some(key) = event.key() else { return };
-        if Connections::lie_in(&key) {
+        // None is named where all was emptied.
+        let key = event.key();
+        if key.as_deref().is_none_or(Connections::lie_in) {
             connections.reload();
-        } else if let Some(slug) = capabilities::slug_of(&key) {
+        } else if let Some(slug) = key.as_deref().and_then(capabilities::slug_of) {
             connections.follow_check(slug);
         }
-        if event.key().is_none_or(|key| key == crate::state::vault::KEY) {
+        if key.as_deref().is_none_or(|key| key == crate::state::vault::KEY) {
             vault.reload();
         }
     });

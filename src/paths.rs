@@ -18,8 +18,8 @@ pub(crate) use files::{
     FileColumn, FileFilter, FileKind, FileSort, FilesAt, FilesPlace, FilesRow, FilesView,
 };
 pub(crate) use manage::{
-    changes, console, console_request, conversation_files, file, files, pin, pins, robot, robots, user_files,
-    user_setting, user_settings,
+    changes, console, console_request, conversation_files, file, files, pin, pins, pins_in, pins_of, robot,
+    robots, user_files, user_setting, user_settings,
 };
 pub(crate) use pasted::{Pasted, conversation_of, pasted};
 use query::Query;
@@ -33,6 +33,8 @@ pub(crate) const NEW_CONNECTION: &str = "connections/new";
 /// What the system settings have open beside a setting, by its name in the address.
 pub(crate) const CUSTOMER: &str = "customer";
 pub(crate) const SCAN: &str = "scan";
+/// In the query of the check's address: it begins by itself.
+pub(crate) const BEGIN: &str = "begin";
 
 pub(crate) fn new_connection_named(slug: &str) -> String {
     format!("{NEW_CONNECTION}?slug={slug}")
@@ -117,6 +119,11 @@ pub(crate) fn edit_connection(slug: &str) -> String {
 /// From this browser to a signed answer, step by step.
 pub(crate) fn check(slug: &str) -> String {
     format!("c/{slug}/check")
+}
+
+/// The same for who comes with an error: it begins at once, whatever the last one found.
+pub(crate) fn check_now(slug: &str) -> String {
+    format!("c/{slug}/check?{BEGIN}=1")
 }
 
 /// The connection that an address names, whether or not this browser knows it. `path` is what the browser shows, base
@@ -217,6 +224,7 @@ mod tests {
             connections("im-1"),
             edit_connection("im-1"),
             check("im-1"),
+            check_now("im-1"),
         ];
         for path in made {
             assert!(!path.starts_with('/'), "{path} would leave the base");

@@ -10,12 +10,13 @@ export const json = (value) => ({
 });
 
 /**
- * Serves what the gateway at `gatewayUrl` serves, below `base`, and ends with the test.
+ * Serves what the gateway at `gatewayUrl` serves, below `base`, and ends with the test. `way` leads there from another origin,
+ * see `origins.mjs`.
  *
  * `hoster.config` is the answer for `config.json` from then on, see `json`; none ends the connection.
  * `hoster.asked` counts who asked.
  */
-export async function startHoster(t, gatewayUrl, { base = '/', config = { status: 404, body: '' } } = {}) {
+export async function startHoster(t, gatewayUrl, { base = '/', config = { status: 404, body: '' }, way = (_, url) => url } = {}) {
   const hoster = { config, asked: 0 };
   const server = createServer((request, response) => {
     const path = `/${request.url.slice(base.length)}`;
@@ -33,8 +34,7 @@ export async function startHoster(t, gatewayUrl, { base = '/', config = { status
     server.closeAllConnections();
     server.close();
   });
-  hoster.origin = `http://127.0.0.1:${server.address().port}`;
-  hoster.url = hoster.origin + base;
+  hoster.url = (await way(t, `http://127.0.0.1:${server.address().port}`)) + base;
   return hoster;
 }
 

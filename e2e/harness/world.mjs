@@ -37,12 +37,13 @@ export async function world(t, { servers = { a: {} }, serve = [], urlOf = (url) 
   };
 }
 
-/** Starts `firetower demo`: one server and a connection that is ready to use. */
-export async function demo(t, { args = [] } = {}) {
+/** Starts `firetower demo`: one server and a connection that is ready to use. `urlOf` is as in `world`. */
+export async function demo(t, { args = [], urlOf = (url) => url } = {}) {
   const rubbish = collect(t);
   const gateway = await startFiretower(['demo', '--listen', '127.0.0.1:0', '--dist', DIST, ...args]);
   rubbish.add(() => gateway.stop());
-  return { url: gateway.url, gateway, open: opener(gateway.url, rubbish) };
+  const url = await urlOf(gateway.url);
+  return { url, gateway, open: opener(url, rubbish) };
 }
 
 /** Opens pages that a test file serves itself. */

@@ -6,11 +6,11 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers, secrets } = await world({ after }, {
+const { servers, secrets, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: {
     community: { edition: 'community' },
     documented: { edition: 'professional', dialect: 'documented', data: 'demo' },
@@ -27,8 +27,8 @@ beforeEach(() =>
   Promise.all(Object.values(servers).map(({ control }) => Promise.all([control.clearRequests(), control.restoreClock()]))),
 );
 
-async function check(t, slug, options = {}) {
-  const opened = await pages(t, url).open({ connections: [{ slug, name: slug }], refresh: 'off', ...options });
+async function check(t, slug, { at = here, ...options } = {}) {
+  const opened = await at.open(t, { connections: [{ slug, name: slug }], refresh: 'off', ...options });
   const { page } = opened;
   await page.goto(`/c/${slug}/check`);
   await ended(page);
@@ -61,7 +61,7 @@ async function signed(t, slug, options) {
 const lines = async (page) => (await page.getByRole('main').getByRole('list').getByRole('listitem').allInnerTexts())
   .map((line) => line.replaceAll(/\s+/g, ' ').replace(/ [\d.]+ m?s$/, '').trim());
 
-const WAY = (slug) => [
+const WAY = (url, slug) => [
   `Address understood ${url}/im/${slug}`,
   'Mixed content Same origin as this page',
   'This page’s policy connect-src lets this page call its own origin',
@@ -90,7 +90,7 @@ for (const [slug, expected] of Object.entries(GOOD)) {
   test(`a server that is right passes every step: ${slug}`, async (t) => {
     const { page, bar, alert, secrets: scan } = await signed(t, slug);
     const found = await lines(page);
-    const all = [...WAY(slug), ...expected];
+    const all = [...WAY(here.url, slug), ...expected];
     assert.equal(found.length, 13, found.join('\n'));
     all.forEach((line, at) => (line instanceof RegExp ? assert.match(found[at], line) : assert.equal(found[at], line)));
     assert.match(await bar.getByText(/^All 13 steps passed · /).innerText(), /^All 13 steps passed · \d\d:\d\d:\d\d$/);
@@ -119,13 +119,13 @@ test('without a secret it goes as far as it can, signs nothing, and asks for it 
   assert.equal(await secret.getAttribute('aria-invalid'), 'true');
 });
 
-test('a wrong secret stops it at the signature, with evidence, meaning, fix and the field; the right one becomes the tab’s', async (t) => {
-  const { page, main, secret, retry, alert, bar } = await check(t, 'community');
+test('a wrong secret stops it at the signature, with evidence, meaning, fix and the field; the right one becomes the tab’s', onBoth(async (t, at) => {
+  const { page, main, secret, retry, alert, bar } = await check(t, 'community', { at });
   await secret.fill('no-such-secret-anywhere');
   await retry.click();
   await alert.getByRole('heading', { name: 'Wrong secret (244): the server refused the signature' }).waitFor();
   await alert.getByText(/^Step 9, Signature\. It answered after \d+ ms\.$/).waitFor();
-  await main.getByText(`POST ${url}/im/community/admin/system/get_setting {"id":1} (signed)`).waitFor();
+  await main.getByText(`POST ${at.url}/im/community/admin/system/get_setting {"id":1} (signed)`).waitFor();
   await main.getByText(/^200 \{"code":244,"msg":"auth failure"/).waitFor();
   await main.getByText(/^The request arrived complete and in time\./).waitFor();
   await main.getByText('grep http.admin.secret_key config/wildfirechat.conf').waitFor();
@@ -139,10 +139,10 @@ test('a wrong secret stops it at the signature, with evidence, meaning, fix and 
   await page.getByRole('heading', { level: 1, name: 'System settings' }).waitFor();
   await page.getByRole('button', { name: /^community .*Signed in/ }).waitFor();
   assert.equal(await secret.count(), 0, 'the secret is asked for once');
-});
+}));
 
 test('a secret that lies in the vault is had by its passphrase, and the check goes on by itself', async (t) => {
-  const { page } = await pages(t, url).open({ refresh: 'off' });
+  const { page } = await here.open(t, { refresh: 'off' });
   const passphrase = 'nine quiet foxes by the lake';
   await page.goto('/connections/new');
   await settled(page);
@@ -208,8 +208,8 @@ test('a server whose clock is ahead refuses with 243, and nothing is said of the
   assert.equal((await lines(page)).length, 13);
 });
 
-test('the report tells a colleague everything in both languages, and holds no secret', async (t) => {
-  const { page, context, secret, retry, alert, secrets: scan } = await check(t, 'community');
+test('the report tells a colleague everything in both languages, and holds no secret', onBoth(async (t, at) => {
+  const { page, context, secret, retry, alert, secrets: scan } = await check(t, 'community', { at });
   await secret.fill('a-secret-that-is-wrong');
   await retry.click();
   await alert.waitFor();
@@ -217,17 +217,17 @@ test('the report tells a colleague everything in both languages, and holds no se
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const report = await pasted(context);
   for (const part of [
-    'Firetower connection check: community', `Address: ${url}/im/community`, '1. [passed] Address understood:',
+    'Firetower connection check: community', `Address: ${at.url}/im/community`, '1. [passed] Address understood:',
     '9. [FAILED] Signature: Wrong secret (244): the server refused the signature', '"code":244',
     'grep http.admin.secret_key config/wildfirechat.conf', '13. [-] Operations: Not tried yet',
     'Firetower 连接诊断：community', '9. [失败] 签名：密钥不正确（244）：服务器拒绝了签名',
   ]) assert.ok(report.includes(part), `${part} is missing in:\n${report}`);
   assert.doesNotMatch(report, /a-secret-that-is-wrong|\b[0-9a-f]{40}\b|nonce:|sign:/);
   await scan.check(['a-secret-that-is-wrong', ...secrets]);
-});
+}));
 
-test('what was found is kept over a reload: how it ended, and what is not offered, with the reason', async (t) => {
-  const { page, main, bar } = await signed(t, 'community');
+test('what was found is kept over a reload: how it ended, and what is not offered, with the reason', onBoth(async (t, at) => {
+  const { page, main, bar } = await signed(t, 'community', { at });
   await bar.getByText(/^All 13 steps passed · /).waitFor();
   await servers.community.control.clearRequests();
   await page.reload();
@@ -255,12 +255,12 @@ test('what was found is kept over a reload: how it ended, and what is not offere
   await page.getByRole('link', { name: 'Connection check' }).click();
   await page.getByRole('button', { name: 'Start over' }).click();
   await bar.getByText(/^All 13 steps passed · /).waitFor();
-});
+}));
 
 const kept = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^firetower\.(capabilities|check)\./.test(key)).sort());
 
-test('another tab follows; a new name takes it along, another address and removing forget it', async (t) => {
-  const { page, context, bar } = await check(t, 'community');
+test('another tab follows; a new name takes it along, another address and removing forget it', onBoth(async (t, at) => {
+  const { page, context, bar } = await check(t, 'community', { at });
   const second = await context.newPage();
   await second.goto('/c/community/connections');
   await settled(second);
@@ -284,7 +284,7 @@ test('another tab follows; a new name takes it along, another address and removi
   assert.deepEqual(await kept(page), ['firetower.capabilities.renamed', 'firetower.check.renamed']);
   await edit('renamed', 'address', '/im/both');
   assert.deepEqual(await kept(page), []);
-});
+}));
 
 test('a check that is cancelled says so, and keeps nothing', async (t) => {
   const { page, secret, retry, bar } = await check(t, 'sdk');
@@ -301,7 +301,7 @@ test('a check that is cancelled says so, and keeps nothing', async (t) => {
 });
 
 test('an error on another page leads to the check, which names the step', async (t) => {
-  const { page } = await pages(t, url).open({ connections: [{ slug: 'dead', name: 'dead' }], refresh: 'off' });
+  const { page } = await here.open(t, { connections: [{ slug: 'dead', name: 'dead' }], refresh: 'off' });
   await page.goto('/c/dead/system-settings/1');
   await enterSecret(page, 'whatever-it-may-be');
   const alert = page.getByRole('main').getByRole('alert');
@@ -315,7 +315,7 @@ test('an error on another page leads to the check, which names the step', async 
 });
 
 test('by keyboard alone: from the navigation to a check that passed', async (t) => {
-  const { page } = await pages(t, url).open({ connections: [{ slug: 'community', name: 'community' }], refresh: 'off' });
+  const { page } = await here.open(t, { connections: [{ slug: 'community', name: 'community' }], refresh: 'off' });
   await page.goto('/c/community/changes');
   await settled(page);
   await page.getByRole('link', { name: 'Connection check' }).focus();

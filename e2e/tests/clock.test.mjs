@@ -7,7 +7,7 @@ import { createServer, request as ask } from 'node:http';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -20,10 +20,10 @@ const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
 
 /**
  * What lies between: it keeps what it could sign with (`seen`), and its clock is `told.aheadMs` ahead of the truth. It lets any
- * page read it.
+ * page read it. `told.mute`: of what is refused it passes on the status alone.
  */
 async function between(target) {
-  const told = { aheadMs: 0 };
+  const told = { aheadMs: 0, mute: false };
   const seen = [];
   const { hostname, port } = new URL(target);
   const server = createServer((request, response) => {
@@ -34,7 +34,9 @@ async function between(target) {
     const passed = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
       const date = new Date(Date.now() + told.aheadMs).toUTCString();
       response.writeHead(answer.statusCode, { ...cors, 'content-type': 'application/json', date });
-      answer.pipe(response);
+      if (!told.mute || answer.statusCode !== 401) return answer.pipe(response);
+      answer.resume();
+      response.end();
     });
     passed.on('error', () => response.destroy());
     request.pipe(passed);
@@ -51,6 +53,10 @@ async function between(target) {
 const behind = await startServer('behind', { edition: 'community' });
 after(() => behind.stop());
 const proxy = await between(behind.url);
+const silent = await startServer('silent', { edition: 'community', refusal: '401' });
+after(() => silent.stop());
+const mute = await between(silent.url);
+mute.told.mute = true;
 
 const { servers, open } = await world({ after }, {
   servers: {
@@ -59,7 +65,7 @@ const { servers, open } = await world({ after }, {
     timeless: { edition: 'community', clock: 'off' },
     professional: { edition: 'professional', refusal: 'code' },
   },
-  serve: ['--connect-src', proxy.url],
+  serve: ['--connect-src', proxy.url, '--connect-src', mute.url],
 });
 
 const main = (page) => page.getByRole('main');
@@ -67,7 +73,7 @@ const button = (page, name) => main(page).getByRole('button', { name, exact: tru
 const card = (page) => page.getByRole('button', { name: /^IM x/ });
 const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections[0]);
 
-/** The connection check of a server whose clock is this far ahead, up to the finder in the failed step. */
+/** The connection check of a server whose clock is this far ahead, once it has the secret. */
 async function refused(t, name, aheadMs, { server = servers[name], ...options } = {}) {
   await server.control.clearRequests();
   await server.control.shiftClock(aheadMs);
@@ -79,6 +85,17 @@ async function refused(t, name, aheadMs, { server = servers[name], ...options } 
   await asksForSecret(opened.page);
   await enterHere(opened.page, server.secret);
   return { ...opened, server };
+}
+
+async function aheadBy(t, server, aheadMs) {
+  await server.control.shiftClock(aheadMs);
+  t.after(() => server.control.restoreClock());
+}
+
+/** A page with a connection to a server whose clock is this far ahead. */
+async function opened(name, aheadMs, t) {
+  if (t) await aheadBy(t, servers[name], aheadMs);
+  return open({ connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}` }], refresh: 'off' });
 }
 
 async function find(page) {
@@ -93,7 +110,6 @@ test('a slow computer: found, confirmed, kept on the card, and what was refused 
   const options = { server: behind, connection: { address: proxy.url } };
   const { page, server, secrets } = await refused(t, 'behind', 5 * HOUR_MS + 12 * MINUTE_MS, options);
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await main(page).getByText('This computer is 5 h 12 min behind the server.', { exact: true }).waitFor();
   await main(page).getByText('refused as too old (243)').first().waitFor();
   await axe(page);
@@ -127,7 +143,6 @@ test('a slow computer: found, confirmed, kept on the card, and what was refused 
 test('a fast computer at a server that refuses both ways', async (t) => {
   const { page } = await refused(t, 'strict', -(9 * HOUR_MS + 30 * MINUTE_MS));
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await main(page).getByText('This computer is 9 h 30 min ahead of the server.', { exact: true }).waitFor();
   await button(page, 'Sign with −9 h 30 min').click();
   await passes(page);
@@ -158,7 +173,6 @@ test('a clock that is right, a check that is off, and clocks more than a day apa
   }
   const { page } = await refused(t, 'im', 26 * HOUR_MS);
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await main(page).getByText(/^More than 24 h lie between/).waitFor();
   assert.equal(await main(page).getByRole('button', { name: /^Sign with/ }).count(), 0);
 });
@@ -166,7 +180,6 @@ test('a clock that is right, a check that is off, and clocks more than a day apa
 test('a professional server tells its clock the same way', async (t) => {
   const { page } = await refused(t, 'professional', 3 * HOUR_MS);
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await button(page, 'Sign with +3 h').click();
   await passes(page);
 });
@@ -177,12 +190,12 @@ test('a proxy’s Date is shown beside, and decides nothing', async (t) => {
   const options = { server: behind, connection: { address: proxy.url } };
   const { page } = await refused(t, 'behind', 3 * HOUR_MS, options);
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await main(page).getByText('This computer is 3 h behind the server.', { exact: true }).waitFor();
   const clock = main(page).getByRole('row', { name: /Clock of the proxy/ });
   assert.match(await clock.innerText(), /\+9 h/);
   await main(page).getByText(/^The proxy’s clock is another one/).waitFor();
   await button(page, 'Not now').click();
+  assert.equal(await button(page, 'Find the server’s clock').count(), 1);
   assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
   // The same lie without a reason to believe it: nothing is proposed.
   await behind.control.restoreClock();
@@ -195,12 +208,12 @@ test('a proxy’s Date is shown beside, and decides nothing', async (t) => {
 test('a correction that is needless again is proposed for removal, in every tab', async (t) => {
   const connection = { clock_correction_ms: 90 * MINUTE_MS };
   const { page, context, server } = await refused(t, 'im', 0, { connection });
-  await passes(page);
+  const said = await passes(page);
+  assert.match(said['Time check'], /The correction of \+1 h 30 min no longer fits/);
   await card(page).getByText('Clock +1 h 30 min', { exact: true }).waitFor();
   const other = await context.newPage();
   await signIn(other, '/c/x/system-settings/1', server.secret);
   await card(other).getByText('Clock +1 h 30 min', { exact: true }).waitFor();
-  await find(page);
   await main(page).getByText(/^This computer’s clock is right again/).waitFor();
   await button(page, 'Remove the correction').click();
   await passes(page);
@@ -216,11 +229,133 @@ test('a correction that became wrong is proposed anew, and the old one goes', as
   const connection = { clock_correction_ms: 5 * HOUR_MS };
   const { page } = await refused(t, 'im', 11 * HOUR_MS, { connection });
   await stopsAt(page, 'Signature', EXPIRED);
-  await find(page);
   await main(page).getByText('This computer is 11 h behind the server.', { exact: true }).waitFor();
   await button(page, 'Sign with +11 h').click();
   await passes(page);
   await card(page).getByText('Clock +11 h', { exact: true }).waitFor();
+});
+
+test('a correction that is off is found out by the check that passes with it', async (t) => {
+  for (const [name, aheadMs, keptMs, behind] of [
+    ['im', 3 * HOUR_MS, 5 * HOUR_MS, '3 h'],
+    // Still accepted, and soon not any more.
+    ['strict', 5 * HOUR_MS + 5 * MINUTE_MS, 5 * HOUR_MS, '5 h 5 min'],
+  ]) {
+    const { page } = await refused(t, name, aheadMs, { connection: { clock_correction_ms: keptMs } });
+    const said = await passes(page);
+    assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
+    await main(page).getByText(`This computer is ${behind} behind the server.`, { exact: true }).waitFor();
+    await axe(page);
+    assert.equal((await stored(page)).clock_correction_ms, keptMs, 'nothing changes before it is confirmed');
+    assert.equal(await button(page, 'Find the server’s clock').count(), 0, 'it is looked for already');
+    await button(page, `Sign with +${behind}`).click();
+    assert.match((await passes(page))['Time check'], new RegExp(`The correction of \\+${behind} fits and is needed`));
+  }
+});
+
+test('a correction that fits costs three questions, and one that is spare can be removed', async (t) => {
+  const count = async (aheadMs, keptMs) => {
+    const { page, server } = await refused(t, 'im', aheadMs, { connection: { clock_correction_ms: keptMs } });
+    const said = await passes(page);
+    return { page, said: said['Time check'], asked: (await server.control.requests()).length };
+  };
+  const plain = await count(0, 0);
+  const needed = await count(5 * HOUR_MS, 5 * HOUR_MS);
+  assert.match(needed.said, /A signature that is 3 h old was refused. The correction of \+5 h fits and is needed/);
+  assert.ok(needed.asked <= plain.asked + 3, `${needed.asked} with, ${plain.asked} without`);
+  assert.equal(await button(needed.page, 'Remove the correction').count(), 0);
+  const spare = await count(90 * MINUTE_MS, 90 * MINUTE_MS);
+  assert.match(spare.said, /fits, and this computer’s own time would be accepted as well/);
+  await button(spare.page, 'Remove the correction').click();
+  await until('it is not stored', async () => !(await stored(spare.page)).clock_correction_ms);
+  await passes(spare.page);
+});
+
+test('a correction is offered for removal where no time is checked, and where the server names no reason', async (t) => {
+  const clock_correction_ms = 5 * HOUR_MS;
+  for (const [name, says, options] of [
+    ['timeless', /^The server checks no times/, { connection: { clock_correction_ms } }],
+    ['mute', /^The server refuses without saying/, { server: silent, connection: { clock_correction_ms, address: mute.url } }],
+  ]) {
+    const { page } = await refused(t, name, 0, options);
+    const said = await passes(page);
+    if (name === 'mute') assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
+    await main(page).getByText(says).waitFor();
+    await button(page, 'Remove the correction').click();
+    await passes(page);
+    assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
+  }
+});
+
+test('a page that meets 243 leads to the check, which proposes, and back to the page', async (t) => {
+  const { page } = await opened('im', 0);
+  await openCheck(page);
+  await enterHere(page, servers.im.secret);
+  await passes(page);
+  // From now on a check of before says that all is well, and does not begin by itself.
+  await aheadBy(t, servers.im, 5 * HOUR_MS);
+  await goTo(page, '/c/x/system-settings/1');
+  const alert = main(page).getByRole('alert');
+  await alert.getByText('Signature expired (243)', { exact: true }).waitFor();
+  await main(page).getByRole('link', { name: 'Connection check' }).click();
+  await stopsAt(page, 'Signature', EXPIRED);
+  await button(page, 'Sign with +5 h').click();
+  await passes(page);
+  await button(page, 'Back to the page that failed').click();
+  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/c/x/system-settings/1');
+});
+
+test('where the secret is typed, the clock is corrected beside it, and what was typed is tried again', async (t) => {
+  const { page, secrets } = await opened('im', 5 * HOUR_MS, t);
+  await page.goto('/c/x/system-settings/1');
+  const secret = main(page).getByRole('textbox', { name: /^Secret/ });
+  // The server judges the time first: whether the secret is right comes out once the clock is.
+  const wrong = `wrong-${servers.im.secret}`;
+  await servers.im.control.clearRequests();
+  await secret.fill(wrong);
+  await button(page, 'Open').click();
+  await main(page).getByText('Signature expired (243)', { exact: true }).waitFor();
+  await main(page).getByText('This computer is 5 h behind the server.', { exact: true }).waitFor();
+  const asked = (await servers.im.control.requests()).length;
+  assert.ok(asked < 30, `one search, and not one after the other: ${asked} questions`);
+  await axe(page);
+  await button(page, 'Sign with +5 h').click();
+  await main(page).getByText('Wrong secret (244)', { exact: true }).waitFor();
+  assert.equal(await secret.inputValue(), wrong);
+  await main(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  assert.equal((await stored(page)).clock_correction_ms ?? 0, 0, 'a correction is kept with a secret that is accepted');
+  await secret.fill(servers.im.secret);
+  await button(page, 'Open').click();
+  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
+  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  await secrets.check([servers.im.secret, wrong]);
+
+  const { page: right } = await opened('im', 5 * HOUR_MS, t);
+  await right.goto('/c/x/system-settings/1');
+  await main(right).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
+  await button(right, 'Open').click();
+  await button(right, 'Sign with +5 h').click();
+  await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
+  await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
+});
+
+test('the check beside the form of a new connection proposes it too, and saving keeps it', async (t) => {
+  await aheadBy(t, servers.im, 5 * HOUR_MS);
+  const { page } = await open({ refresh: 'off' });
+  await page.goto('/connections/new');
+  await main(page).getByRole('textbox', { name: 'Address' }).fill('/im/im');
+  await main(page).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
+  await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill('IM x');
+  await button(page, 'Check').click();
+  await main(page).getByText(EXPIRED, { exact: true }).waitFor();
+  await button(page, 'Sign with +5 h').click();
+  await main(page).getByText('The server accepted it', { exact: true }).waitFor();
+  await page.getByText(/^Signs with \+5 h/).waitFor();
+  await button(page, 'Save and open').click();
+  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
+  const { clock_correction_ms: kept } = await stored(page);
+  assert.ok(Math.abs(kept - 5 * HOUR_MS) < MINUTE_MS, `${kept}`);
 });
 
 test('it is listed, removed in the form, and dropped with the address', async (t) => {
@@ -254,10 +389,16 @@ test('in Chinese, on a phone', async (t) => {
   });
   await page.goto('/c/x/check');
   await enterHere(page, servers.im.secret);
-  await find(page);
   await main(page).getByText('本机比服务器慢 3 小时 5 分。', { exact: true }).waitFor();
   await axe(page);
+  await main(page).getByText(/^全部 \d+ 次询问$/).click();
   const { width } = PHONE;
+  const tables = main(page).locator('.clock table');
+  assert.equal(await tables.count(), 2);
+  for (const table of await tables.all()) {
+    const { x, width: wide } = await table.boundingBox();
+    assert.ok(x >= 0 && x + wide <= width, `the evidence is ${wide} wide at ${x}`);
+  }
   assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), 'the page scrolls sideways');
   await main(page).getByRole('button', { name: '以 +3 小时 5 分 签名' }).click();
   await page.getByText(/^(13 步全部通过|已通过，警告 \d+ 项) · /).waitFor({ state: 'attached' });

@@ -5,14 +5,15 @@ import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
+import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
 const { servers: { a }, gateway } = await world({ after }, { servers: { a: { edition: 'community' } } });
 
-async function opened(t, config, { base, ...options } = {}) {
-  const hoster = await startHoster(t, gateway.url, { config, base });
+async function opened(t, config, { at = {}, base, ...options } = {}) {
+  const hoster = await startHoster(t, gateway.url, { config, base, way: at.way });
   const { page, ...rest } = await pages(t, hoster.url).open({ connections: [{ slug: 'a', name: 'Alpha' }], ...options });
   await page.goto('c/a/overview');
   const rows = page.locator('tbody tr');
@@ -48,6 +49,10 @@ const CLASSES = [
   ['thresholds the wrong way round', '{"thresholds": {"diskUsablePercent": {"attention": 5, "critical": 15}}}', 'Line 1', 'thresholds.diskUsablePercent', 'critical must not be more than attention.'],
   ['a malformed address', '{"connections": [{"slug": "a",\n"address": "im/a"}]}', 'Line 2', 'connections[0].address', 'An address begins with /, http:// or https://.'],
   ['an address with /admin', '{"connections": [{"slug": "a", "address": "/im/a/admin"}]}', 'Line 1', 'connections[0].address', 'A path has no empty part, no . or .., nothing after ? or #, and no /admin, which Firetower adds itself.'],
+  ['a template without its target', '{"connections": [{"slug": "a",\n"address": "https://proxy.corp/?url={target}{path}"}]}', 'Line 2', 'connections[0].address', 'After the template and a space stands the server’s address, which begins with http:// or https://.'],
+  ['a template with another placeholder', '{"connections": [{"slug": "a", "address": "https://proxy.corp/?url={url} http://im:18080"}]}', 'Line 1', 'connections[0].address', 'A template has one {target} or {target_raw}, at most one {path}, and no other braces.'],
+  ['a template that lets the target choose the host', '{"connections": [{"slug": "a", "address": "https://{target}/ http://im:18080"}]}', 'Line 1', 'connections[0].address', 'A placeholder can’t be part of the host: it would decide where the signature goes.'],
+  ['a malformed IPv6 address', '{"connections": [{"slug": "a", "address": "http://[::1::2]:18080"}]}', 'Line 1', 'connections[0].address', 'A scheme, a host and at most a port are expected, without a wildcard.'],
   ['a malformed slug', '{"connections": [{"slug": "A b", "address": "/im/a"}]}', 'Line 1', 'connections[0].slug', 'Use 1 to 40 lower-case letters, digits and hyphens.'],
   ['a slug that is there twice', '{"connections": [\n{"slug": "a", "address": "/im/a"},\n{"slug": "a", "address": "/im/b"}]}', 'Line 3', 'connections[1].slug', 'The connection on line 2 has this slug already.'],
   ['a connection without an address', '{"connections": [\n{"slug": "a"}]}', 'Line 2', 'connections[0]', 'address is missing.'],
@@ -106,8 +111,8 @@ for (const [where, text, line, key] of SECRETS) {
   });
 }
 
-test('a secret is refused in Chinese as loudly, and goes on when it is taken out', async (t) => {
-  const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { lang: 'zh', theme: 'dark' });
+test('a secret is refused in Chinese as loudly, and goes on when it is taken out', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { at, lang: 'zh', theme: 'dark' });
   await title.filter({ hasText: 'config.json 中写有密钥' }).waitFor();
   await page.getByText(/凡是能打开此页面的人都能读取该文件/).waitFor();
   assert.deepEqual(await problems(), [['第 1 行', 'password', '这看起来是密钥。']]);
@@ -120,7 +125,7 @@ test('a secret is refused in Chinese as loudly, and goes on when it is taken out
   await page.getByRole('heading', { name: 'Alpha 的密钥' }).waitFor();
   assert.equal(await title.count(), 0);
   await secrets.check([SECRET]);
-});
+}));
 
 const UNREAD = [
   ['an error of the server', { status: 500, body: 'down' }, /^The server of this page answered 500\./],
@@ -169,8 +174,8 @@ for (const [what, answer] of NONE) {
   });
 }
 
-test('below another path it is read from beside the page, and refused there as well', async (t) => {
-  const { page, hoster, title, retry, problems } = await opened(t, json('{"language": "de"}'), { base: '/tower/' });
+test('below another path it is read from beside the page, and refused there as well', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, retry, problems } = await opened(t, json('{"language": "de"}'), { at, base: '/tower/' });
   await title.filter({ hasText: 'config.json is refused' }).waitFor();
   assert.deepEqual((await problems()).map(([, key]) => key), ['language']);
   hoster.config = json({ connections: [{ slug: 'given', name: 'Given', address: '/tower/im/a', environment: 'test' }] });
@@ -180,4 +185,4 @@ test('below another path it is read from beside the page, and refused there as w
   await enterSecret(page, a.secret);
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   assert.equal(new URL(page.url()).pathname, '/tower/c/given/overview');
-});
+}));

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { newestFiles, openFile } from '../harness/file.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
+import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -22,8 +24,8 @@ beforeEach(() => Promise.all([a, b].map(({ control }) => control.clearRequests()
 const GIVEN = { slug: 'prod', name: 'Given prod', address: '/im/a', environment: 'production' };
 const OWN = [{ slug: 'own', name: 'Mine', address: '/im/b' }];
 
-async function opened(t, config, path, options = {}) {
-  const hoster = await startHoster(t, gateway.url, { config: json(config) });
+async function opened(t, config, path, { at = {}, ...options } = {}) {
+  const hoster = await startHoster(t, gateway.url, { config: json(config), way: at.way });
   const { page, ...rest } = await pages(t, hoster.url).open({ connections: OWN, refresh: 'off', ...options });
   await page.goto(path);
   await settled(page);
@@ -32,8 +34,8 @@ async function opened(t, config, path, options = {}) {
 
 const stored = (page, key = 'firetower.connections') => page.evaluate((key) => JSON.parse(localStorage.getItem(key)), key);
 
-test('given connections stand first, say so, and can be neither edited nor removed', async (t) => {
-  const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+test('given connections stand first, say so, and can be neither edited nor removed', onBothOrigins(async (t, at) => {
+  const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections', { at });
   const names = await page.getByRole('rowheader').allInnerTexts();
   assert.deepEqual(names.map((name) => name.replaceAll(/\s+/g, ' ')), ['Given prod given by the hoster', 'Mine']);
   assert.equal(await row('Given prod').getByRole('button').count(), 0);
@@ -53,7 +55,7 @@ test('given connections stand first, say so, and can be neither edited nor remov
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('button', { name: /^Given prod .*Production.*Signed in/ }).waitFor();
   assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own'], 'it is no part of what is stored');
-});
+}));
 
 test('an only given connection is what the root opens', async (t) => {
   const { page } = await opened(t, { connections: [GIVEN] }, '/', { connections: undefined });
@@ -99,9 +101,9 @@ test('a given connection that moves takes no draft and no correction of its cloc
   assert.ok(!(await page.evaluate(() => 'firetower.drafts.prod' in localStorage)));
 });
 
-test('where admins may not add their own, nothing offers it and what they have is kept', async (t) => {
+test('where admins may not add their own, nothing offers it and what they have is kept', onBothOrigins(async (t, at) => {
   const closed = 'The hoster gives the connections of this Firetower; no others can be added.';
-  const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections');
+  const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections', { at });
   assert.equal(await row('Mine').count(), 0);
   await page.getByText(closed).waitFor();
   await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
@@ -127,7 +129,7 @@ test('where admins may not add their own, nothing offers it and what they have i
   assert.equal(await add.count(), 0);
   assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own']);
   assert.deepEqual(await b.control.requests(), []);
-});
+}));
 
 test('where nothing is given and nothing may be added, the root says so', async (t) => {
   const { page } = await opened(t, { addConnections: false }, '/', { lang: 'zh', viewport: PHONE, theme: 'dark' });
@@ -135,9 +137,9 @@ test('where nothing is given and nothing may be added, the root says so', async 
   await axe(page);
 });
 
-test('a connection that is given read-only writes nothing; another does', async (t) => {
+test('a connection that is given read-only writes nothing; another does', onBothOrigins(async (t, at) => {
   const config = { connections: [{ ...GIVEN, readOnly: true }] };
-  const { page } = await opened(t, config, '/c/prod/system-settings/1');
+  const { page } = await opened(t, config, '/c/prod/system-settings/1', { at });
   await enterSecret(page, a.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
   await page.getByText('Read-only: this connection writes nothing.').waitFor();
@@ -148,7 +150,7 @@ test('a connection that is given read-only writes nothing; another does', async 
   assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
   const asked = (await a.control.requests()).filter(({ writes }) => writes);
   assert.deepEqual(asked, []);
-});
+}));
 
 test('read-only for all is so for an admin’s own, whose choice is kept under it', async (t) => {
   const { page, hoster } = await opened(t, { readOnly: true }, '/c/own/connection');
@@ -173,8 +175,8 @@ test('read-only for all is so for an admin’s own, whose choice is kept under i
   assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
 });
 
-test('the language is the hoster’s until the admin chooses one', async (t) => {
-  const { page } = await opened(t, { language: 'zh', title: '上海运维' }, '/connections');
+test('the language is the hoster’s until the admin chooses one', onBothOrigins(async (t, at) => {
+  const { page } = await opened(t, { language: 'zh', title: '上海运维' }, '/connections', { at });
   await page.evaluate(() => localStorage.removeItem('firetower.lang'));
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
@@ -184,7 +186,7 @@ test('the language is the hoster’s until the admin chooses one', async (t) => 
   await page.getByRole('button', { name: 'English' }).click();
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
-});
+}));
 
 test('the title stands in the rail and in the document’s title', async (t) => {
   const title = 'Operations of the whole company in Shanghai and Beijing';
@@ -206,7 +208,7 @@ test('thresholds are the hoster’s', async (t) => {
 
 test('the time until Firetower locks is the hoster’s until the admin chooses one', async (t) => {
   const { page } = await opened(t, { lockAfterMinutes: 60 }, '/c/own/connections');
-  const after = page.getByRole('combobox', { name: 'Lock by itself after' });
+  const after = page.getByRole('combobox', { name: 'Lock when idle for' });
   assert.equal(await after.inputValue(), '60');
   await after.selectOption('5 min');
   await page.reload();
@@ -244,8 +246,36 @@ test('the gateway serves it, and its policy lets through what the file names', a
   assert.ok(policy.includes(`connect-src 'self' ${b.url} ${made.servers.a.url};`), policy);
 });
 
-test('two tabs have the given ones both, and follow each other’s own', async (t) => {
-  const { page, context, row } = await opened(t, { connections: [GIVEN] }, '/connections');
+test('a template is given with its target, and the gateway’s policy lets through its proxy alone', async (t) => {
+  const proxy = await startCorsProxy();
+  t.after(() => proxy.stop());
+  const made = await withGateway(t, ({ a }) => ({
+    connections: [{ ...GIVEN, address: `${proxy.url}/?url={target}{path} ${a.url}` }],
+  }), { a: { edition: 'professional', data: 'demo' } });
+  const { page } = await made.open({ connections: undefined, refresh: 'off' });
+  await page.goto('/c/prod/overview');
+  await enterSecret(page, made.servers.a.secret);
+  await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
+  assert.ok(proxy.asked.length > 0 && proxy.asked.every(({ target }) => target.startsWith(made.servers.a.url)));
+  const policy = (await page.request.get('/')).headers()['content-security-policy'];
+  assert.ok(policy.includes(`connect-src 'self' ${proxy.url};`), policy);
+});
+
+test('an IPv6 address is given as it is typed, and as a template’s target', async (t) => {
+  const { page, row } = await opened(t, {
+    connections: [
+      { ...GIVEN, address: 'http://[::1]:18080' },
+      { slug: 'far', name: 'Far', address: 'https://proxy.example/?url={target}{path} http://[fd00::5]:18080', environment: 'test' },
+    ],
+  }, '/connections');
+  await row('Given prod').getByText('http://[::1]:18080').waitFor();
+  await row('Far').getByText('https://proxy.example/?url={target}{path} http://[fd00::5]:18080').waitFor();
+  await row('Far').getByRole('link', { name: 'View Far' }).click();
+  await page.getByText('http://[fd00::5]:18080').first().waitFor();
+});
+
+test('two tabs have the given ones both, and follow each other’s own', onBothOrigins(async (t, at) => {
+  const { page, context, row } = await opened(t, { connections: [GIVEN] }, '/connections', { at });
   const other = await context.newPage();
   await other.goto('/connections');
   await other.getByRole('row').filter({ hasText: 'Given prod' }).waitFor();
@@ -253,11 +283,11 @@ test('two tabs have the given ones both, and follow each other’s own', async (
   await page.getByRole('button', { name: 'Remove from this browser' }).click();
   await other.getByRole('row').filter({ hasText: 'Mine' }).waitFor({ state: 'detached' });
   assert.equal(await other.getByRole('row').filter({ hasText: 'Given prod' }).count(), 1);
-});
+}));
 
-test('a secret that is typed for a given connection is kept nowhere', async (t) => {
-  const { page, secrets: scan } = await opened(t, { connections: [GIVEN] }, '/c/prod/overview');
+test('a secret that is typed for a given connection is kept nowhere', onBothOrigins(async (t, at) => {
+  const { page, secrets: scan } = await opened(t, { connections: [GIVEN] }, '/c/prod/overview', { at });
   await enterSecret(page, a.secret);
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   await scan.check(secrets);
-});
+}));

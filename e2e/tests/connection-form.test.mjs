@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, {
+const { url, servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: {
     community: { edition: 'community' },
     documented: { edition: 'professional', dialect: 'documented', data: 'demo' },
@@ -21,8 +21,8 @@ beforeEach(() => Promise.all(Object.values(servers).map(({ control }) => control
 /** Everything that any server was asked since the test began. */
 const asked = async () => (await Promise.all(Object.values(servers).map(({ control }) => control.requests()))).flat();
 
-async function form(t, options = {}, path = '/connections/new') {
-  const opened = await pages(t, url).open(options);
+async function form(t, { at = here, ...options } = {}, path = '/connections/new') {
+  const opened = await at.open(t, options);
   const { page } = opened;
   await page.goto(path);
   await settled(page);
@@ -241,8 +241,8 @@ test('a check without a secret asks for health alone, unsigned', async (t) => {
   assert.deepEqual(requests.flatMap(({ headers }) => headers).filter((name) => ['sign', 'nonce', 'timestamp'].includes(name)), []);
 });
 
-test('a check that fails says at which step, keeps what was typed and goes on by Retry', async (t) => {
-  const { page, address, secret, check, found } = await form(t);
+test('a check that fails says at which step, keeps what was typed and goes on by Retry', onBoth(async (t, at) => {
+  const { page, address, secret, check, found } = await form(t, { at });
   const alert = found.getByRole('alert');
   await address.fill('/im/dead');
   await secret.fill('no-secret-at-all');
@@ -251,6 +251,8 @@ test('a check that fails says at which step, keeps what was typed and goes on by
   await found.getByText('Step 4, Reachable.', { exact: true }).waitFor();
 
   await address.fill('/im/community');
+  // A path is asked as the page was: over plain http, or not.
+  assert.equal(await page.getByText(/^Over plain http everyone on the way sees/).count(), at.isSecure ? 0 : 1);
   await check.click();
   await alert.getByText('Wrong secret (244): the server refused the signature', { exact: true }).waitFor();
   await found.getByText(/lists nodes: 1;/).waitFor();
@@ -260,7 +262,7 @@ test('a check that fails says at which step, keeps what was typed and goes on by
   await alert.getByRole('button', { name: 'Retry' }).click();
   await found.getByText('The server accepted it').waitFor();
   assert.equal(await alert.count(), 0);
-});
+}));
 
 test('a failed check is as accessible as the form', async (t) => {
   const { page, address, check, found } = await form(t);

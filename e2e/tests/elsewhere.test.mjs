@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { onBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
-import { demo } from '../harness/world.mjs';
 
 /** What the policy would have stopped, told by the browser. */
 const recordViolations = () => {
@@ -16,8 +16,8 @@ const recordViolations = () => {
 
 const METHODS = ['GET', 'POST'];
 
-test('every page of the demo asks its own origin alone, and its policy stops nothing', async (t) => {
-  const { url, open } = await demo(t);
+test('every page of the demo asks its own origin alone, and its policy stops nothing', onBothOrigins(async (t, at) => {
+  const { url, open } = await at.demo(t);
   const { page, context } = await open();
   await context.addInitScript(recordViolations);
   const asked = [];
@@ -51,4 +51,4 @@ test('every page of the demo asks its own origin alone, and its policy stops not
   // What a page links to elsewhere tells nobody where the link stood, and hands out no window.
   const away = await page.evaluate(() => [...document.querySelectorAll('a[target=_blank]')].map((link) => link.rel));
   for (const rel of away) assert.match(rel, /noopener/);
-});
+}));

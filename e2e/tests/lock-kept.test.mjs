@@ -4,16 +4,16 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { lockByButton, locked, openAgain, showsNothingOf } from '../harness/lock.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, { servers: { a: { edition: 'professional', dialect: 'sdk', data: 'demo' } } });
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', dialect: 'sdk', data: 'demo' } } });
 const { a } = servers;
 
 beforeEach(() => Promise.all([a.control.clearFaults(), a.control.clearRequests()]));
 
 async function opened(t, path) {
-  const all = await pages(t, url).open({ connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });
+  const all = await here.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });
   await signIn(all.page, path, a.secret);
   return all;
 }
@@ -82,8 +82,8 @@ test('the console keeps its body, and one that holds a secret goes with the memo
   assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes('0123456789abcdef'));
 });
 
-test('the form of a connection is kept but for its secret, and forgotten once it was saved', async (t) => {
-  const { page, secrets: scan } = await pages(t, url).open({ refresh: 'off' });
+test('the form of a connection is kept but for its secret, and forgotten once it was saved', onBoth(async (t, at) => {
+  const { page, secrets: scan } = await at.open(t, { refresh: 'off' });
   await page.goto('/connections/new');
   await box(page, /^Address/).fill('/im/a');
   await page.getByLabel('Name', { exact: true }).fill('My server');
@@ -103,7 +103,7 @@ test('the form of a connection is kept but for its secret, and forgotten once it
   await page.goto('/connections/new');
   await page.getByLabel('Name', { exact: true }).waitFor();
   assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), '');
-});
+}));
 
 test('what was typed for a connection is forgotten with it', async (t) => {
   const { page } = await opened(t, '/c/a/robots');

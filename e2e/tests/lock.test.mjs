@@ -5,20 +5,20 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { isLocked, lockByButton, locked, MINUTE, openAgain, showsNothingOf, turnTo } from '../harness/lock.mjs';
-import { onBothOrigins } from '../harness/origins.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
-import { demo, pages, world } from '../harness/world.mjs';
+import { demo } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
 const NAME = 'IM prod cluster';
 const SETTING = '/c/a/system-settings/1';
 
 beforeEach(() => Promise.all([a.control.clearFaults(), a.control.clearRequests()]));
 
-async function opened(t, { path = SETTING, after, clock = false, ...options } = {}) {
-  const all = await pages(t, url).open({ connections: [{ slug: 'a', name: NAME, environment: 'production' }], refresh: 'off', ...options });
+async function opened(t, { at = here, path = SETTING, after, clock = false, ...options } = {}) {
+  const all = await at.open(t, { connections: [{ slug: 'a', name: NAME, environment: 'production' }], refresh: 'off', ...options });
   const { page, context } = all;
   if (after !== undefined) {
     await context.addInitScript((after) => {
@@ -42,8 +42,8 @@ for (const [how, lock] of [
     await locked(page);
   }],
 ]) {
-  test(`${how} locks: no data, no secret, and the same link again`, async (t) => {
-    const { page, secrets: scan } = await opened(t);
+  test(`${how} locks: no data, no secret, and the same link again`, onBoth(async (t, at) => {
+    const { page, secrets: scan } = await opened(t, { at });
     // A step back and one forward, to be tried while it is locked.
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
@@ -76,7 +76,7 @@ for (const [how, lock] of [
     await enterSecret(page, a.secret);
     assert.equal(await value(page).inputValue(), 'typed-and-not-written');
     await scan.check([a.secret]);
-  });
+  }));
 }
 
 test('the button’s title says the keys, in both languages, and a phone has it too', async (t) => {
@@ -107,15 +107,15 @@ test('by keyboard alone', async (t) => {
 });
 
 test('outside any connection there is the button too', async (t) => {
-  const { page } = await pages(t, url).open({});
+  const { page } = await here.open(t, {});
   await page.goto('/connections/new');
   await lockByButton(page);
   await openAgain(page);
   await page.getByRole('textbox', { name: /^Address/ }).waitFor();
 });
 
-test('after 15 minutes without a hand, and not before', async (t) => {
-  const { page, pass } = await opened(t, { clock: true });
+test('after 15 minutes without a hand, and not before', onBoth(async (t, at) => {
+  const { page, pass } = await opened(t, { at, clock: true });
   await pass(14 * MINUTE);
   assert.equal(await isLocked(page), false);
   // Somebody is there again.
@@ -126,12 +126,12 @@ test('after 15 minutes without a hand, and not before', async (t) => {
   await locked(page);
   await says(page, 'since nothing was done for a while');
   await showsNothingOf(page, [NAME]);
-});
+}));
 
 test('after a minute, where that was chosen; the choice is kept', async (t) => {
   const { page, pass } = await opened(t, { clock: true, path: '/c/a/overview' });
   await page.goto('/c/a/connections');
-  const choice = page.getByRole('region', { name: 'Lock' }).getByRole('combobox', { name: 'Lock by itself after' });
+  const choice = page.getByRole('region', { name: 'Lock' }).getByRole('combobox', { name: 'Lock when idle for' });
   await choice.waitFor();
   assert.deepEqual(await choice.getByRole('option').allInnerTexts(), ['Never', '1 min', '5 min', '15 min', '30 min', '1 h', '4 h', '8 h']);
   assert.equal(await choice.inputValue(), '15');
@@ -144,7 +144,7 @@ test('after a minute, where that was chosen; the choice is kept', async (t) => {
   await locked(page);
 });
 
-test('after 8 hours and not before, and never where that was chosen', async (t) => {
+test('after 8 hours and not before; where never was chosen, a sleep and 8 hours out of sight lock all the same', async (t) => {
   const { page, pass } = await opened(t, { clock: true, after: 480 });
   await pass(479 * MINUTE);
   assert.equal(await isLocked(page), false);
@@ -152,25 +152,57 @@ test('after 8 hours and not before, and never where that was chosen', async (t) 
   await locked(page);
   const never = await opened(t, { clock: true, after: 0 });
   await never.pass(10 * 60 * MINUTE);
-  await never.context.clock.fastForward(60 * MINUTE);
   assert.equal(await isLocked(never.page), false);
+  await never.context.clock.fastForward(60 * MINUTE);
+  await locked(never.page);
+  await says(never.page, 'since this computer slept');
+  await openAgain(never.page);
+  await turnTo(never.page, 'hidden');
+  await never.pass(479 * MINUTE);
+  assert.equal(await isLocked(never.page), false);
+  await never.pass(MINUTE + 10_000);
+  await locked(never.page);
+  await says(never.page, 'since the tab was hidden for a while');
 });
 
-test('a tab that was hidden for long is locked before it is seen', async (t) => {
-  const { page, pass } = await opened(t, { clock: true });
+test('where never was chosen, a tab in sight keeps those behind it open', async (t) => {
+  const { page, context, pass } = await opened(t, { clock: true, after: 0 });
+  const other = await context.newPage();
+  await signIn(other, SETTING, a.secret);
+  await turnTo(page, 'hidden');
+  for (let minutes = 0; minutes < 478; minutes += 2) await pass(2 * MINUTE);
+  // The clock of one tab runs after the other's, and what it says of the future counts for nothing.
+  for (let steps = 0; steps < 16; steps += 1) await pass(MINUTE / 4);
+  assert.deepEqual([await isLocked(page), await isLocked(other)], [false, false]);
+  await turnTo(other, 'hidden');
+  await pass(481 * MINUTE);
+  await locked(page);
+  await locked(other);
+});
+
+test('the card says what never does not turn off, in both languages', async (t) => {
+  const { page } = await opened(t, { after: 0, path: '/c/a/overview' });
+  await page.goto('/c/a/connections');
+  await page.getByText('All tabs are still locked at once when the computer slept or its clock was set, and after none of them was in sight for 8 h').waitFor();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByText('所有标签页均处于后台满 8 小时，也会锁定').waitFor();
+});
+
+test('a tab that was hidden for long is locked before it is seen', onBoth(async (t, at) => {
+  const { page, pass } = await opened(t, { at, clock: true });
   await turnTo(page, 'hidden');
   await pass(15 * MINUTE + 5_000);
   await turnTo(page, 'visible');
   await locked(page);
   await says(page, 'since the tab was hidden for a while');
-});
+}));
 
-test('a clock that ran on while nothing else did was a sleep', async (t) => {
-  const { page, context } = await opened(t, { clock: true, after: 480 });
+test('a clock that ran on while nothing else did was a sleep', onBoth(async (t, at) => {
+  const { page, context } = await opened(t, { at, clock: true, after: 480 });
   await context.clock.fastForward(20 * MINUTE);
   await locked(page);
   await says(page, 'since this computer slept');
-});
+}));
 
 test('the hand that wakes the computer does not keep it open', async (t) => {
   const { page, context } = await opened(t, { clock: true, after: 480 });
@@ -180,13 +212,13 @@ test('the hand that wakes the computer does not keep it open', async (t) => {
   await locked(page);
 });
 
-test('all tabs are locked at once, and each is opened by itself', async (t) => {
-  const { page, context, secrets: scan } = await opened(t);
+test('all tabs are locked at once, and each is opened by itself', onBoth(async (t, at) => {
+  const { page, context, secrets: scan } = await opened(t, { at });
   const other = await context.newPage();
   await signIn(other, '/c/a/overview', a.secret);
   await lockByButton(other);
   await locked(page);
-  await showsNothingOf(page, [NAME]);
+  for (const tab of [page, other]) await showsNothingOf(tab, [NAME]);
   // One that is opened now, or reloaded, is locked from its start and asks nothing of a server.
   await a.control.clearRequests();
   const third = await context.newPage();
@@ -201,7 +233,7 @@ test('all tabs are locked at once, and each is opened by itself', async (t) => {
   assert.equal(await isLocked(page), true);
   await openAgain(page);
   await enterSecret(page, a.secret);
-});
+}));
 
 test('without a channel between tabs the storage tells', async (t) => {
   const { page, context } = await opened(t);
@@ -229,7 +261,7 @@ test('somebody in one tab keeps the others open', async (t) => {
 });
 
 test('a trial of a secret that a lock overtakes signs nobody in', async (t) => {
-  const { page } = await pages(t, url).open({ connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
+  const { page } = await here.open(t, { connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
   await page.goto(SETTING);
   await a.control.addFault('latency');
   await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
@@ -257,9 +289,9 @@ test('a ready connection of the demo has no secret after a lock until the page i
   assert.equal(await page.getByRole('textbox', { name: /^Secret/ }).count(), 0);
 });
 
-test('where there is a vault, its passphrase opens the lock and the same link', async (t) => {
+test('where there is a vault, its passphrase opens the lock and the same link', onBoth(async (t, at) => {
   const PASSPHRASE = 'correct horse battery staple';
-  const { page, context, secrets: scan } = await pages(t, url).open({ connections: [{ slug: 'a', name: NAME, environment: 'production' }], refresh: 'off' });
+  const { page, context, secrets: scan } = await at.open(t, { connections: [{ slug: 'a', name: NAME, environment: 'production' }], refresh: 'off' });
   await page.goto(SETTING);
   await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
   await page.getByRole('checkbox', { name: /vault/ }).check();
@@ -295,21 +327,4 @@ test('where there is a vault, its passphrase opens the lock and the same link', 
   await page.getByRole('textbox', { name: /^(Secret|Passphrase)/ }).first().waitFor();
   assert.equal(await value(page).count(), 0);
   await scan.check([a.secret, PASSPHRASE]);
-});
-
-test('on https and on plain http two tabs are locked at once, and the secret is nowhere', (t) =>
-  onBothOrigins(t, async (t, at) => {
-    const { servers, secrets, open } = await at.world(t, { servers: { a: { edition: 'community' } } });
-    const { page, context, secrets: scan } = await open({ connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
-    await signIn(page, SETTING, servers.a.secret);
-    await value(page).waitFor();
-    const other = await context.newPage();
-    await signIn(other, SETTING, servers.a.secret);
-    await lockByButton(other);
-    await locked(page);
-    for (const one of [page, other]) await showsNothingOf(one, [NAME]);
-    await scan.check(secrets);
-    await openAgain(page);
-    await enterSecret(page, servers.a.secret);
-    await value(page).waitFor();
-  }));
+}));

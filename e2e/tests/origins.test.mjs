@@ -6,16 +6,14 @@ import { test } from 'node:test';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 
-test('the dashboard signs in and reads', async (t) => {
-  await onBothOrigins(t, async (t, at) => {
-    const { url, servers, open } = await at.world(t, { servers: { a: { edition: 'community' } } });
-    const { page } = await open({ connections: [{ slug: 'a' }], refresh: 'off' });
-    await signIn(page, '/c/a/system-settings/1', servers.a.secret);
-    await page.getByRole('textbox', { name: /^Value/ }).waitFor();
-    const found = await page.evaluate(() => ({
-      origin: location.origin, isSecure: isSecureContext, subtle: !!crypto.subtle, clipboard: !!navigator.clipboard,
-    }));
-    assert.deepEqual(found, { origin: url, isSecure: at.isSecure, subtle: at.isSecure, clipboard: at.isSecure });
-    assert.match(url, at.isSecure ? /^https:\/\/ft\.test:\d+$/ : /^http:\/\/ft\.test:\d+$/);
-  });
-});
+test('the dashboard signs in and reads', onBothOrigins(async (t, at) => {
+  const { url, servers, open } = await at.world(t, { servers: { a: { edition: 'community' } } });
+  const { page } = await open({ connections: [{ slug: 'a' }], refresh: 'off' });
+  await signIn(page, '/c/a/system-settings/1', servers.a.secret);
+  await page.getByRole('textbox', { name: /^Value/ }).waitFor();
+  const found = await page.evaluate(() => ({
+    origin: location.origin, isSecure: isSecureContext, subtle: !!crypto.subtle, clipboard: !!navigator.clipboard,
+  }));
+  assert.deepEqual(found, { origin: url, isSecure: at.isSecure, subtle: at.isSecure, clipboard: at.isSecure });
+  assert.match(url, at.isSecure ? /^https:\/\/ft\.test:\d+$/ : /^http:\/\/ft\.test:\d+$/);
+}));

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
-import { world } from '../harness/world.mjs';
+import { signIn } from '../harness/sign-in.mjs';
 
-const { open } = await world({ after }, { servers: { a: {}, b: {} } });
+const { here, servers, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional' }, b: {} } });
 
 const CONNECTIONS = [
   { slug: 'a', name: 'IM a' },
@@ -15,15 +16,15 @@ const CONNECTIONS = [
   { slug: 'c', name: 'Beijing' },
 ];
 
-async function opened(t, options = {}) {
-  const all = await open({ connections: CONNECTIONS, refresh: 'off', ...options });
+async function opened(t, { at = here, ...options } = {}) {
+  const all = await at.open(t, { connections: CONNECTIONS, refresh: 'off', ...options });
   await all.page.goto('/c/a/requests?show=failed');
   await all.page.getByRole('heading', { level: 1 }).waitFor();
   return { ...all, input: all.page.getByRole('combobox', { name: /^(Search or jump|搜索或跳转)$/ }) };
 }
 
-test('Ctrl+K finds a connection by part of its name and keeps the page', async (t) => {
-  const { page, input } = await opened(t);
+test('Ctrl+K finds a connection by part of its name and keeps the page', onBoth(async (t, at) => {
+  const { page, input } = await opened(t, { at });
   await page.keyboard.press('Control+k');
   await input.fill('上');
   await page.getByRole('option', { name: /上海 <b>.*Production/ }).waitFor();
@@ -32,7 +33,7 @@ test('Ctrl+K finds a connection by part of its name and keeps the page', async (
   // The same page of the other server, without what was open on this one.
   await page.waitForURL((url) => url.pathname === '/c/b/requests' && url.search === '');
   assert.equal(await page.locator('body').getAttribute('data-env'), 'production');
-});
+}));
 
 test('arrows choose among pages and connections, and Escape leaves all as it was', async (t) => {
   const { page, input } = await opened(t);
@@ -55,8 +56,47 @@ test('arrows choose among pages and connections, and Escape leaves all as it was
   await page.waitForURL('**/c/a/pins');
 });
 
-test('the card is walked by arrows, Home, End and letters', async (t) => {
-  const { page } = await opened(t);
+test('an id leads to what may have it, a conversation and a link to their form', async (t) => {
+  const { page, input } = await opened(t);
+  await signIn(page, '/c/a/overview', servers.a.secret);
+  const choose = async (text, name, address) => {
+    await page.keyboard.press('Control+k');
+    await input.fill(text);
+    await page.getByRole('option', { name }).click();
+    await page.waitForURL((url) => url.pathname + url.search === address);
+  };
+  await page.keyboard.press('Control+k');
+  await input.fill(' FireRobot ');
+  assert.deepEqual(await page.getByRole('listbox', { name: 'Found' }).getByRole('option').allInnerTexts().then((texts) => texts.map((text) => text.replaceAll(/\s*\n\s*/g, ' '))), [
+    'Open user settings of FireRobot by ID', 'Open robot FireRobot by ID', 'Pins of FireRobot by ID', 'Files sent by FireRobot by ID',
+  ]);
+  // By keyboard the first of them.
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/c/a/user-settings?user=FireRobot');
+  await choose('FireRobot', /^Open robot FireRobot/, '/c/a/robots?id=FireRobot');
+  await choose('u0203', /^Pins of u0203/, '/c/a/pins?user=u0203');
+  await page.waitForFunction(() => document.querySelector('.pin-ask input[name=user]')?.value === 'u0203');
+  assert.equal(await page.getByText('The address of this page names no user').count(), 0);
+  await choose('1-2-g005', /^Pin of 1-2-g005/, '/c/a/pins?conversation=1-2-g005');
+  await page.waitForFunction(() => document.querySelector('.pin-ask input[name=target]')?.value === 'g005');
+  await choose('https://tower.corp/c/im/pins?user=u2&conversation=1-0-g7', /^Files of 1-0-g7.*from the link/, '/c/a/files?view=conversation&user=u2&conversation=1-0-g7');
+  await choose('1001', /^Open system setting 1001/, '/c/a/system-settings/1001');
+  await choose('75735276990792720', /^File of message 75735276990792720/, '/c/a/files?view=message&uid=75735276990792720');
+});
+
+for (const [platform, keys] of [['MacIntel', '⌘K'], ['Linux x86_64', 'Ctrl K']]) {
+  test(`the button names the keys of ${platform}, and they open it`, async (t) => {
+    const { page, input, context } = await opened(t);
+    await context.addInitScript((platform) => Object.defineProperty(navigator, 'platform', { get: () => platform }), platform);
+    await page.reload();
+    await page.getByRole('button', { name: `Search or jump… ${keys}` }).waitFor();
+    await page.keyboard.press(platform === 'MacIntel' ? 'Meta+k' : 'Control+k');
+    await input.waitFor();
+  });
+}
+
+test('the card is walked by arrows, Home, End and letters', onBoth(async (t, at) => {
+  const { page } = await opened(t, { at });
   await page.locator('#conn').press('Enter');
   const focused = () => page.evaluate(() => document.activeElement.innerText);
   await page.waitForFunction(() => document.activeElement.matches('.conn-list a'));
@@ -70,7 +110,7 @@ test('the card is walked by arrows, Home, End and letters', async (t) => {
   assert.match(await focused(), /Beijing/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/c/c/overview');
-});
+}));
 
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {

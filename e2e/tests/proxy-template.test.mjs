@@ -6,16 +6,20 @@ import { after, beforeEach, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { enterHere, openCheck, passes } from '../harness/check.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
+import { waysTo, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
-import { world } from '../harness/world.mjs';
 
 const im = await startServer('im', { edition: 'professional', data: 'demo' });
 after(() => im.stop());
 const proxy = await startCorsProxy();
 after(() => proxy.stop());
-const { url: own, open } = await world({ after }, { servers: {}, serve: ['--connect-src', proxy.url] });
+const proxies = await waysTo({ after }, proxy.url);
+const { url: own, here, onBoth } = await worldOnBothOrigins({ after }, {
+  servers: {},
+  serve: Object.values(proxies).flatMap((url) => ['--connect-src', url]),
+});
 
 beforeEach(() => {
   proxy.asked.length = 0;
@@ -23,32 +27,39 @@ beforeEach(() => {
 });
 
 const encoded = encodeURIComponent(im.url);
-/** A template, and how the request's line to the proxy then begins. */
+/** What comes after the proxy's origin: in a template, and in the request's line to the proxy then. */
 const TEMPLATES = {
-  '{target}': { template: `${proxy.url}/?url={target}{path}`, line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
-  '{target} alone': { template: `${proxy.url}/?url={target}`, line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
-  '{target_raw}': { template: `${proxy.url}/raw/{target_raw}{path}`, line: (path) => `/raw/${im.url}${path}` },
+  '{target}': { rest: '/?url={target}{path}', line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
+  '{target} alone': { rest: '/?url={target}', line: (path) => `/?url=${encoded}${encodeURIComponent(path)}` },
+  '{target_raw}': { rest: '/raw/{target_raw}{path}', line: (path) => `/raw/${im.url}${path}` },
 };
+/** The proxy where a page of this origin may reach it: from https, over https. */
+const proxyFor = ({ isSecure }) => (isSecure ? proxies.secure : proxies.plain);
+const templateFor = (at) => `${proxyFor(at)}${TEMPLATES['{target}'].rest}`;
 const WRITE = /\/admin\/.*(put_setting|modify_setting)$/;
 const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections'))?.connections);
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
 const through = (template) => [{ slug: 'x', name: 'IM x', address: `${template} ${im.url}` }];
 
-async function form(options = {}) {
-  const opened = await open(options);
+async function form(t, { at = here, ...options } = {}) {
+  const opened = await at.open(t, options);
   await opened.page.goto('/connections/new');
   await settled(opened.page);
   return opened;
 }
 
-for (const [what, { template, line }] of Object.entries(TEMPLATES)) {
-  test(`${what}: typed, understood, saved, read and written through, and shown as it was sent`, async (t) => {
-    const { page, secrets } = await form({ refresh: 'off' });
+// Another value each time: the server is the same.
+let value = 20;
+
+for (const [what, { rest, line }] of Object.entries(TEMPLATES)) {
+  test(`${what}: typed, understood, saved, read and written through, and shown as it was sent`, onBoth(async (t, at) => {
+    const { page, secrets } = await form(t, { at, refresh: 'off' });
+    const template = `${proxyFor(at)}${rest}`;
     assert.equal(await field(page, 'Target address').count(), 0, 'the second field belongs to a template');
     await field(page, 'Address').fill(template);
     await field(page, 'Target address').fill(`${im.url}/`);
-    await page.getByText(`${proxy.url}${line('/admin/health')}`, { exact: true }).waitFor();
-    await page.getByText(`Whoever runs ${new URL(proxy.url).host} sees every signed request`).waitFor();
+    await page.getByText(`${proxyFor(at)}${line('/admin/health')}`, { exact: true }).waitFor();
+    await page.getByText(`Whoever runs ${new URL(proxyFor(at)).host} sees every signed request`).waitFor();
     await axe(page);
     assert.deepEqual(proxy.asked, [], 'nothing is sent before it is asked for');
     await page.locator('[name=name]').fill('IM x');
@@ -60,15 +71,14 @@ for (const [what, { template, line }] of Object.entries(TEMPLATES)) {
 
     // After a reload, from what is stored.
     await signIn(page, '/c/im-x/system-settings/1', im.secret);
-    // Another value each time: the server is the same.
-    await field(page, /^Value/).fill(String(20 + Object.keys(TEMPLATES).indexOf(what)));
+    await field(page, /^Value/).fill(String(value++));
     await page.getByRole('button', { name: /^Write to IM x/ }).click();
     await page.getByText(/^Verified/).first().waitFor();
     const written = proxy.asked.filter(({ target }) => WRITE.test(target));
     assert.equal(written.length, 1);
     assert.equal(written[0].line, line(new URL(written[0].target).pathname));
 
-    const sent = `${proxy.url}${line(new URL(written[0].target).pathname)}`;
+    const sent = `${proxyFor(at)}${line(new URL(written[0].target).pathname)}`;
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Requests/ }).click();
     const rows = page.getByRole('table', { name: 'Requests, newest first' }).getByRole('row');
     await rows.filter({ hasText: /put_setting|modify_setting/ }).first().click();
@@ -76,11 +86,11 @@ for (const [what, { template, line }] of Object.entries(TEMPLATES)) {
     const curl = await detail.getByText('curl -sS').innerText();
     assert.ok(curl.includes(`'${sent}'`), curl);
     await secrets.check([im.secret]);
-  });
+  }));
 }
 
-test('the connection check goes through it, and says who sees what', async (t) => {
-  const { page } = await open({ connections: through(TEMPLATES['{target}'].template), refresh: 'off', mayBeNoisy: true });
+test('the connection check goes through it, and says who sees what', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off', mayBeNoisy: true });
   await openCheck(page);
   await enterHere(page, im.secret);
   const said = await passes(page);
@@ -88,33 +98,33 @@ test('the connection check goes through it, and says who sees what', async (t) =
   await page.getByText(/^Whoever runs .* sees every signed request/).waitFor();
   await axe(page);
   assert.ok(proxy.asked.every(({ target }) => target.startsWith(`${im.url}/admin/`)));
-});
+}));
 
-test('what was stored stands in both fields, and another target is another address', async (t) => {
-  const { page } = await open({ connections: through(TEMPLATES['{target}'].template), refresh: 'off' });
+test('what was stored stands in both fields, and another target is another address', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off' });
   await page.goto('/connections');
-  await page.getByRole('cell', { name: `${TEMPLATES['{target}'].template} ${im.url}` }).waitFor();
+  await page.getByRole('cell', { name: `${templateFor(at)} ${im.url}` }).waitFor();
   await signIn(page, '/c/x/system-settings/1', im.secret);
   await page.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('link', { name: /^Edit/ }).first().click();
   await until('the fields are filled', async () => (await field(page, 'Target address').inputValue()) === im.url);
-  assert.equal(await field(page, 'Address').inputValue(), TEMPLATES['{target}'].template);
+  assert.equal(await field(page, 'Address').inputValue(), templateFor(at));
   await field(page, 'Target address').fill('http://127.0.0.1:1');
   await page.getByRole('button', { name: 'Save and open' }).click();
   await until('it is stored', async () => (await stored(page))[0].address.endsWith(' http://127.0.0.1:1'));
   await page.goto('/c/x/system-settings/1');
   await field(page, /^Secret/).waitFor();
-});
+}));
 
 test('a template that is pasted with its target fills both fields', async (t) => {
-  const { page } = await form();
+  const { page } = await form(t);
   await field(page, 'Address').fill(`“https://p.example/?url={target}{path} http://im:18080/”`);
   await until('it is split', async () => (await field(page, 'Target address').inputValue()).includes('im:18080'));
   await page.getByText('https://p.example/?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth', { exact: true }).waitFor();
 });
 
 test('what is no template is refused with its reason', async (t) => {
-  const { page } = await form();
+  const { page } = await form(t);
   for (const [template, target, reason] of [
     ['https://p.example/{url}', '', '{url} is no placeholder. A template knows these: {target} {target_raw} {path}'],
     ['https://p.example/?{path}', '', 'This template has no {target} and no {target_raw}.'],
@@ -137,7 +147,7 @@ test('what is no template is refused with its reason', async (t) => {
 });
 
 test('of the own origin nobody else is warned of; elsewhere a plain address is', async (t) => {
-  const { page } = await form();
+  const { page } = await form(t);
   await field(page, 'Address').fill(`${own}/cors?url={target}`);
   await field(page, 'Target address').fill('http://im:18080');
   await page.getByText(`${own}/cors?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth`, { exact: true }).waitFor();
@@ -148,7 +158,7 @@ test('of the own origin nobody else is warned of; elsewhere a plain address is',
 });
 
 test('in Chinese, on a phone', async (t) => {
-  const { page } = await form({ lang: 'zh', viewport: PHONE, theme: 'dark' });
+  const { page } = await form(t, { lang: 'zh', viewport: PHONE, theme: 'dark' });
   await page.locator('[name=address]').fill('https://p.example/?url={target}{path}');
   await page.getByRole('textbox', { name: '目标地址' }).fill('http://im:18080');
   await page.getByText('健康检查将请求').waitFor();

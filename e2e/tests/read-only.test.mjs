@@ -5,11 +5,11 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
-import { world } from '../harness/world.mjs';
 
-const { servers, open } = await world({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
+const { servers, open, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
 const closed = { slug: 'a', name: 'IM a', environment: 'production', read_only: true };
 
@@ -34,14 +34,14 @@ async function dashed(page, name) {
   return button;
 }
 
-async function opened(t, path, options = {}) {
-  const { page, ...rest } = await open({ connections: [closed], refresh: 'off', ...options });
+async function opened(t, path, { at = here, ...options } = {}) {
+  const { page, ...rest } = await at.open(t, { connections: [closed], refresh: 'off', ...options });
   await signIn(page, path, a.secret);
   return { page, ...rest };
 }
 
-test('a setting is read, and can be drafted and not written', async (t) => {
-  const { page } = await opened(t, '/c/a/system-settings/1');
+test('a setting is read, and can be drafted and not written', onBoth(async (t, at) => {
+  const { page } = await opened(t, '/c/a/system-settings/1', { at });
   await page.getByText('Read-only', { exact: true }).first().waitFor();
   await page.getByRole('textbox', { name: /^Value/ }).fill('17');
   await dashed(page, /^Write to IM a/);
@@ -49,7 +49,7 @@ test('a setting is read, and can be drafted and not written', async (t) => {
   // The draft is there when the connection can write again.
   await page.reload();
   await nothingWritten();
-});
+}));
 
 test('robots, pins and user settings offer no write', async (t) => {
   const { page } = await opened(t, '/c/a/robots?id=robot21');
@@ -74,8 +74,8 @@ test('robots, pins and user settings offer no write', async (t) => {
   await nothingWritten();
 });
 
-test('the console sends what is known as a harmless read, and nothing else', async (t) => {
-  const { page } = await opened(t, '/c/a/console');
+test('the console sends what is known as a harmless read, and nothing else', onBoth(async (t, at) => {
+  const { page } = await opened(t, '/c/a/console', { at });
   const path = page.getByRole('textbox', { name: /^Path/ });
   const send = page.getByRole('button', { name: /^Send to IM a/ });
   for (const forbidden of ['/admin/user/get_token', '/admin/system/put_setting', '/admin/nobody/knows']) {
@@ -90,7 +90,7 @@ test('the console sends what is known as a harmless read, and nothing else', asy
   const asked = await nothingWritten();
   assert.ok(asked.includes('/admin/customer'));
   assert.ok(!asked.includes('/admin/nobody/knows'));
-});
+}));
 
 test('an undo is not offered', async (t) => {
   const { page } = await opened(t, '/c/a/system-settings/1');
@@ -103,8 +103,8 @@ test('an undo is not offered', async (t) => {
   await nothingWritten();
 });
 
-test('what another tab makes read-only stops a form that is open here', async (t) => {
-  const { page, context } = await open({ connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });
+test('what another tab makes read-only stops a form that is open here', onBoth(async (t, at) => {
+  const { page, context } = await at.open(t, { connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });
   await signIn(page, '/c/a/system-settings/1', a.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('18');
   const other = await context.newPage();
@@ -115,7 +115,7 @@ test('what another tab makes read-only stops a form that is open here', async (t
   await dashed(page, /^Write to IM a/);
   assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '18');
   await nothingWritten();
-});
+}));
 
 test('several pins under way end after the row that is sent', async (t) => {
   const { page, context } = await open({ connections: [{ ...closed, read_only: undefined, environment: 'test' }], refresh: 'off' });

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, {
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: {
     a: { edition: 'community' },
     b: { edition: 'professional', dialect: 'both' },
@@ -89,8 +89,8 @@ async function agree(page, side, title = 'Overview') {
 }
 
 /** Both signed in, in one tab; Beta's overview is open, Alpha's is one step back. */
-async function both(t) {
-  const { page } = await pages(t, url).open({ connections: CONNECTIONS, refresh: 'off' });
+async function both(t, { at = here } = {}) {
+  const { page } = await at.open(t, { connections: CONNECTIONS, refresh: 'off' });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await node(page, 'a').waitFor();
   const watched = await watch(page);
@@ -111,8 +111,8 @@ async function openSetting(page, side) {
   await value(page).waitFor();
 }
 
-test('a switch by the card shows the other server under its own name', async (t) => {
-  const { page, watched } = await both(t);
+test('a switch by the card shows the other server under its own name', onBoth(async (t, at) => {
+  const { page, watched } = await both(t, { at });
   await agree(page, 'b');
   await page.getByRole('button', { name: /^Beta .*Professional Signed in/ }).waitFor();
   assert.equal(await node(page, 'a').count(), 0);
@@ -122,10 +122,10 @@ test('a switch by the card shows the other server under its own name', async (t)
   await page.getByRole('button', { name: /^Alpha .*Community Signed in/ }).waitFor();
   assert.equal(await node(page, 'b').count(), 0);
   await watched.check(['Alpha', 'Beta']);
-});
+}));
 
 test('the other server asks for its own secret', async (t) => {
-  const { page } = await pages(t, url).open({ connections: CONNECTIONS, refresh: 'off' });
+  const { page } = await here.open(t, { connections: CONNECTIONS, refresh: 'off' });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await node(page, 'a').waitFor();
   await switchTo(page, 'b');
@@ -135,8 +135,8 @@ test('the other server asks for its own secret', async (t) => {
   assert.deepEqual(await servers.b.control.requests(), [], 'one server\'s secret signs nothing for another');
 });
 
-test('Back and Forward show each server under its own name', async (t) => {
-  const { page, watched } = await both(t);
+test('Back and Forward show each server under its own name', onBoth(async (t, at) => {
+  const { page, watched } = await both(t, { at });
   for (const [step, side] of [['goBack', 'a'], ['goForward', 'b'], ['goBack', 'a']]) {
     await page[step]();
     await node(page, side).waitFor();
@@ -144,7 +144,7 @@ test('Back and Forward show each server under its own name', async (t) => {
     assert.equal(await node(page, other(side)).count(), 0);
   }
   await watched.check(['Alpha', 'Beta']);
-});
+}));
 
 test('a link in the list of connections switches too', async (t) => {
   const { page, watched } = await both(t);
@@ -251,7 +251,7 @@ test('a slow write goes on when its page is left, and reports nowhere else', asy
 });
 
 test('an edited address begins anew: nothing of the server before is left under the name', async (t) => {
-  const { page } = await pages(t, url).open({ connections: [{ slug: 'a', name: 'Alpha' }], refresh: 'off' });
+  const { page } = await here.open(t, { connections: [{ slug: 'a', name: 'Alpha' }], refresh: 'off' });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await node(page, 'a').waitFor();
   await page.goto('/c/a/connection');

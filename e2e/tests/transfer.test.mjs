@@ -5,11 +5,11 @@ import { after, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 
 import { axe } from '../harness/axe.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
-import { world } from '../harness/world.mjs';
 
-const { servers, open, secrets } = await world({ after }, { servers: { a: {}, b: {} } });
+const { servers, secrets, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: {}, b: {} } });
 
 const A = { slug: 'a', name: 'IM a', environment: 'production' };
 const HOSTILE = '<img src=x onerror="document.documentElement.dataset.hurt=1">\u202Egnp.exe';
@@ -17,8 +17,8 @@ const HOSTILE = '<img src=x onerror="document.documentElement.dataset.hurt=1">\u
 const list = (...connections) => JSON.stringify({ firetower_connections: 1, connections });
 const row = (slug, more = {}) => ({ slug, name: `IM ${slug}`, address: `/im/${slug}`, environment: 'test', ...more });
 
-async function opened(t, { path = '/connections', ...options } = {}) {
-  const opened = await open({ connections: [A], refresh: 'off', ...options });
+async function opened(t, { at = here, path = '/connections', ...options } = {}) {
+  const opened = await at.open(t, { connections: [A], refresh: 'off', ...options });
   const { page } = opened;
   await page.goto(path);
   const card = page.getByRole('region', { name: /^(Export and import|导出与导入)$/ }).first();
@@ -32,8 +32,8 @@ async function opened(t, { path = '/connections', ...options } = {}) {
 
 const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections);
 
-test('what is exported holds no secret, and another browser takes it', async (t) => {
-  const { page, secrets: scan } = await opened(t, { connections: [A, { slug: 'b', read_only: true, clock_correction_ms: 60_000 }] });
+test('what is exported holds no secret, and another browser takes it', onBoth(async (t, at) => {
+  const { page, secrets: scan } = await opened(t, { at, connections: [A, { slug: 'b', read_only: true, clock_correction_ms: 60_000 }] });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await page.getByRole('link', { name: 'Connections' }).click();
   const saving = page.waitForEvent('download');
@@ -43,13 +43,13 @@ test('what is exported holds no secret, and another browser takes it', async (t)
   assert.ok(!text.includes('clock'));
   await scan.check(secrets);
 
-  const other = await opened(t, { connections: [] });
+  const other = await opened(t, { at, connections: [] });
   await other.take(text);
   await other.apply.click();
   await other.page.getByText('Imported: 2.').waitFor();
   const taken = await stored(other.page);
   assert.deepEqual(taken.map(({ slug, read_only }) => [slug, read_only ?? false]), [['a', false], ['b', true]]);
-});
+}));
 
 test('new, same and changed are told apart, and nothing is taken before the button', async (t) => {
   const { page, take, apply } = await opened(t);
@@ -64,10 +64,12 @@ test('new, same and changed are told apart, and nothing is taken before the butt
   assert.equal(await page.evaluate(() => document.documentElement.dataset.hurt), undefined);
 });
 
-test('an address that changes is said with both, taken by its own tick, and loses the secret', async (t) => {
-  const { page, take, apply } = await opened(t);
+test('an address that changes is said with both, taken by its own tick, and loses the secret', onBoth(async (t, at) => {
+  const { page, context, take, apply } = await opened(t, { at });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await page.getByRole('link', { name: 'Connections' }).click();
+  const other = await context.newPage();
+  await signIn(other, '/c/a/overview', servers.a.secret);
   await take(list({ ...A, address: '/im/b' }));
   const moved = page.getByRole('row', { name: /the address/ });
   await moved.getByText('here /im/a, in the file /im/b').waitFor();
@@ -79,9 +81,9 @@ test('an address that changes is said with both, taken by its own tick, and lose
   await page.getByText('Imported: 1.').waitFor();
   assert.equal((await stored(page))[0].address, '/im/b');
   await page.getByRole('link', { name: 'Overview' }).click();
-  // The secret of the one server is not tried at the other.
-  await page.getByLabel(/^Secret/).waitFor();
-});
+  // The secret of the one server is not tried at the other, in no tab.
+  for (const tab of [page, other]) await tab.getByLabel(/^Secret/).waitFor();
+}));
 
 test('a file that takes read-only or production away is taken by its own tick', async (t) => {
   const { page, take } = await opened(t, { connections: [{ ...A, read_only: true }, { slug: 'b', name: 'IM b', environment: 'production' }] });
@@ -94,8 +96,8 @@ test('a file that takes read-only or production away is taken by its own tick', 
   assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
 });
 
-test('what another tab saves meanwhile is compared anew, and takes the tick back', async (t) => {
-  const { page, context, take, apply } = await opened(t);
+test('what another tab saves meanwhile is compared anew, and takes the tick back', onBoth(async (t, at) => {
+  const { page, context, take, apply } = await opened(t, { at });
   await take(list(row('b'), row('c')));
   const found = page.getByRole('row', { name: /IM b/ }).last();
   await found.getByText('new').waitFor();
@@ -107,19 +109,60 @@ test('what another tab saves meanwhile is compared anew, and takes the tick back
   await other.getByRole('button', { name: 'Save and open' }).click();
   await found.getByText('here /im/elsewhere, in the file /im/b').waitFor();
   assert.equal(await found.getByRole('checkbox').isChecked(), false);
+  await other.goto('/connections');
+  await other.getByRole('row', { name: /Mine/ }).waitFor();
   await apply.click();
   await page.getByText('Imported: 1.').waitFor();
+  await other.getByRole('row', { name: /IM c/ }).waitFor();
   assert.deepEqual((await stored(page)).map(({ slug, address }) => [slug, address]), [['a', '/im/a'], ['b', '/im/elsewhere'], ['c', '/im/c']]);
-});
+}));
 
-test('a thousand connections are taken, the page’s own among them', async (t) => {
-  const { page, take, apply } = await opened(t, { path: '/c/a/connections' });
+test('a thousand connections are taken, the page’s own among them, and other tabs hear of it once', async (t) => {
+  const { page, context, take, apply } = await opened(t, { path: '/c/a/connections' });
+  const other = await context.newPage();
+  await other.goto('/connections');
+  await other.getByText('IM a').first().waitFor();
+  await other.evaluate(() => {
+    window.heard = 0;
+    window.addEventListener('storage', (event) => { if (event.key === 'firetower.connections') window.heard += 1; });
+  });
   await take(list({ ...A, address: '/im/a', name: 'Renamed' }, ...Array.from({ length: 999 }, (_, at) => row(`s${at}`))));
   await page.getByText('The file holds 1000.').waitFor();
   await apply.click();
   await page.getByText('Imported: 1000.').waitFor();
   const all = await stored(page);
   assert.deepEqual([all.length, all[0].name, all.at(-1).slug], [1000, 'Renamed', 's998']);
+  await other.getByText('IM s998').first().waitFor();
+  assert.equal(await other.evaluate(() => window.heard), 1);
+});
+
+test('an import keeps what is typed for a new connection, and drops what is typed over one that it changes', async (t) => {
+  const { page, take, apply } = await opened(t);
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const holds = (text) => page.waitForFunction((text) => document.querySelector('input[name=name]')?.value === text, text);
+  await page.goto('/connections/new');
+  await name.fill('Half typed');
+  await page.goto('/c/a/connection');
+  await name.fill('Typed over a');
+  await page.goto('/connections');
+  await take(list(row('b'), { ...A, address: '/im/a', name: 'Renamed' }));
+  await apply.click();
+  await page.getByText('Imported: 2.').waitFor();
+  await page.goto('/c/a/connection');
+  await holds('Renamed');
+  await page.goto('/connections/new');
+  await holds('Half typed');
+});
+
+test('an address that leads through another origin warns of who runs it, before it is taken', async (t) => {
+  const { page, take } = await opened(t);
+  const template = 'https://proxy.example/?url={target}{path} http://im.internal:18080';
+  await take(list(row('b', { address: template }), { ...A, address: 'https://elsewhere.example/im' }, row('c')));
+  for (const [name, host] of [[/IM b/, 'proxy.example'], [/IM a.*elsewhere/, 'elsewhere.example']]) {
+    await page.getByRole('row', { name }).getByText(`Whoever runs ${host} sees every signed request and can act as admin`).waitFor();
+  }
+  assert.equal(await page.getByText(/^Whoever runs/).count(), 2);
+  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
 });
 
 test('a file that is no list of connections is refused with a reason', async (t) => {
@@ -140,8 +183,8 @@ test('a file that is no list of connections is refused with a reason', async (t)
   assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
 });
 
-test('a duplicate begins from another one, without its secret and its clock', async (t) => {
-  const { page } = await opened(t, { connections: [{ ...A, read_only: true, clock_correction_ms: 60_000, file_origins: ['https://files.example'] }] });
+test('a duplicate begins from another one, without its secret and its clock', onBoth(async (t, at) => {
+  const { page } = await opened(t, { at, connections: [{ ...A, read_only: true, clock_correction_ms: 60_000, file_origins: ['https://files.example'] }] });
   await page.getByRole('link', { name: 'Duplicate IM a' }).click();
   assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'IM a copy');
   assert.equal(await page.getByRole('textbox', { name: 'Address' }).inputValue(), '/im/a');
@@ -155,7 +198,7 @@ test('a duplicate begins from another one, without its secret and its clock', as
     { slug: 'im-a-copy', name: 'IM a copy', address: '/im/a', environment: 'production', read_only: true, file_origins: ['https://files.example'], secret_source: undefined },
   );
   await page.getByLabel(/^Secret/).waitFor();
-});
+}));
 
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {

@@ -20,19 +20,17 @@ function watchFrames() {
   requestAnimationFrame(look);
 }
 
-test('what is going on is on the screen before the page is busy with it', async (t) => {
-  await onBothOrigins(t, async (t, at) => {
-    const { servers: { a }, open } = await at.world(t, { servers: { a: {} } });
-    const { page } = await open({ connections: [{ slug: 'a' }], refresh: 'off' });
-    await page.goto('/c/a/overview');
-    await keepSecret(page, a.secret);
-    await page.reload();
-    await vaultOf(page).passphrase.waitFor();
-    await page.evaluate(watchFrames);
-    await openVault(page);
-    const frames = await page.evaluate(() => window.frames);
-    const said = frames.filter(({ button, isDisabled, status }) => button === 'Opening…' && isDisabled && /^Opening the vault\./.test(status));
-    // Two: the words were in one frame, and another began after it, so it was shown before the work.
-    assert.ok(said.length >= 2, JSON.stringify(frames));
-  });
-});
+test('what is going on is on the screen before the page is busy with it', onBothOrigins(async (t, at) => {
+  const { servers: { a }, open } = await at.world(t, { servers: { a: {} } });
+  const { page } = await open({ connections: [{ slug: 'a' }], refresh: 'off' });
+  await page.goto('/c/a/overview');
+  await keepSecret(page, a.secret);
+  await page.reload();
+  await vaultOf(page).passphrase.waitFor();
+  await page.evaluate(watchFrames);
+  await openVault(page);
+  const frames = await page.evaluate(() => window.frames);
+  const said = frames.filter(({ button, isDisabled, status }) => button === 'Opening…' && isDisabled && /^Opening the vault\./.test(status));
+  // Two: the words were in one frame, and another began after it, so it was shown before the work.
+  assert.ok(said.length >= 2, JSON.stringify(frames));
+}));

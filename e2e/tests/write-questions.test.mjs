@@ -6,10 +6,10 @@ import { after, beforeEach, test } from 'node:test';
 
 import { changePin } from '../harness/api.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { signIn } from '../harness/sign-in.mjs';
-import { world } from '../harness/world.mjs';
 
-const { servers: { a }, open } = await world({ after }, {
+const { servers: { a }, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: { edition: 'professional', data: 'demo', dialect: 'documented' } },
 });
 
@@ -69,9 +69,12 @@ const WAYS = {
 
 const written = async () => (await a.control.requests()).filter(({ writes, path }) => writes || path.includes('nobody'));
 
+const onHere = (fn) => (t) => fn(t, here);
+
 for (const [name, [path, reach]] of Object.entries(WAYS)) {
-  test(`${name}: the question names the server, and Escape or another tab’s read-only sends nothing`, async (t) => {
-    const { page, context } = await open({ connections: [{ slug: 'a', name: 'IM a', environment: 'production' }], refresh: 'off' });
+  const where = ['a system setting', 'the console'].includes(name) ? onBoth : onHere;
+  test(`${name}: the question names the server, and Escape or another tab’s read-only sends nothing`, where(async (t, at) => {
+    const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'production' }], refresh: 'off' });
     await signIn(page, `/c/a/${path}`, a.secret);
     const press = await reach(page);
     await press.click();
@@ -90,5 +93,5 @@ for (const [name, [path, reach]] of Object.entries(WAYS)) {
     await page.getByText('Read-only', { exact: true }).first().waitFor();
     await dialog.waitFor({ state: 'hidden' });
     assert.deepEqual(await written(), []);
-  });
+  }));
 }

@@ -11,10 +11,11 @@ mod problem;
 mod reader;
 mod secrets;
 
-pub use problem::{Problem, Syntax, What};
+pub use problem::{Problem, Syntax, Template, What};
 pub use secrets::looks_secret;
 
-use crate::origin::Origin;
+use crate::address::origin_of;
+use crate::origin::{NotAnOrigin, Origin};
 
 /// The keys of the whole file. `$schema` is for editors.
 pub const ROOT_KEYS: &[&str] = &[
@@ -83,8 +84,11 @@ pub struct Given {
     /// Fits [`is_slug`]; no two are the same.
     pub slug: String,
     pub name: String,
-    /// A path of the dashboard's own origin, or a whole http or https address.
+    /// A path of the dashboard's own origin, a whole http or https address, or a proxy's template with its target: see
+    /// [`crate::address`].
     pub address: String,
+    /// The line of `address`, for whoever finds more to say of it.
+    pub address_line: u32,
     /// One of [`ENVIRONMENTS`].
     pub environment: &'static str,
     pub read_only: bool,
@@ -92,10 +96,12 @@ pub struct Given {
 }
 
 impl Given {
-    /// Scheme and host; `None` for a path of the own origin.
-    #[must_use]
-    pub fn origin(&self) -> Option<Origin> {
-        place::origin_of(&self.address)
+    /// Scheme and host of where its calls go, which of a template is the proxy; `None` for a path of the own origin.
+    ///
+    /// # Errors
+    /// A policy can't name an IPv6 address.
+    pub fn origin(&self) -> Option<Result<Origin, NotAnOrigin>> {
+        origin_of(&self.address).map(str::parse)
     }
 }
 

@@ -7,6 +7,7 @@
 //! Reading order: [`endpoint`] says what one HTTP call is, [`operation`] what a page asks for and in which
 //! [`WireForm`]s, [`capability`] which of them a server answers, [`envelope`] how an answer is opened.
 
+pub mod address;
 pub mod block;
 pub mod capability;
 pub mod catalogue;

@@ -134,8 +134,14 @@ fn the_example_has_every_key_is_read_and_is_valid() {
     let config = read(EXAMPLE).unwrap();
     assert!(is_valid(EXAMPLE));
     assert_eq!(config.thresholds, Config::default().thresholds, "what it shows are the defaults");
-    let [prod, staging] = config.connections.as_slice() else { panic!("{config:?}") };
+    let [prod, staging, branch] = config.connections.as_slice() else { panic!("{config:?}") };
     assert!(prod.read_only && !staging.read_only);
+    let origins =
+        [prod, staging, branch].map(|given| given.origin().map(|origin| origin.unwrap().to_string()));
+    assert_eq!(
+        origins.each_ref().map(Option::as_deref),
+        [None, Some("https://im-staging.example.com"), Some("https://proxy.example.com")]
+    );
     for key in ROOT_KEYS.iter().chain(THRESHOLD_KEYS).chain(CONNECTION_KEYS).chain(LIMIT_KEYS) {
         assert!(EXAMPLE.contains(&format!("\"{key}\":")), "{key}");
     }

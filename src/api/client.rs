@@ -12,11 +12,11 @@ use super::fetch::{self, Outgoing};
 use super::guard::{self, By};
 use super::redact::redact;
 use crate::error::{ApiError, Kind};
-use crate::state::address::origin_of;
 use crate::state::exchange::{Answer, Exchange, ExchangeId, KEPT_BYTES};
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
 use crate::state::time;
+use firetower_protocol::address::origin_of;
 
 /// A value that was read, and when.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,8 +13,8 @@ use super::classify::RawAnswer;
 use super::csp;
 use super::guard::Permit;
 use crate::error::Kind;
-use crate::state::address::{is_loopback, origin_of};
 use crate::state::time;
+use firetower_protocol::address::{is_loopback, origin_of};
 
 /// How long an answer may take, longer than the gateway's own 10 s, so that the gateway can still say what happened.
 pub(crate) const TIMEOUT_MS: u32 = 15_000;

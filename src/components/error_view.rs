@@ -39,7 +39,7 @@ pub(crate) fn error_view(
     let action = view! {
         <div class="row">
             {is_on_the_way(&error.kind)
-                .then(|| view! { <a class="btn" href=paths::check(session.slug())>{tr(Lang::nav_check)}</a> })}
+                .then(|| view! { <a class="btn" href=paths::check_now(session.slug())>{tr(Lang::nav_check)}</a> })}
             {mends_by_secret(&error.kind)
                 .then(|| view! { <a class="btn" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a> })}
             <button type="button" class="btn go" on:click=move |_| retry()>{tr(Lang::retry)}</button>

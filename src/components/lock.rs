@@ -11,11 +11,11 @@ use crate::state::lock::{Lock, Locked, Why};
 use crate::state::time;
 use crate::state::vault::Vault;
 use crate::ui::icon::{Icon, icon, mark};
+use crate::ui::keys::is_mac;
 
 /// As the keyboard at hand has them.
 pub(crate) fn keys() -> &'static str {
-    let is_mac = window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac"));
-    if is_mac { "⇧⌘L" } else { "Ctrl+Shift+L" }
+    if is_mac() { "⇧⌘L" } else { "Ctrl+Shift+L" }
 }
 
 /// For the life of the page.

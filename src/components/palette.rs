@@ -10,6 +10,7 @@ use crate::state::session::Session;
 use crate::ui::dialog::follow;
 use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::keys::is_mac;
 use crate::ui::not_loaded::NotLoaded;
 
 type Search = fn(StoredValue<Connection>, Memo<Option<String>>, RwSignal<bool>) -> AnyView;
@@ -46,7 +47,7 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
     let connection = StoredValue::new(session.connection.clone());
     view! {
         <button type="button" class="jump" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
-            {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>"Ctrl K"</kbd>
+            {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>{if is_mac() { "⌘K" } else { "Ctrl K" }}</kbd>
         </button>
         <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |_| open.set(false)>
             {move || open.get().then(|| later(connection, page, open))}

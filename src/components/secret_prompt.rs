@@ -1,19 +1,24 @@
 //! After a reload the same link asks for the secret in one field, tries it, and goes on.
 
+use std::rc::Rc;
+
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
-use firetower_protocol::{Secret, sign};
+use firetower_protocol::{Code, Secret, sign};
 use firetower_vault::Zeroizing;
 
 use crate::api::{Client, Leave};
 use crate::components::bar::bar;
+use crate::components::clock::{chip, keep as keep_clock};
+use crate::components::doctor::later::{Aim, Wanted, compact_later};
 use crate::components::error_view::error_view;
 use crate::components::frame::strip;
 use crate::components::vault::{Keep, open_form};
-use crate::error::ApiError;
+use crate::error::{ApiError, Kind};
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
+use crate::state::connections::Connections;
 use crate::state::lock;
 use crate::state::page::Page;
 use crate::state::session::Session;
@@ -63,13 +68,16 @@ pub(crate) fn secret_form(session: Session) -> AnyView {
 }
 
 fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView {
+    let connections = expect_context::<Connections>();
     let label = label_of(&session.connection);
     let held = untrack(|| vault.holds(&session.connection));
     let keep = Keep::new(held != Holds::Nothing && untrack(|| vault.is_open()));
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<ApiError>);
+    let refused = RwSignal::new(None::<(ApiError, Session)>);
+    // Confirmed here, and kept once the server accepts the secret: saving it draws the page anew, without what was typed.
+    let clock_ms = RwSignal::new(session.connection.clock_correction_ms);
     let leave = Leave::with_page();
     // There is one thing to do here.
     request_animation_frame(|| focus("form input[name=secret]"));
@@ -90,17 +98,18 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
             busy.set(true);
             refused.set(None);
             let (session, label) = (session.clone(), label.clone());
-            let begun = lock::times();
+            let (begun, correction_ms) = (lock::times(), clock_ms.get_untracked());
             spawn(async move {
                 let secret = Secret::new(text);
-                let trial = session.trial(secret.clone());
-                let answer =
-                    Client::of_page(trial, Page::Connections, leave).system_setting(LARGEST_GROUP_SIZE).await;
+                let trial = session.trial(secret.clone(), correction_ms);
+                let answer = Client::of_page(trial.clone(), Page::Connections, leave)
+                    .system_setting(LARGEST_GROUP_SIZE)
+                    .await;
                 match answer {
                     // A refused signature is about the secret and is mended here.
                     Err(error) if error.kind.refuses_signature() => {
                         busy.try_set(false);
-                        refused.try_set(Some(error));
+                        refused.try_set(Some((error, trial)));
                     }
                     // What was locked meanwhile stays without a secret.
                     _ if lock::times() != begun => {}
@@ -117,7 +126,11 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                                 return;
                             }
                         }
-                        session.secret.set(Some(secret));
+                        if correction_ms == session.connection.clock_correction_ms {
+                            session.secret.set(Some(secret));
+                        } else {
+                            keep_clock(connections, &session.connection, correction_ms, Some(secret));
+                        }
                     }
                 }
             });
@@ -158,6 +171,22 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
         mono: true,
         name: "secret",
     });
+    // Drawn apart from the error, which is drawn anew with each exchange: the search makes some.
+    let clock = {
+        let retry = retry.clone();
+        move || {
+            let (_, trial) = refused.get().filter(|(error, _)| is_expired(&error.kind))?;
+            let again: Rc<dyn Fn()> = Rc::new(retry.clone());
+            let confirm = {
+                let again = again.clone();
+                Rc::new(move |correction_ms| {
+                    clock_ms.set(correction_ms);
+                    again();
+                })
+            };
+            Some(compact_later(Wanted { aim: Aim::Clock, session: trial, again, confirm }))
+        }
+    };
     let (opening, checking) = (tr(Lang::secret_open), tr(Lang::secret_checking));
     view! {
         <form class="card narrow" on:submit=submit>
@@ -167,6 +196,7 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                 {moved}
                 {field}
                 {keep.tick()}
+                {move || chip(clock_ms.get())}
             </div>
             <footer>
                 <button type="submit" class="btn go" disabled=move || busy.get()>
@@ -176,7 +206,13 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                 <a class="push meta" href=paths::edit_connection(session.slug())>{tr(Lang::secret_edit)}</a>
             </footer>
         </form>
-        {move || refused.get().map(|error| error_view(&for_error, error, retry.clone()))}
+        {move || refused.get().map(|(error, _)| error_view(&for_error, error, retry.clone()))}
+        {clock}
     }
     .into_any()
+}
+
+/// It says nothing of the secret, and is mended here as well.
+fn is_expired(kind: &Kind) -> bool {
+    matches!(kind, Kind::Server { code: Code::SignatureExpired, .. })
 }

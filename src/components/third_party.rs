@@ -3,8 +3,8 @@
 use crate::dom::prelude::*;
 
 use crate::i18n::{Lang, say};
-use crate::state::address::Address;
 use crate::ui::field::caution;
+use firetower_protocol::address::Address;
 
 /// Its requests go to another origin than the page's.
 pub(crate) fn is_elsewhere(address: &Address) -> bool {

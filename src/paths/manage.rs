@@ -46,6 +46,16 @@ pub(crate) fn pins(slug: &str) -> String {
     Query::to(slug, "pins").address()
 }
 
+/// The page with a user in its form.
+pub(crate) fn pins_of(slug: &str, user: &UserId) -> String {
+    Query::to(slug, "pins").with("user", &user.0).address()
+}
+
+/// The page with a conversation in its form.
+pub(crate) fn pins_in(slug: &str, conversation: &Conversation) -> String {
+    Query::to(slug, "pins").with("conversation", &conversation.to_string()).address()
+}
+
 /// Whether a conversation is pinned for a user.
 pub(crate) fn pin(slug: &str, user: &UserId, conversation: &Conversation) -> String {
     Query::to(slug, "pins").with("user", &user.0).with("conversation", &conversation.to_string()).address()

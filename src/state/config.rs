@@ -6,8 +6,8 @@ use firetower_protocol::config::{self as file, ENVIRONMENTS};
 use leptos::prelude::location;
 
 use crate::i18n::Lang;
-use crate::state::address::understand;
 use crate::state::connection::{Connection, Environment, Slug};
+use firetower_protocol::address::understand;
 
 #[derive(Debug, Default)]
 pub(crate) struct Config {
@@ -87,14 +87,21 @@ mod tests {
         assert_eq!(of("/im/a/", "test").address.as_str(), "/im/a");
         assert_eq!(of("https://ops.example/im/a", "test").address.as_str(), "/im/a");
         assert_eq!(of("HTTPS://Proxy.corp/im", "test").address.as_str(), "https://proxy.corp/im");
+        assert_eq!(of("http://[::1]:18080", "test").address.as_str(), "http://[::1]:18080");
+        let template = of("https://Proxy.corp?url={target}{path} http://im:18080/", "test").address;
+        assert_eq!(template.as_str(), "https://proxy.corp/?url={target}{path} http://im:18080");
+        assert_eq!(
+            template.join("/admin/health"),
+            "https://proxy.corp/?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth"
+        );
     }
 
     proptest! {
         #[test]
-        fn what_the_reader_lets_pass_is_understood_as_it_stands(address in "(/|https?://)[!-~]{0,24}", slug in "[a-z0-9-]{0,4}") {
+        fn what_the_reader_lets_pass_is_understood_as_it_stands(address in "(/|https?://|http://\\[)[!-~]{0,24}(\\{target\\}[!-~]{0,6} http://[!-~]{1,9})?", slug in "[a-z0-9-]{0,4}") {
             if let Some(given) = given(&slug, &address, "test") {
                 let understood = understand(&address, "http://own").unwrap();
-                let is_as_typed = understood.mended.iter().all(|one| *one == crate::state::address::Mended::TrailingSlash);
+                let is_as_typed = understood.mended.iter().all(|one| *one == firetower_protocol::address::Mended::TrailingSlash);
                 prop_assert!(is_as_typed, "{} {:?}", address, understood.mended);
                 prop_assert!(connection(&given, "http://own").is_some());
             }

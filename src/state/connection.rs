@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Lang, Word};
-use crate::state::address::Address;
+use firetower_protocol::address::Address;
 
 /// A connection's name in links: lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,12 +66,12 @@ impl Environment {
     }
 }
 
-/// Where a connection's secret comes from. An enum from the start, so that a vault or a gateway that signs can be added
-/// without touching what is stored.
+/// Where a connection's secret comes from. An enum, so that a gateway that signs can be added without touching what is
+/// stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SecretSource {
-    /// Typed by the admin, kept in memory until the tab closes or reloads.
+    /// Typed by the admin or out of the vault, held in memory until the tab is locked, closed or reloaded.
     #[default]
     Session,
 }
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_is_stored_holds_no_secret() {
-        let address = crate::state::address::understand("/im/a", "http://x").unwrap().address;
+        let address = firetower_protocol::address::understand("/im/a", "http://x").unwrap().address;
         let connection =
             Connection::new(Slug::parse("a").unwrap(), "A".to_owned(), address, Environment::Production);
         let stored = serde_json::to_string(&connection).unwrap();

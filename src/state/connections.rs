@@ -87,8 +87,7 @@ impl Connections {
 
     /// How many of this browser's own are kept and not shown, because of what the hoster set.
     pub(crate) fn hidden(self) -> usize {
-        let shown = |known: &&Connection| self.is_hidden(&known.slug);
-        self.own.with_value(|own| own.iter().filter(shown).count())
+        self.own.with_value(|own| own.iter().filter(|known| self.is_hidden(&known.slug)).count())
     }
 
     /// Whether this browser has one of its own by this name, which is not shown.
@@ -178,7 +177,7 @@ impl Connections {
 
     /// Adds a connection, or replaces the one that was called `before`. Of a given one only what an admin may add to it is
     /// kept, and where the hoster allows no others, none is added.
-    pub(crate) fn save(self, mut connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
+    pub(crate) fn save(self, connection: Connection, before: Option<&Slug>, secret: Option<Secret>) {
         kept::forget(before.map_or(kept::NO_CONNECTION, Slug::as_str), kept::CONNECTION);
         if config().is_given(&connection.slug) {
             self.kept(given::keep(&connection));
@@ -205,10 +204,41 @@ impl Connections {
             looked_settings::forget_all(old);
             capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
-            self.vault.renamed(old, &connection);
+            self.vault.renamed(old, &connection.slug);
         }
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();
+        self.put(&mut own, connection, before);
+        let list = given::over(&own);
+        if let Some(known) = list.iter().find(|known| known.slug == slug) {
+            self.renew(known, secret);
+        }
+        self.store(own);
+        self.list.set(list);
+    }
+
+    /// Adds what an import brings, each in the place of the one that has its name in links. The list is written once, and
+    /// so other tabs hear of it once, however many they are.
+    pub(crate) fn save_all(self, connections: Vec<Connection>) {
+        let mut own = self.own.get_value();
+        let mut saved = Vec::new();
+        for connection in connections.into_iter().filter(|one| !self.is_hidden(&one.slug)) {
+            let slug = connection.slug.clone();
+            kept::forget(slug.as_str(), kept::CONNECTION);
+            self.put(&mut own, connection, None);
+            saved.push(slug);
+        }
+        let list = given::over(&own);
+        // What nobody has opened gets its session once somebody does.
+        saved.retain(|slug| self.sessions.with_value(|sessions| sessions.get(slug).is_some()));
+        list.iter().filter(|known| saved.contains(&known.slug)).for_each(|known| self.renew(known, None));
+        self.store(own);
+        self.list.set(list);
+    }
+
+    /// Into a list that is stored afterwards: at the end, or over the one that was called `before` or has the same name.
+    fn put(self, own: &mut Vec<Connection>, mut connection: Connection, before: Option<&Slug>) {
+        let slug = connection.slug.clone();
         // A draft began from what the server at the old address held; under the new one it would tell a lie.
         let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
         if own.iter().any(is_elsewhere) {
@@ -224,12 +254,6 @@ impl Connections {
             Some(known) => *known = connection,
             None => own.push(connection),
         }
-        let list = given::over(&own);
-        if let Some(known) = list.iter().find(|known| known.slug == slug) {
-            self.renew(known, secret);
-        }
-        self.store(own);
-        self.list.set(list);
     }
 
     fn forget_drafts(self, slug: &Slug) {

@@ -7,9 +7,9 @@ use firetower_protocol::medium::Medium;
 use firetower_protocol::origin::{Origin, origins};
 use leptos::prelude::{document, location};
 
-use crate::state::address::is_loopback;
 use crate::state::config::config;
 use crate::state::connection::Connection;
+use firetower_protocol::address::is_loopback;
 
 #[derive(Clone, Debug)]
 pub(crate) struct FileOrigins(Vec<Origin>);

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::address::Address;
 use crate::state::config::{Config, config};
 use crate::state::connection::{Connection, SecretSource, Slug};
 use crate::state::drafts::Drafts;
 use crate::state::storage;
+use firetower_protocol::address::Address;
 
 /// Where the additions are stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.given";
@@ -110,8 +110,8 @@ fn moved(own: &[Connection], before: &[Addition], now: &[Addition]) -> Vec<Slug>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::address::understand;
     use crate::state::connection::Environment;
+    use firetower_protocol::address::understand;
 
     fn connection(slug: &str, address: &str) -> Connection {
         let address = understand(address, "http://own").unwrap().address;

@@ -17,7 +17,7 @@ use crate::state::storage;
 use crate::state::time;
 use crate::state::vault::Vault;
 use firetower_protocol::TimestampMs;
-pub(crate) use rule::{After, Why};
+pub(crate) use rule::{After, HIDDEN_MINUTES, Why};
 use rule::{Stand, due, last_active};
 
 const AFTER: &str = "firetower.lock_after";
@@ -186,8 +186,11 @@ impl Lock {
         stand.active = last_active(stand.active, shared, now);
         let why = due(self.after.get_untracked(), &stand);
         self.stand.update_value(|stand| stand.looked = now);
-        if let Some(why) = why {
-            self.lock(why);
+        match why {
+            Some(why) => self.lock(why),
+            // On a screen that is only looked at, say on a wall, nobody is idle: the tabs behind it stay open with it.
+            None if stand.hidden_since.is_none() && self.after.get_untracked() == After::Off => self.active(),
+            None => {}
         }
     }
 }

@@ -3,7 +3,6 @@
 //!
 //! Nothing here fetches, and no secret leaves memory.
 
-pub(crate) mod address;
 pub(crate) mod capabilities;
 pub(crate) mod change;
 pub(crate) mod config;

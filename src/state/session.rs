@@ -105,9 +105,14 @@ impl Session {
         self.secret.get_untracked()
     }
 
-    /// The same session with a secret that is only being tried: what it finds out and what it exchanges is shared.
-    pub(crate) fn trial(&self, secret: Secret) -> Self {
-        Self(Arc::new(Inside { secret: ArcRwSignal::new(Some(secret)), ..Inside::clone(&self.0) }))
+    /// The same session with a secret, and a correction of the clock, that are only being tried: what it finds out and what
+    /// it exchanges is shared.
+    pub(crate) fn trial(&self, secret: Secret, clock_correction_ms: i64) -> Self {
+        Self(Arc::new(Inside {
+            secret: ArcRwSignal::new(Some(secret)),
+            connection: Connection { clock_correction_ms, ..self.connection.clone() },
+            ..Inside::clone(&self.0)
+        }))
     }
 
     /// The same session with this secret and with nothing known yet of what the server answers: a check finds that out anew.

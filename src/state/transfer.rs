@@ -6,8 +6,8 @@ use firetower_protocol::origin::Origin;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::state::address::{Address, understand};
 use crate::state::connection::{Connection, Environment, Slug};
+use firetower_protocol::address::{Address, understand};
 
 const VERSION: u64 = 1;
 /// More is no list of connections.

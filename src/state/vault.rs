@@ -18,7 +18,7 @@ use crate::state::connection::{Connection, Slug};
 use crate::state::storage;
 
 pub(crate) use look::Stored;
-use work::{Opened, Work};
+use work::{Made, Opened, Work};
 
 /// Where the vault is stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.vault";
@@ -120,9 +120,13 @@ impl Vault {
         !self.is_open() && self.stored.with(|stored| matches!(stored, Stored::Labels(_)))
     }
 
-    /// It is there and can be asked for its passphrase, or there is none yet.
-    pub(crate) fn is_readable(self) -> bool {
-        self.stored.with(|stored| matches!(stored, Stored::Nothing | Stored::Labels(_)))
+    /// Why it can't be asked for its passphrase, where there is one.
+    pub(crate) fn unreadable(self) -> Option<Trouble> {
+        self.stored.with(|stored| match stored {
+            Stored::Nothing | Stored::Labels(_) => None,
+            Stored::Damaged => Some(Trouble::Damaged),
+            Stored::Newer => Some(Trouble::Newer),
+        })
     }
 
     pub(crate) fn stored(self) -> Stored {
@@ -172,8 +176,8 @@ impl Vault {
         let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
-        let opened = (work.create)(&passphrase);
-        self.take_unless_closed(begun, opened)
+        let made = (work.create)(&passphrase);
+        self.store(begun, work, made).await
     }
 
     /// Wipes the key and the opened secrets. What sessions were given, they keep.
@@ -218,22 +222,22 @@ impl Vault {
         let begun = self.closings.get_value();
         let work = Self::work().await?;
         drawn().await;
-        let opened = (work.change)(&now, &new);
-        self.take_unless_closed(begun, opened)
+        let made = (work.change)(&now, &new);
+        self.store(begun, work, made).await
     }
 
-    /// A connection was renamed, at the same address: its own secret goes along while the vault is open.
-    pub(crate) fn renamed(self, before: &Slug, after: &Connection) {
-        let of_before = label_of(&Connection { slug: before.clone(), ..after.clone() });
-        let known = self.open.with_untracked(|open| {
-            let known = open.as_ref()?.secrets.iter().find(|(label, _)| *label == of_before);
-            known.map(|(_, secret)| secret.clone())
-        });
-        let (Some(secret), label) = (known, label_of(after)) else { return };
+    /// A connection was renamed: while the vault is open, what is kept of it goes along.
+    pub(crate) fn renamed(self, before: &Slug, after: &Slug) {
+        if !self.open.with_untracked(Option::is_some) {
+            return;
+        }
+        let (before, after) = (before.as_str().to_owned(), after.as_str().to_owned());
         spawn(async move {
-            // Where it fails, the secret stays under the name before, and the list says so.
-            if self.keep(label, secret).await.is_ok() {
-                let _ = self.forget(Which::One(of_before)).await;
+            // Where it fails, or the vault was closed meanwhile, all stays under the name before, and the list says so.
+            if let Ok(work) = Self::work().await
+                && let Ok(key) = self.key()
+            {
+                let _ = self.take((work.rename)(key, &before, &after));
             }
         });
     }
@@ -255,11 +259,7 @@ impl Vault {
     /// Another tab changed what is stored, or this one did.
     pub(crate) fn reload(self) {
         self.stored.set(look::stored());
-        let Some(Ok(key)) =
-            self.open.with_untracked(|open| open.as_ref().map(|open| Ok::<_, ()>(open.key.clone())))
-        else {
-            return;
-        };
+        let Ok(key) = self.key() else { return };
         spawn(async move {
             let opened = match Self::work().await {
                 Ok(work) => (work.again)(key),
@@ -272,7 +272,7 @@ impl Vault {
                     let _ = self.take(Ok(opened));
                 }
                 Ok(_) => {}
-                // Another passphrase, or no vault any more: this key opens nothing.
+                // Another passphrase, no vault any more or one that can't be read: this key opens nothing.
                 Err(_) => self.close(),
             }
         });
@@ -280,6 +280,18 @@ impl Vault {
 
     fn key(self) -> Result<DataKey, Trouble> {
         self.open.with_untracked(|open| open.as_ref().map(|open| open.key.clone())).ok_or(Trouble::Gone)
+    }
+
+    /// In a task of its own: what another tab stored while the key was derived is not seen before.
+    async fn store(self, begun: u32, work: Work, made: Result<Made, Trouble>) -> Result<(), Trouble> {
+        let stored = match made {
+            Ok(made) => {
+                later().await;
+                (work.store)(made)
+            }
+            Err(trouble) => Err(trouble),
+        };
+        self.take_unless_closed(begun, stored)
     }
 
     /// Whoever closed the vault, or locked everything, while its key was being derived is obeyed.
@@ -324,6 +336,16 @@ async fn drawn() {
     };
     // It is never rejected.
     let _ = JsFuture::from(js_sys::Promise::new(&mut frames)).await;
+}
+
+/// What other tabs stored gets here first. Browsers don't say when it has, and Web Locks, which would order the tabs, are kept from
+/// plain http.
+async fn later() {
+    let mut wait = |done: js_sys::Function, _: js_sys::Function| {
+        set_timeout(move || call(&done), std::time::Duration::from_millis(300));
+    };
+    // It is never rejected.
+    let _ = JsFuture::from(js_sys::Promise::new(&mut wait)).await;
 }
 
 fn call(done: &js_sys::Function) {

@@ -8,6 +8,7 @@ pub(crate) mod field;
 pub(crate) mod format;
 pub(crate) mod hostile;
 pub(crate) mod icon;
+pub(crate) mod keys;
 pub(crate) mod meter;
 pub(crate) mod not_loaded;
 pub(crate) mod rows;

@@ -54,15 +54,14 @@ impl Sealed {
     /// A new vault without secrets, and its key.
     ///
     /// # Errors
-    /// [`NotOpened::NoMemory`], also where there is no chance: nothing was made.
+    /// [`NotOpened::NoMemory`] and [`NotOpened::NoChance`]: nothing was made.
     pub fn create(passphrase: &str, cost: Cost, chance: Chance<'_>) -> Result<(Self, DataKey), NotOpened> {
-        let no_chance = |_: NoChance| NotOpened::NoMemory;
-        let salt = draw::<16>(chance).map_err(no_chance)?;
-        let data_key = Zeroizing::new(draw::<32>(chance).map_err(no_chance)?);
+        let salt = draw::<16>(chance)?;
+        let data_key = Zeroizing::new(draw::<32>(chance)?);
         let wrapping = derive(passphrase, &salt, cost)?;
         let salt = hex::encode(salt);
         let bound = head(VERSION, "argon2id", cost, &salt);
-        let key = seal(&wrapping, data_key.as_slice(), &bound, chance).map_err(no_chance)?;
+        let key = seal(&wrapping, data_key.as_slice(), &bound, chance)?;
         let mut made = Self {
             version: VERSION,
             kdf: "argon2id".to_owned(),
@@ -147,11 +146,33 @@ impl Sealed {
         chance: Chance<'_>,
     ) -> Result<(), NoChance> {
         let sealed = seal(&key.key, secret.as_bytes(), &label.bound(self.version), chance)?;
-        self.entries.retain(|entry| match (&entry.of, &label) {
-            (Label::Connection { slug, .. }, Label::Connection { slug: new, .. }) => slug != new,
-            (known, new) => known != new,
-        });
+        self.entries.retain(|entry| !entry.of.is_in_the_place_of(&label));
         self.entries.push(Entry { of: label, secret: sealed });
+        Ok(())
+    }
+
+    /// Moves all of one connection's to another name, at their addresses. What is there under that name is newer and
+    /// stays. What does not open stays under the name before, where it can be seen.
+    ///
+    /// # Errors
+    /// [`NoChance`], and nothing changes.
+    pub fn rename(
+        &mut self,
+        key: &DataKey,
+        before: &str,
+        after: &str,
+        chance: Chance<'_>,
+    ) -> Result<(), NoChance> {
+        let mut renamed = self.clone();
+        for label in self.labels().filter(|label| label.slug() == before) {
+            let Ok(Some(secret)) = self.get(key, label) else { continue };
+            let new = label.of_connection(after);
+            if !self.labels().any(|known| known.is_in_the_place_of(&new)) {
+                renamed.put(key, new, &secret, chance)?;
+            }
+            renamed.forget(|known| known == label);
+        }
+        *self = renamed;
         Ok(())
     }
 
@@ -176,9 +197,7 @@ impl Sealed {
         let mut lost = 0;
         for label in self.labels() {
             match self.get(key, label) {
-                Ok(Some(secret)) => made
-                    .put(&new_key, label.clone(), &secret, chance)
-                    .map_err(|NoChance| NotOpened::NoMemory)?,
+                Ok(Some(secret)) => made.put(&new_key, label.clone(), &secret, chance)?,
                 Ok(None) | Err(Tampered) => lost += 1,
             }
         }

@@ -1,5 +1,7 @@
 //! What can be wrong with a vault. None of it changes what is stored.
 
+use crate::chance::NoChance;
+
 /// The text is no vault that can be asked for its passphrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
@@ -16,6 +18,14 @@ pub enum NotOpened {
     WrongPassphrase,
     /// The machine has not the memory that the key derivation needs.
     NoMemory,
+    /// There were no random numbers to make it with.
+    NoChance,
+}
+
+impl From<NoChance> for NotOpened {
+    fn from(_: NoChance) -> Self {
+        Self::NoChance
+    }
 }
 
 /// One secret does not open although the vault did: it was changed, or it was sealed for something else.

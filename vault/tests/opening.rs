@@ -77,6 +77,53 @@ fn a_connection_has_one_secret_and_a_robot_one_of_each_time() {
 }
 
 #[test]
+fn a_renamed_connection_takes_all_along_and_never_over_what_is_newer() {
+    let robot = |slug: &str| Label::Robot {
+        slug: slug.to_owned(),
+        address: "/im/before".to_owned(),
+        robot: "r".to_owned(),
+        rotated_at_ms: 1,
+    };
+    let (mut vault, key) = with_secret(4, "old");
+    let mut chance = seeded(44);
+    vault.put(&key, robot("a"), "a robot's", &mut chance).unwrap();
+    vault.put(&key, label("other", "/im/other"), "another's", &mut chance).unwrap();
+    let mut renamed = vault.clone();
+    renamed.rename(&key, "a", "b", &mut chance).unwrap();
+    assert_eq!(renamed.labels().filter(|label| label.slug() == "a").count(), 0);
+    assert_eq!(renamed.get(&key, &label("b", "/im/a")).unwrap().unwrap().as_str(), "old");
+    assert_eq!(renamed.get(&key, &robot("b")).unwrap().unwrap().as_str(), "a robot's");
+    assert_eq!(renamed.get(&key, &label("other", "/im/other")).unwrap().unwrap().as_str(), "another's");
+
+    vault.put(&key, label("b", "/im/b"), "new", &mut chance).unwrap();
+    vault.rename(&key, "a", "b", &mut chance).unwrap();
+    assert_eq!(vault.get(&key, &label("b", "/im/b")).unwrap().unwrap().as_str(), "new");
+    assert_eq!(
+        vault.labels().collect::<Vec<_>>(),
+        [&label("other", "/im/other"), &label("b", "/im/b"), &robot("b")]
+    );
+}
+
+#[test]
+fn what_does_not_open_stays_under_its_name_and_without_chance_all_stays() {
+    let (mut vault, key) = with_secret(5, "old");
+    let before = vault.clone();
+    assert!(vault.rename(&key, "a", "b", &mut |_| false).is_err());
+    assert_eq!(vault, before);
+    let mut moved = Sealed::read(&vault.text().replace("\"slug\":\"a\"", "\"slug\":\"c\"")).unwrap();
+    moved.rename(&key, "c", "b", &mut seeded(55)).unwrap();
+    assert_eq!(moved.labels().collect::<Vec<_>>(), [&label("c", "/im/a")]);
+}
+
+#[test]
+fn without_chance_no_vault_is_made_and_the_reason_is_said() {
+    assert_eq!(Sealed::create("pass", CHEAP, &mut |_| false).map(|_| ()), Err(NotOpened::NoChance));
+    let (vault, key) = with_secret(6, "hunter2");
+    let changed = vault.with_passphrase(&key, "other", CHEAP, &mut |_| false);
+    assert_eq!(changed.map(|_| ()), Err(NotOpened::NoChance));
+}
+
+#[test]
 fn another_passphrase_takes_the_secrets_along_and_the_old_key_is_of_another_vault() {
     let (vault, key) = with_secret(4, "hunter2");
     let (changed, new_key, lost) = vault.with_passphrase(&key, "other", CHEAP, &mut seeded(44)).unwrap();

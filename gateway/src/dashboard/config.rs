@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use firetower_protocol::config::{Config, Problem, Syntax, What, read};
+use firetower_protocol::config::{Config, Problem, Syntax, Template, What, read};
 use firetower_protocol::origin::{NotAnOrigin, Origin};
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
@@ -41,16 +41,21 @@ impl GivenConfig {
         let shown = file.display();
         let text = std::fs::read_to_string(file)
             .map_err(|error| format!("{shown} can't be read ({})", error.kind()))?;
-        let config = read(&text).map_err(|problems| {
+        let refused = |problems: &[Problem]| {
             let lines: String = problems.iter().map(|problem| format!("\n  {}", sentence(problem))).collect();
             format!("{shown} is refused:{lines}")
-        })?;
+        };
+        let config = read(&text).map_err(|problems| refused(&problems))?;
+        let unnamed = unnamed(&config);
+        if !unnamed.is_empty() {
+            return Err(refused(&unnamed));
+        }
         Ok(Self { bytes: text.into(), config })
     }
 
-    /// Of the connections that it gives, besides the dashboard's own.
+    /// Of the connections that it gives, besides the dashboard's own; of a template that of its proxy.
     pub(crate) fn origins(&self) -> impl Iterator<Item = Origin> {
-        self.config.connections.iter().filter_map(|given| given.origin())
+        self.config.connections.iter().filter_map(|given| given.origin()?.ok())
     }
 
     /// Whose files it allows to be shown.
@@ -77,6 +82,17 @@ impl ConfigJson {
             }
         }
     }
+}
+
+/// Addresses that a page may turn to and this policy can't name: the browser would block every call.
+fn unnamed(config: &Config) -> Vec<Problem> {
+    let connections = config.connections.iter().enumerate();
+    connections
+        .filter_map(|(index, given)| {
+            let what = What::NotAnOrigin(given.origin()?.err()?);
+            Some(Problem { line: given.address_line, key: format!("connections[{index}].address"), what })
+        })
+        .collect()
 }
 
 fn sentence(Problem { line, key, what }: &Problem) -> String {
@@ -127,10 +143,17 @@ fn expected(what: &What) -> String {
             "a scheme, a host and at most a port are expected, without a wildcard"
         }
         What::NotAnOrigin(NotAnOrigin::Ipv6) => {
-            "a security policy can't name an IPv6 address; give the host a name"
+            "a security policy can't name an IPv6 address; give the host a name, or forward to it by --upstream"
         }
         What::NotAnOrigin(NotAnOrigin::Port) => "a port is a number from 1 to 65535",
         What::Address => "an address begins with /, http:// or https://",
+        What::Template(Template::Placeholders) => {
+            "a template has one {target} or {target_raw}, at most one {path}, and no other braces"
+        }
+        What::Template(Template::InHost) => "a placeholder can't be part of the host",
+        What::Template(Template::Target) => {
+            "after the template and a space stands the server's address, which begins with http:// or https://"
+        }
         What::Path => {
             "a path has no empty part, no . or .., nothing after ? or #, and no /admin, which Firetower adds itself"
         }
@@ -171,13 +194,25 @@ mod tests {
         let given = open(
             r#"{"fileOrigins": ["https://f"], "connections": [
                 {"slug": "a", "address": "/im/a"},
-                {"slug": "b", "address": "https://B.corp:8443/im", "fileOrigins": ["http://g:1"]}
+                {"slug": "b", "address": "https://B.corp:8443/im", "fileOrigins": ["http://g:1"]},
+                {"slug": "c", "address": "https://P.corp/?url={target}{path} http://[::1]:18080"},
+                {"slug": "d", "address": "/cors?url={target} http://im:18080"}
             ]}"#,
         )
         .unwrap();
         let texts = |origins: Vec<Origin>| origins.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(texts(given.origins().collect()), ["https://b.corp:8443"]);
+        assert_eq!(texts(given.origins().collect()), ["https://b.corp:8443", "https://p.corp"]);
         assert_eq!(texts(given.file_origins().collect()), ["https://f", "http://g:1"]);
-        assert_eq!(given.connections(), 2);
+        assert_eq!(given.connections(), 4);
+    }
+
+    #[test]
+    fn an_address_that_the_policy_cannot_name_is_refused_with_its_line() {
+        let error = open("{\"connections\": [\n{\"slug\": \"a\", \"address\": \"/a\"},\n{\"slug\": \"b\",\n\"address\": \"http://[::1]:18080\"}]}")
+            .unwrap_err();
+        assert!(
+            error.contains("line 4, connections[1].address: a security policy can't name an IPv6 address"),
+            "{error}"
+        );
     }
 }

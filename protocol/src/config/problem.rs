@@ -45,8 +45,20 @@ pub enum What {
     NotAnOrigin(NotAnOrigin),
     /// An address begins with `/`, `http://` or `https://`.
     Address,
+    Template(Template),
     /// `.`, `..`, an empty part, `?`, `#`, or `/admin`, which Firetower adds itself.
     Path,
+}
+
+/// What is wrong with the address of a proxy that takes its target with each request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// Braces that are no placeholder, no target, or one of them twice.
+    Placeholders,
+    /// A placeholder would decide where a signature goes.
+    InHost,
+    /// The server's own address, after a space, begins with `http://` or `https://`.
+    Target,
 }
 
 /// Why a text is no JSON.

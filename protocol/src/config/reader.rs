@@ -186,6 +186,7 @@ impl Reader {
                 slug: String::new(),
                 name: String::new(),
                 address: String::new(),
+                address_line: 0,
                 // Where nobody said how dangerous it is.
                 environment: "production",
                 read_only: false,
@@ -201,7 +202,10 @@ impl Reader {
                 match key {
                     "slug" => given.slug = self.slug(node, &mut slugs),
                     "name" => given.name = self.name(node).unwrap_or_default(),
-                    "address" => given.address = self.address(node),
+                    "address" => {
+                        given.address = self.address(node);
+                        given.address_line = node.line;
+                    }
                     "environment" => {
                         given.environment = self.one_of(node, ENVIRONMENTS).unwrap_or(given.environment);
                     }

@@ -58,7 +58,8 @@ fn every_key_is_read() {
     assert_eq!(config.thresholds, expected);
     let [a, b] = config.connections.as_slice() else { panic!("{config:?}") };
     assert_eq!((a.name.as_str(), a.environment, a.read_only), ("Alpha", "test", true));
-    assert_eq!(a.origin().unwrap().as_str(), "https://proxy.corp:8443");
+    assert_eq!(a.origin().unwrap().unwrap().as_str(), "https://proxy.corp:8443");
+    assert_eq!(a.address_line, 11);
     assert_eq!(a.file_origins.len(), 1);
     assert_eq!((b.name.as_str(), b.environment, b.read_only), ("b-2", "production", false));
     assert_eq!(b.origin(), None);
@@ -162,6 +163,14 @@ fn addresses_are_read_strictly() {
         "https://proxy.corp",
         "http://10.0.0.5:8080/im/a",
         "https://a/administration",
+        "http://[::1]:18080",
+        "https://[2001:db8::5]/im/a",
+        "https://proxy.corp/?url={target}{path} http://im:18080",
+        "https://proxy.corp/?url={target}{path} http://[::1]:18080/im/",
+        "https://proxy.corp:8443/{target_raw}{path} https://im.corp/im",
+        "http://[::1]:8080/?url={target} http://im:18080",
+        "/cors?url={target} http://im:18080",
+        "https://proxy.corp/?key={target} http://im",
     ] {
         assert_eq!(check(address), Ok(()), "{address}");
     }
@@ -171,7 +180,32 @@ fn addresses_are_read_strictly() {
         ("proxy.corp", What::Address),
         ("ftp://a", What::NotAnOrigin(NotAnOrigin::Scheme)),
         ("http://", What::NotAnOrigin(NotAnOrigin::Host)),
-        ("http://[::1]:80", What::NotAnOrigin(NotAnOrigin::Ipv6)),
+        ("http://[::1", What::NotAnOrigin(NotAnOrigin::Host)),
+        ("http://[:]:80", What::NotAnOrigin(NotAnOrigin::Host)),
+        ("http://[::1]:0", What::NotAnOrigin(NotAnOrigin::Host)),
+        ("http://[::1]:80?x", What::Path),
+        ("https://proxy.corp/?url={target}{path}", What::Template(Template::Target)),
+        ("https://proxy.corp/?url={target} im:18080", What::Template(Template::Target)),
+        ("https://proxy.corp/?url={target} ftp://im", What::Template(Template::Target)),
+        ("https://proxy.corp/?url={url} http://im", What::Template(Template::Placeholders)),
+        ("https://proxy.corp/{path} http://im", What::Template(Template::Placeholders)),
+        ("https://proxy.corp/{target}{target_raw} http://im", What::Template(Template::Placeholders)),
+        ("https://{target}/ http://im", What::Template(Template::InHost)),
+        ("proxy.corp/?url={target} http://im", What::Address),
+        ("cors/{target} http://im", What::Address),
+        ("ftp://proxy.corp/{target} http://im", What::NotAnOrigin(NotAnOrigin::Scheme)),
+        ("https://群.corp/{target} http://im", What::Path),
+        ("https://proxy.corp/../{target} http://im", What::Path),
+        ("https://proxy.corp/{target} http://im/admin", What::Path),
+        ("https://proxy.corp/{target} http://im?x", What::Path),
+        ("https://proxy.corp/{target}#x http://im", What::Path),
+        ("https://proxy.corp/{target}  http://im", What::Path),
+        ("https://proxy.corp/{target}\thttp://im", What::Path),
+        ("ｈttps://proxy.corp/{target} http://im", What::Path),
+        ("https://proxy.corp:x/{target} http://im", What::NotAnOrigin(NotAnOrigin::Host)),
+        ("https://u:hunter2@proxy.corp/{target} http://im", What::Secret),
+        ("https://proxy.corp/{target} http://u:hunter2@im", What::Secret),
+        ("https://proxy.corp/?api_key=hunter2&url={target} http://im", What::Secret),
         ("http://a:0", What::NotAnOrigin(NotAnOrigin::Port)),
         ("https://a/?url=x", What::Path),
         ("https://a?x", What::Path),
@@ -320,10 +354,26 @@ proptest! {
     }
 
     #[test]
-    fn an_address_that_passes_begins_at_a_known_place(address in "(/|https?://)?[ -~]{0,24}") {
+    fn an_address_that_passes_begins_at_a_known_place(
+        address in "(/|https?://|https://p\\.corp/\\{target\\})?[ -~]{0,24}( http://[ -~]{0,8})?",
+    ) {
         if place::check(&address).is_ok() {
-            prop_assert!(address.starts_with('/') || place::origin_of(&address).is_some(), "{}", address);
-            prop_assert!(!address.contains(['@', '?', '#', '\\', ' ']) || !has_at(&address), "{}", address);
+            let origin = origin_of(&address);
+            prop_assert!(address.starts_with('/') || origin.is_some(), "{}", address);
+            prop_assert!(origin.is_none_or(|origin| address.starts_with(origin)), "{}", address);
+            prop_assert!(!has_at(&address), "{}", address);
+            let is_template = address.contains('{');
+            prop_assert!(is_template || !address.contains(['?', '#', '\\', ' ']), "{}", address);
+        }
+    }
+
+    /// What is in a policy is where the browser turns to.
+    #[test]
+    fn a_template_leads_to_the_origin_that_is_named(path in "[!-~]{0,12}", target in "[!-~]{0,12}") {
+        let address = format!("https://p.corp:8443/{path}{{target}} http://{target}");
+        if let Ok(config) = read(&serde_json::json!({"connections": [{"slug": "a", "address": address}]}).to_string()) {
+            let origin = config.connections[0].origin().unwrap().unwrap();
+            prop_assert_eq!(origin.as_str(), "https://p.corp:8443");
         }
     }
 }

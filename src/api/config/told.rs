@@ -1,7 +1,7 @@
 //! What is wrong with the file, in the words of both languages: they are made where the file is read, in a module that a
 //! dashboard without such a file never loads.
 
-use firetower_protocol::config::{Problem, Syntax, What};
+use firetower_protocol::config::{Problem, Syntax, Template, What};
 use firetower_protocol::origin::NotAnOrigin;
 
 use crate::i18n::{Lang, Word};
@@ -59,6 +59,11 @@ fn sentence(lang: Lang, what: &What) -> String {
             NotAnOrigin::Port => Lang::co_o_port,
         },
         What::Address => Lang::co_address,
+        What::Template(Template::Placeholders) => {
+            return lang.co_template("{target}", "{target_raw}", "{path}");
+        }
+        What::Template(Template::InHost) => Lang::cf_e_in_host,
+        What::Template(Template::Target) => Lang::co_target,
         What::Path => Lang::co_path,
     };
     word(lang).to_owned()

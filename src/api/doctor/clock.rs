@@ -98,7 +98,7 @@ pub(crate) async fn seek(session: &Session, leave: Leave, heard: impl Fn(usize))
 }
 
 /// A reading of somebody who is not there, which every edition has, with a time that lies so far ahead of this computer's.
-async fn ask(
+pub(super) async fn ask(
     session: &Session,
     leave: Leave,
     secret: Option<Secret>,
@@ -121,7 +121,7 @@ async fn ask(
 }
 
 /// Whether the time was no reason to refuse.
-fn is_taken(answer: Result<(), Kind>) -> Result<bool, NotFound> {
+pub(super) fn is_taken(answer: Result<(), Kind>) -> Result<bool, NotFound> {
     match answer {
         Ok(()) | Err(Kind::Server { code: Code::SignatureRefused | Code::NotExist, .. }) => Ok(true),
         Err(Kind::Server { code: Code::SignatureExpired, .. }) => Ok(false),

@@ -8,7 +8,7 @@ use super::verdict::{Fact, Outcome, Trouble};
 use crate::api::classify::{RawAnswer, classify};
 use crate::api::fetch::Probed;
 use crate::error::Kind;
-use crate::state::address::is_loopback;
+use firetower_protocol::address::is_loopback;
 
 /// Where the page is and where it asks.
 #[derive(Clone, Debug)]

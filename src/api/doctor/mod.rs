@@ -9,6 +9,7 @@ pub(crate) mod clock;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
+mod kept;
 mod offers;
 mod search;
 mod signed;
@@ -28,10 +29,10 @@ use super::client::{Client, Leave, absolute};
 use super::csp;
 use super::fetch::Probed;
 use crate::error::{ApiError, Kind};
-use crate::state::address::origin_of;
 use crate::state::page::Page;
 use crate::state::session::Session;
 use crate::state::time;
+use firetower_protocol::address::origin_of;
 
 /// A signature that is that old, a server refuses unless its check of times is off or this computer's clock is ahead.
 const THREE_HOURS_MS: i64 = 3 * 60 * 60 * 1000;
@@ -288,7 +289,12 @@ impl Check {
             Some(true) => self.is_accepted(&secret, THIRTY_DAYS_MS, &mut evidence).await,
             _ => None,
         };
-        self.say(Step::TimeCheck, signed::time_check(hours, days), None, evidence)?;
+        // Where times are not checked or nobody knows, there is nothing to ask.
+        let kept = match (hours, days) {
+            (None, _) | (Some(true), Some(true)) => None,
+            _ => kept::stands(self.session(), self.asker.leave).await,
+        };
+        self.say(Step::TimeCheck, signed::time_check(hours, days, kept), None, evidence)?;
 
         let customer = self.client.customer().await.ok();
         let edition = self.session().capabilities_now().edition();

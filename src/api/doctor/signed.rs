@@ -3,7 +3,7 @@
 
 use firetower_protocol::{Capability, CapabilityTable, Code, Operation, WireForm};
 
-use super::verdict::{Fact, Offers, Outcome, Trouble};
+use super::verdict::{Fact, Offers, Outcome, Standing, Trouble};
 use crate::error::{ApiError, Kind};
 
 /// Which blanks around the secret made the server accept it, if any did.
@@ -44,12 +44,17 @@ pub(super) fn default_secret(is_shipped: bool) -> Outcome {
     if is_shipped { Outcome::Warned(Fact::SecretShipped) } else { Outcome::Passed(Fact::SecretOwn) }
 }
 
-/// Whether a signature of three hours ago, and one of thirty days ago, was accepted; `None` where nobody knows.
-pub(super) fn time_check(hours: Option<bool>, days: Option<bool>) -> Outcome {
-    match (hours, days) {
-        (Some(false), _) => Outcome::Passed(Fact::OldRefused),
-        (Some(true), Some(true)) => Outcome::Warned(Fact::OldAccepted),
-        (Some(true), Some(false)) => Outcome::Hint(Fact::OldFast),
+/// Whether a signature of three hours ago, and one of thirty days ago, was accepted; `None` where nobody knows. `kept`: how
+/// the correction stands, where one is kept.
+pub(super) fn time_check(hours: Option<bool>, days: Option<bool>, kept: Option<Standing>) -> Outcome {
+    match (hours, days, kept) {
+        // Where no time is checked, no correction is right or wrong.
+        (Some(true), Some(true), _) => Outcome::Warned(Fact::OldAccepted),
+        (Some(_), _, Some(kept)) if !kept.fits => Outcome::Warned(Fact::Corrected(kept)),
+        (Some(false), _, Some(kept)) if kept.own_taken == Some(true) => Outcome::Hint(Fact::Corrected(kept)),
+        (Some(false), _, Some(kept)) => Outcome::Passed(Fact::Corrected(kept)),
+        (Some(false), _, None) => Outcome::Passed(Fact::OldRefused),
+        (Some(true), Some(false), _) => Outcome::Hint(Fact::OldFast),
         _ => Outcome::Hint(Fact::OldUnclear),
     }
 }
@@ -155,16 +160,29 @@ mod tests {
 
     #[test]
     fn an_old_signature_that_is_accepted_is_no_accusation_before_a_much_older_one_is() {
-        assert_eq!(time_check(Some(false), None), Outcome::Passed(Fact::OldRefused));
-        assert_eq!(time_check(Some(true), Some(true)), Outcome::Warned(Fact::OldAccepted));
-        assert_eq!(time_check(Some(true), Some(false)), Outcome::Hint(Fact::OldFast));
-        assert_eq!(time_check(Some(true), None), Outcome::Hint(Fact::OldUnclear));
-        assert_eq!(time_check(None, None), Outcome::Hint(Fact::OldUnclear));
+        assert_eq!(time_check(Some(false), None, None), Outcome::Passed(Fact::OldRefused));
+        assert_eq!(time_check(Some(true), Some(true), None), Outcome::Warned(Fact::OldAccepted));
+        assert_eq!(time_check(Some(true), Some(false), None), Outcome::Hint(Fact::OldFast));
+        assert_eq!(time_check(Some(true), None, None), Outcome::Hint(Fact::OldUnclear));
+        assert_eq!(time_check(None, None, None), Outcome::Hint(Fact::OldUnclear));
         assert_eq!(accepts(&Ok(())), Some(true));
         assert_eq!(accepts(&Err(code(Code::NotExist))), Some(true));
         assert_eq!(accepts(&Err(code(Code::SignatureExpired))), Some(false));
         assert_eq!(accepts(&Err(Kind::Unauthorized)), Some(false));
         assert_eq!(accepts(&Err(Kind::Unreachable)), None);
+    }
+
+    #[test]
+    fn a_correction_that_no_longer_fits_is_a_warning_unless_no_time_is_checked() {
+        let kept = |fits, own_taken| Standing { correction_ms: 1, fits, own_taken };
+        let off = kept(false, Some(true));
+        for hours in [(Some(false), None), (Some(true), Some(false)), (Some(true), None)] {
+            assert_eq!(time_check(hours.0, hours.1, Some(off)), Outcome::Warned(Fact::Corrected(off)));
+        }
+        assert_eq!(time_check(Some(true), Some(true), Some(off)), Outcome::Warned(Fact::OldAccepted));
+        let (needed, spare) = (kept(true, Some(false)), kept(true, Some(true)));
+        assert_eq!(time_check(Some(false), None, Some(needed)), Outcome::Passed(Fact::Corrected(needed)));
+        assert_eq!(time_check(Some(false), None, Some(spare)), Outcome::Hint(Fact::Corrected(spare)));
     }
 
     #[test]

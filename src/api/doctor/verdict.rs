@@ -3,6 +3,7 @@
 use firetower_protocol::gateway::Failure;
 use firetower_protocol::{Edition, TimestampMs};
 
+pub(crate) use super::kept::Standing;
 use crate::error::ApiError;
 
 /// The steps, in the order in which they are taken.
@@ -148,6 +149,8 @@ pub(crate) enum Fact {
     /// Three hours are too few to be old for the server, thirty days are not: this clock is ahead.
     OldFast,
     OldUnclear,
+    /// Old ones are refused, and this is how the correction that is kept stands.
+    Corrected(Standing),
     Edition(Edition, Option<String>),
     Operations(Offers),
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::dom::prelude::*;
 
+use super::clock::clock_remedy;
 use super::failed::head;
 use super::fixes::fixes;
-use super::later::Wanted;
+use super::later::{Aim, Wanted};
 use super::list::{fixes_view, one_line};
 use super::operations::operations;
 use super::place::Place;
@@ -19,7 +20,17 @@ use crate::ui::statement::{Gravity, statement};
 
 /// Begins at once.
 pub(super) fn compact(wanted: Wanted) -> AnyView {
-    let Wanted { session, again } = wanted;
+    if wanted.aim == Aim::Clock {
+        let finder = clock_remedy(&wanted.session, None, None, wanted.confirm);
+        return view! {
+            <section class="card narrow">
+                <header><h2>{tr(Lang::cl_title)}</h2></header>
+                <div class="body">{finder}</div>
+            </section>
+        }
+        .into_any();
+    }
+    let session = wanted.session.clone();
     let run = Run::new();
     let table = RwSignal::new(None);
     run.begin(&session, None, move |done| {
@@ -31,8 +42,8 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
         move || run.lines.get().into_iter().filter(|line| is_telling(line)).collect(),
         |line: &Arc<Line>| line.step,
         {
-            let place = place.clone();
-            move |line: Arc<Line>| one_line(&line, &place)
+            let (place, wanted) = (place.clone(), wanted.clone());
+            move |line: Arc<Line>| one_line(&wanted.session, &line, &place, &wanted.confirm)
         },
     );
     let asks = move || {
@@ -48,7 +59,7 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
         <ul class="steps mini" aria-busy=move || run.going.get().then_some("true")>{lines}{asks}</ul>
         {move || {
             let line = stopped.get()?;
-            line.outcome.failed().map(|trouble| end(&line, trouble, &place, again.clone()))
+            line.outcome.failed().map(|trouble| end(&line, trouble, &place, &wanted))
         }}
         {move || table.get().map(|table| operations(&table))}
     }
@@ -68,7 +79,7 @@ fn is_telling(line: &Line) -> bool {
     }
 }
 
-fn end(line: &Line, trouble: &Trouble, place: &Place, again: std::rc::Rc<dyn Fn()>) -> AnyView {
+fn end(line: &Line, trouble: &Trouble, place: &Place, wanted: &Wanted) -> AnyView {
     if *trouble == Trouble::NoSecret {
         return view! {
             <ul class="steps mini"><li class="hint">{icon(Icon::Info)}<span>{tr(Lang::cf_step_secret)}</span><span>{tr(Lang::cf_found_no_secret)}</span></li></ul>
@@ -80,15 +91,21 @@ fn end(line: &Line, trouble: &Trouble, place: &Place, again: std::rc::Rc<dyn Fn(
         let (trouble, place) = (trouble.clone(), place.clone());
         say(move |lang| meaning(&trouble, &place, lang))
     };
-    let action = view! {
-        <div class="row"><button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button></div>
+    let again = wanted.again.clone();
+    let (action, clock) = if *trouble == Trouble::Expired {
+        (().into_any(), Some(clock_remedy(&wanted.session, None, Some(again), wanted.confirm.clone())))
+    } else {
+        let retry = view! {
+            <div class="row"><button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button></div>
+        };
+        (retry.into_any(), None)
     };
     let (trouble_, place_, lang) = (trouble.clone(), place.clone(), use_lang());
     view! {
         <section class="card trouble">
-            {statement(Gravity::Bad, true, head(trouble, place), means, action.into_any())}
+            {statement(Gravity::Bad, true, head(trouble, place), means, action)}
             <p class="failed-at meta">{say(move |lang| lang.ck_at(step.number(), step_word(step)(lang)))}</p>
-            <div class="body form tight">{move || fixes_view(fixes(&trouble_, &place_, lang.get()))}</div>
+            <div class="body form tight">{move || fixes_view(fixes(&trouble_, &place_, lang.get()))}{clock}</div>
         </section>
     }
     .into_any()

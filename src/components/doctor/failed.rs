@@ -14,6 +14,7 @@ use super::run::Run;
 use super::words::{evidence, meaning, step_word, title};
 use crate::api::doctor::mended;
 use crate::api::doctor::verdict::{Evidence, Line, Trouble};
+use crate::components::clock::kept;
 use crate::components::secret_prompt::about_secret;
 use crate::components::vault::open_form;
 use crate::i18n::{Lang, Text, say, tr, use_lang};
@@ -121,7 +122,11 @@ pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again
                 .into_any()
         }
         // The secret was not looked at, and may well be right.
-        Remedy::Clock => clock_remedy(session, run.secret(), Rc::new(move || again(run.secret()))),
+        Remedy::Clock => {
+            let secret = run.secret();
+            let confirm = kept(session, secret.clone());
+            clock_remedy(session, secret, Some(Rc::new(move || again(run.secret()))), confirm)
+        }
     }
 }
 

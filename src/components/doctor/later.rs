@@ -4,15 +4,28 @@ use std::rc::Rc;
 
 use crate::dom::prelude::*;
 
+use crate::components::clock::Confirm;
 use crate::i18n::{Lang, say, tr};
 use crate::state::session::Session;
 use crate::ui::not_loaded::NotLoaded;
 use crate::ui::statement::{Gravity, statement};
 
+/// What is wanted beside a form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aim {
+    Check,
+    /// The server's clock alone, where 243 is what is known already.
+    Clock,
+}
+
 /// What the check beside a form is to look at, and how it is begun anew.
+#[derive(Clone)]
 pub(crate) struct Wanted {
+    pub(crate) aim: Aim,
     pub(crate) session: Session,
     pub(crate) again: Rc<dyn Fn()>,
+    /// What the form does with a correction of the clock that an admin confirmed.
+    pub(crate) confirm: Confirm,
 }
 
 type Compact = fn(Wanted) -> AnyView;
@@ -43,7 +56,7 @@ enum State {
 }
 
 /// Loads the check, and begins it.
-pub(crate) fn compact_later(session: Session, again: Rc<dyn Fn()>) -> AnyView {
+pub(crate) fn compact_later(wanted: Wanted) -> AnyView {
     let state = RwSignal::new(State::Loading);
     spawn(async move {
         let loaded = load().await.map_or(State::Failed, State::Loaded);
@@ -56,9 +69,9 @@ pub(crate) fn compact_later(session: Session, again: Rc<dyn Fn()>) -> AnyView {
             <p class="offscreen" role="status">{tr(Lang::loading)}</p>
         }
         .into_any(),
-        State::Loaded(compact) => compact(Wanted { session: session.clone(), again: again.clone() }),
+        State::Loaded(compact) => compact(wanted.clone()),
         State::Failed => {
-            let again = again.clone();
+            let again = wanted.again.clone();
             let action = view! { <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button> };
             let title = say(|lang| lang.ck_not_loaded().to_owned());
             let why = say(|lang| lang.later_why().to_owned());

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
+use super::clock::correction_remedy;
 use super::failed::failed;
 use super::fixes::{Fix, advice};
 use super::place::Place;
 use super::run::Run;
 use super::words::{fact, step_word};
 use crate::api::doctor::verdict::{Fact, Line, Outcome, Step};
+use crate::components::clock::{Confirm, kept};
 use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::session::Session;
 use crate::ui::copy::copy_button;
@@ -56,11 +58,11 @@ fn taken(session: &Session, run: Run, line: &Arc<Line>, place: &Place, again: Ag
     if let Outcome::Failed(trouble) = &line.outcome {
         return failed(session, run, line, trouble, place, again);
     }
-    one_line(line, place)
+    one_line(session, line, place, &kept(session, None))
 }
 
-/// A step that did not fail.
-pub(super) fn one_line(line: &Line, place: &Place) -> AnyView {
+/// A step that did not fail. `confirm`: what becomes of a correction of the clock, where the step proposes one.
+pub(super) fn one_line(session: &Session, line: &Line, place: &Place, confirm: &Confirm) -> AnyView {
     let (class, sign, found) = match &line.outcome {
         Outcome::Passed(found) => ("", Icon::Check, found),
         Outcome::Hint(found) => ("hint", Icon::Info, found),
@@ -79,18 +81,18 @@ pub(super) fn one_line(line: &Line, place: &Place) -> AnyView {
             <span>{tr(step_word(line.step))}</span>
             <span class="finds" class:mono=mono>{words}</span>
             <span class="v">{took}</span>
-            {advised(found, place)}
+            {advised(found, place, correction_remedy(session, found, confirm))}
         </li>
     }
     .into_any()
 }
 
-fn advised(found: &Fact, place: &Place) -> AnyView {
-    if advice(found, place, Lang::En).is_empty() {
+fn advised(found: &Fact, place: &Place, remedy: Option<AnyView>) -> AnyView {
+    if advice(found, place, Lang::En).is_empty() && remedy.is_none() {
         return ().into_any();
     }
     let (found, place, lang) = (found.clone(), place.clone(), use_lang());
-    view! { <div class="advised form tight">{move || fixes_view(advice(&found, &place, lang.get()))}</div> }
+    view! { <div class="advised form tight">{move || fixes_view(advice(&found, &place, lang.get()))}{remedy}</div> }
         .into_any()
 }
 

@@ -15,6 +15,7 @@ mod report;
 mod run;
 mod words;
 
+pub(crate) use clock::seeks_clock;
 pub(crate) use list::steps;
 pub(crate) use operations::operations;
 pub(crate) use place::Place;

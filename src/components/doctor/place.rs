@@ -1,9 +1,9 @@
 //! Where the page is and where it asks, as the lines of a fix need it.
 
+use firetower_protocol::address::origin_of;
 use leptos::prelude::location;
 
 use crate::api::client::absolute;
-use crate::state::address::origin_of;
 use crate::state::session::Session;
 
 pub(super) const HEALTH: &str = "/admin/health";

@@ -110,6 +110,11 @@ impl Run {
         self.lines.with(|lines| lines.iter().find(|line| line.step == step).cloned())
     }
 
+    /// Whether a step failed, be it that the check was cancelled by then.
+    pub(crate) fn failed(self) -> bool {
+        self.lines.with(|lines| lines.last().is_some_and(|line| line.outcome.failed().is_some()))
+    }
+
     /// The step that is being taken.
     pub(crate) fn at(self) -> Option<Step> {
         self.going.get().then(|| self.lines.with(Vec::len)).and_then(|taken| Step::ALL.get(taken).copied())

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::api::doctor::verdict::{Came, Evidence, Fact, How, Offers, Step, Trouble};
+use crate::api::doctor::verdict::{Came, Evidence, Fact, How, Offers, Standing, Step, Trouble};
 use crate::components::sign_in::edition_word;
 use crate::error::{ApiError, Kind};
 use crate::i18n::{Lang, Word};
@@ -62,6 +62,7 @@ pub(super) fn fact(fact: &Fact, l: Lang) -> String {
         Fact::OldAccepted => l.ck_old_accepted().to_owned(),
         Fact::OldFast => l.ck_old_fast().to_owned(),
         Fact::OldUnclear => l.ck_old_unclear().to_owned(),
+        Fact::Corrected(standing) => corrected(standing, l),
         Fact::Edition(edition, who) => {
             let edition = edition_word(*edition)(l);
             who.as_deref()
@@ -69,6 +70,17 @@ pub(super) fn fact(fact: &Fact, l: Lang) -> String {
         }
         Fact::Operations(offers) => operations(*offers, l),
     }
+}
+
+fn corrected(standing: &Standing, l: Lang) -> String {
+    let by = format::shift(l, standing.correction_ms, false);
+    let how = match (standing.fits, standing.own_taken) {
+        (false, _) => return l.ck_correction_off(&by),
+        (true, Some(false)) => l.ck_correction_needed(&by),
+        (true, Some(true)) => l.ck_correction_spare(&by),
+        (true, None) => l.ck_correction_fits(&by),
+    };
+    format!("{}{}{how}", l.ck_old_refused(), l.pick(". ", "。"))
 }
 
 fn operations(offers: Offers, l: Lang) -> String {

@@ -1,7 +1,8 @@
 //! What is found by a few letters, and the way there. It lies in the module of the pages that come later.
 
-use crate::dom::prelude::*;
+use firetower_protocol::{MessageUid, UserId};
 
+use crate::dom::prelude::*;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
 use crate::state::connection::{Connection, Environment};
@@ -12,14 +13,30 @@ use crate::ui::icon::{Icon, icon};
 /// Where one may go.
 #[derive(Clone)]
 enum Goal {
-    Page { word: Word, address: String },
-    Connection { name: String, environment: Environment, address: String },
+    Page {
+        word: Word,
+        address: String,
+    },
+    Connection {
+        name: String,
+        environment: Environment,
+        address: String,
+    },
+    /// What an id that was typed may be the id of, or what a pasted link names.
+    Id {
+        word: fn(Lang, &str) -> String,
+        kind: Word,
+        id: String,
+        address: String,
+    },
 }
 
 impl Goal {
     fn address(&self) -> &str {
         match self {
-            Self::Page { address, .. } | Self::Connection { address, .. } => address,
+            Self::Page { address, .. } | Self::Connection { address, .. } | Self::Id { address, .. } => {
+                address
+            }
         }
     }
 
@@ -31,6 +48,7 @@ impl Goal {
                 let word = environment.word();
                 format!("{name} {address} {} {}", word(Lang::En), word(Lang::Zh))
             }
+            Self::Id { id, .. } => id.clone(),
         }
         .to_lowercase()
     }
@@ -64,9 +82,51 @@ fn goals(current: &Connection, page: Option<&str>, all: &[Connection], typed: &s
     let pages = PAGES
         .iter()
         .map(|(word, address)| Goal::Page { word: *word, address: address(current.slug.as_str()) });
-    let typed = typed.to_lowercase();
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    others.chain(pages).filter(|goal| words.iter().all(|word| goal.text().contains(word))).collect()
+    let lower = typed.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let named = others.chain(pages).filter(|goal| words.iter().all(|word| goal.text().contains(word)));
+    named.chain(by_id(current.slug.as_str(), typed.trim())).collect()
+}
+
+/// Longer is a text, not an id.
+const LONGEST_ID: usize = 64;
+
+/// No server is asked: what an id is of, the one who types it knows.
+fn by_id(slug: &str, typed: &str) -> Vec<Goal> {
+    if let Some(link) = paths::pasted(typed) {
+        let id = link.conversation.to_string();
+        // Whose view of the conversation it is, a key alone does not say: the page asks.
+        let Some(user) = link.user else {
+            let address = paths::pins_in(slug, &link.conversation);
+            return vec![Goal::Id { word: Lang::pl_pin, kind: Lang::pl_id, id, address }];
+        };
+        let goal = |word, address| Goal::Id { word, kind: Lang::pl_link, id: id.clone(), address };
+        return vec![
+            goal(Lang::pl_pin, paths::pin(slug, &user, &link.conversation)),
+            goal(Lang::pl_conversation_files, paths::conversation_files(slug, &user, &link.conversation)),
+        ];
+    }
+    // Servers take any text; what they make themselves is as plain as this, and what is typed in Chinese is a name.
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"/?&#".contains(&byte);
+    if !(1..=LONGEST_ID).contains(&typed.len()) || !typed.bytes().all(is_plain) {
+        return Vec::new();
+    }
+    let goal = |word, address| Goal::Id { word, kind: Lang::pl_id, id: typed.to_owned(), address };
+    let is_number = typed.bytes().all(|byte| byte.is_ascii_digit());
+    let setting = typed.parse().ok().filter(|_| is_number);
+    let message = typed.parse().ok().filter(|_| is_number && setting.is_none());
+    let user = UserId(typed.to_owned());
+    setting
+        .map(|id| goal(Lang::pl_setting, paths::system_setting(slug, id)))
+        .into_iter()
+        .chain(message.map(|uid| goal(Lang::pl_message, paths::file(slug, MessageUid(uid)))))
+        .chain([
+            goal(Lang::pl_user_settings, paths::user_setting(slug, &user, None, None)),
+            goal(Lang::pl_robot, paths::robot(slug, &user)),
+            goal(Lang::pl_pins_of, paths::pins_of(slug, &user)),
+            goal(Lang::pl_user_files, paths::user_files(slug, &user)),
+        ])
+        .collect()
 }
 
 pub(super) fn search(
@@ -152,6 +212,10 @@ fn row(index: usize, goal: Goal, chosen: RwSignal<usize>, go: impl Fn(&str) + 's
             let name = hostile::plain(&name);
             (Icon::Plug, say(move |_| name.clone()).into_any(), environment.key(), environment.word())
         }
+        Goal::Id { word, kind, id, .. } => {
+            let id = hostile::plain(&id);
+            (Icon::Right, say(move |lang| word(lang, &id)).into_any(), "", kind)
+        }
     };
     view! {
         <div role="option" id=format!("palette-{index}") aria-selected=move || (chosen.get() == index).to_string()
@@ -165,8 +229,9 @@ fn row(index: usize, goal: Goal, chosen: RwSignal<usize>, go: impl Fn(&str) + 's
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::address::understand;
     use crate::state::connection::Slug;
+    use firetower_protocol::address::understand;
+    use proptest::prelude::*;
 
     fn made(slug: &str, name: &str, environment: Environment) -> Connection {
         let address = understand(&format!("/im/{slug}"), "http://x").unwrap().address;
@@ -187,8 +252,54 @@ mod tests {
         assert_eq!(found(None, "").len(), 2 + PAGES.len());
         assert_eq!(found(Some("robots"), "生产"), ["c/b/robots"]);
         assert_eq!(found(Some("robots"), "prod 上海"), ["c/b/robots"]);
+        assert_eq!(found(Some("robots"), "prod")[0], "c/b/robots");
         assert_eq!(found(None, "API con"), ["c/a/console"]);
         assert_eq!(found(None, "置顶"), ["c/a/pins"]);
-        assert!(found(None, "nowhere").is_empty());
+        assert!(found(None, "no where").is_empty());
+    }
+
+    #[test]
+    fn an_id_leads_to_whatever_may_have_it_after_all_that_is_called_so() {
+        let all = [made("a", "IM a", Environment::Test), made("u1", "B", Environment::Test)];
+        let found = |typed: &str| -> Vec<String> {
+            goals(&all[0], None, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
+        };
+        let of = |id: &str| {
+            [
+                format!("c/a/user-settings?user={id}"),
+                format!("c/a/robots?id={id}"),
+                format!("c/a/pins?user={id}"),
+                format!("c/a/files?view=user&user={id}"),
+            ]
+        };
+        assert_eq!(found(" FireRobot "), of("FireRobot"));
+        assert_eq!(found("u1")[0], "c/u1/overview");
+        assert_eq!(found("u1")[1..], of("u1"));
+        let with = |first: &str, id: &str| [&[first.to_owned()], &of(id)[..]].concat();
+        assert_eq!(found("1001"), with("c/a/system-settings/1001", "1001"));
+        let uid = "75735276990792720";
+        assert_eq!(found(uid), with("c/a/files?view=message&uid=75735276990792720", uid));
+        // Too large for a number of the server: it may be a user's all the same.
+        assert_eq!(found("99999999999999999999"), of("99999999999999999999"));
+        let link = "https://tower.corp/c/im/files?view=conversation&user=u%202&conversation=1-0-g";
+        let expected = [
+            "c/a/pins?user=u+2&conversation=1-0-g",
+            "c/a/files?view=conversation&user=u+2&conversation=1-0-g",
+        ];
+        assert_eq!(found(link), expected);
+        assert_eq!(found("1-0-g005"), ["c/a/pins?conversation=1-0-g005"]);
+        for text in ["a/b", "群", &"x".repeat(65)] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_leads_somewhere_on_this_connection(typed in "\\PC{0,70}") {
+            for goal in by_id("a", &typed) {
+                let address = format!("/{}", goal.address());
+                prop_assert_eq!(paths::slug_of(&address, ""), Some("a"), "{}", address);
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::open::tr_trouble;
 use super::part::{Part, drawn};
 use crate::dom::focus;
 use crate::i18n::{Lang, tr};
-use crate::state::vault::{Stored, Trouble, Vault};
+use crate::state::vault::{Trouble, Vault};
 use crate::ui::field::{caution, problem};
 
 /// Of one form. Made where the form is made.
@@ -41,12 +41,11 @@ impl Keep {
             self.trouble.set(None);
             self.wanted.set(event_target::<web_sys::HtmlInputElement>(&event).checked());
         };
-        let unreadable = memo(move || matches!(vault.stored(), Stored::Newer | Stored::Damaged));
+        let unreadable = memo(move || vault.unreadable());
         let asks = memo(move || self.wanted.get() && !vault.is_open());
         (move || {
-            if unreadable.get() {
-                let newer = vault.stored() == Stored::Newer;
-                return caution(tr(if newer { Lang::va_e_newer } else { Lang::va_e_damaged }));
+            if let Some(why) = unreadable.get() {
+                return caution(tr_trouble(why));
             }
             view! {
                 <label class="tick">
@@ -68,7 +67,7 @@ impl Keep {
     }
 
     pub(crate) fn is_wanted(self) -> bool {
-        self.wanted.get_untracked() && untrack(|| self.vault.is_readable())
+        self.wanted.get_untracked() && untrack(|| self.vault.unreadable().is_none())
     }
 
     /// What is needed of the form before [`Keep::store`]: the passphrase where one is asked for. `None` where something

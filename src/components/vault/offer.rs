@@ -8,7 +8,7 @@ use firetower_vault::{Label, Zeroizing};
 use super::keep::{Keep, fields};
 use super::open::tr_trouble;
 use crate::i18n::{Lang, Word, tr};
-use crate::state::vault::{Trouble, Vault};
+use crate::state::vault::Vault;
 use crate::ui::field::problem;
 use crate::ui::icon::Icon;
 use crate::ui::state::{Tone, state};
@@ -42,15 +42,15 @@ pub(crate) fn offer(
         });
     };
     let asks = memo(move || asked.get() && !vault.is_open());
-    let unreadable = memo(move || !vault.is_readable());
+    let unreadable = memo(move || vault.unreadable());
     let (opening, idle) = (tr(Lang::va_opening), tr(word));
     (move || {
         if done.get() {
             return view! { <p role="status">{state(Tone::Ok, Icon::Check, tr(Lang::va_kept))}</p> }
                 .into_any();
         }
-        if unreadable.get() {
-            return problem(tr_trouble(Trouble::Damaged));
+        if let Some(why) = unreadable.get() {
+            return problem(tr_trouble(why));
         }
         view! {
             <form class="form" on:submit=submit.clone()>

@@ -10,6 +10,7 @@ words! {
     ck_passed_warned(count: usize) => "Passed, warnings: {count}", "已通过，警告 {count} 项";
     ck_cancelled => "Cancelled", "已取消";
     ck_start_over => "Start over", "重新诊断";
+    ck_back => "Back to the page that failed", "返回出错的页面";
     ck_copy_report => "Copy report", "复制报告";
     ck_intro => "From this browser to a signed answer, step by step, up to the first that fails. It only reads: nothing on the server changes.",
         "从此浏览器到签名被接受，逐步检查，遇到第一个失败即停。只读取，不会更改服务器上的任何内容。";
@@ -63,6 +64,10 @@ words! {
     ck_old_accepted_fix => "Turn it on in config/wildfirechat.conf and restart the server:", "请在 config/wildfirechat.conf 中开启并重启服务器：";
     ck_old_fast => "On: 30 days old was refused, 3 h old was not. This computer’s clock is at least 1 h ahead of the server’s", "已开启：30 天前的签名被拒绝，3 小时前的被接受。本机时钟至少比服务器快 1 小时";
     ck_old_unclear => "Not found out: the old signature was answered neither way", "未能确定：对旧签名的响应不明确";
+    ck_correction_off(by: &str) => "The correction of {by} no longer fits: the server’s clock is elsewhere by more than a minute", "{by}的校正值已不合适：服务器时钟与之相差超过一分钟";
+    ck_correction_needed(by: &str) => "The correction of {by} fits and is needed: without it the time is refused", "{by}的校正值正确且必要：不校正时会被拒绝";
+    ck_correction_spare(by: &str) => "The correction of {by} fits, and this computer’s own time would be accepted as well", "{by}的校正值正确，但不校正时也会被接受";
+    ck_correction_fits(by: &str) => "The correction of {by} fits", "{by}的校正值正确";
     ck_operations(documented: usize, sdk: usize, missing: usize) => "{documented} documented, {sdk} SDK, {missing} missing", "文档形式 {documented} 个，SDK 形式 {sdk} 个，缺少 {missing} 个";
     ck_operations_unclear(count: usize) => "; not found out: {count}", "；未能确定 {count} 个";
     ck_operations_how => "Which operation answers how", "各接口的响应方式";

@@ -12,7 +12,7 @@ words! {
     cl_ahead(by: &str) => "This computer is {by} ahead of the server.", "本机比服务器快 {by}。";
     cl_same => "This computer’s clock agrees with the server’s to the minute.", "本机时钟与服务器一致，相差不到一分钟。";
     cl_fits(by: &str) => "The correction fits: the server is at this computer’s time {by}.", "校正值正确：服务器时间为本机时间 {by}。";
-    cl_needless(by: &str) => "This computer’s clock is right again: the correction of {by} does harm.", "本机时钟已恢复准确：{by} 的校正反而有害。";
+    cl_needless(by: &str) => "This computer’s clock is right again: the correction of {by} does harm.", "本机时钟已恢复准确：{by}的校正反而有害。";
     cl_no_check => "The server checks no times, so nothing needs correcting.", "服务器不校验时间，无需校正。";
     cl_beyond => "More than 24 h lie between this computer’s clock and the server’s. Set the clock that is wrong: no correction goes that far.",
         "本机时钟与服务器相差超过 24 小时。请校准不准的一方，校正值不会超过这个范围。";
@@ -31,7 +31,7 @@ words! {
     cl_taken => "not too old", "未因过旧被拒绝";
     cl_so => "It takes times up to 2 h old, so its clock is at", "它接受 2 小时以内的时间，因此其时钟为";
     cl_proxy => "Clock of the proxy (Date), a hint", "代理的时钟（Date，仅供参考）";
-    cl_proxy_hidden => "not shown to this page", "未向本页提供";
+    cl_proxy_hidden => "Clock of the proxy: not shown to this page", "代理的时钟：未向本页提供";
     cl_proxy_differs => "The proxy’s clock is another one. What the server refuses decides, but one of the two is wrong: find out which before you confirm.",
         "代理的时钟与此不同。以服务器的拒绝结果为准，但二者必有一个不准：确认前请先查明。";
     cl_all(count: usize) => "All {count} questions", "全部 {count} 次询问";

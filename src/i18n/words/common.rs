@@ -73,8 +73,8 @@ words! {
     secret_why => "The secret is kept in memory only, so a reload forgets it, unless you keep it in the vault. After this the page you asked for opens.",
         "密钥只保存在内存中，刷新后需重新输入；也可保存到保险库。输入后将打开您要访问的页面。";
     secret_label => "Secret", "密钥";
-    secret_hint => "Signs requests in this browser and is never sent. Kept until this tab closes or reloads.",
-        "用于在此浏览器中签名，不会发送。关闭或刷新标签页后即清除。";
+    secret_hint => "Signs requests in this browser and is never sent. Held until this tab is locked, closed or reloaded.",
+        "用于在此浏览器中签名，不会发送。锁定、关闭或刷新标签页后即清除。";
     secret_open => "Open", "打开";
     secret_checking => "Checking the signature…", "正在核对签名…";
     secret_edit => "Edit this connection", "编辑此连接";

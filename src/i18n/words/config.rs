@@ -50,13 +50,15 @@ words! {
     co_o_ipv6 => "A security policy cannot name an IPv6 address. Give the host a name.", "安全策略无法写入 IPv6 地址，请为主机起一个名字。";
     co_o_port => "A port is a number from 1 to 65535.", "端口应为 1 到 65535 的数字。";
     co_address => "An address begins with /, http:// or https://.", "地址应以 /、http:// 或 https:// 开头。";
+    co_template(target: &str, raw: &str, path: &str) => "A template has one {target} or {raw}, at most one {path}, and no other braces.", "模板中须有且仅有一个 {target} 或 {raw}，{path} 最多一个，且不得有其他花括号。";
+    co_target => "After the template and a space stands the server’s address, which begins with http:// or https://.", "模板后空一格写服务器地址，以 http:// 或 https:// 开头。";
     co_path => "A path has no empty part, no . or .., nothing after ? or #, and no /admin, which Firetower adds itself.",
         "路径中不得有空段、. 或 ..、? 或 # 之后的内容，也不得包含 /admin（由 Firetower 自行添加）。";
 
     cg_given => "given by the hoster", "由部署者提供";
     cg_view => "View", "查看";
     cg_why => "The hoster gives this connection in config.json. Its name, address and environment are changed there and nowhere else; its secret is yours.",
-        "此连接由部署者在 config.json 中提供，名称、地址和环境只能在该文件中修改；密钥由你自行输入。";
+        "此连接由部署者在 config.json 中提供，名称、地址和环境只能在该文件中修改；密钥由您自行输入。";
     cg_hides => "This browser has a connection of its own by this name in links. It is kept, and shown again when the hoster gives none.",
         "此浏览器中有一个链接名称相同的自有连接。它会被保留，在部署者不再提供此连接后重新显示。";
     cg_note => "What the hoster gives can’t be edited or removed here.", "部署者提供的连接不能在此编辑或移除。";

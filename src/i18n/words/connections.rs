@@ -77,7 +77,7 @@ words! {
     cf_files => "File origins", "文件来源";
     cf_files_aside => "optional", "可选";
     cf_files_hint => "Files are previewed only from these origins, and from those that this dashboard’s hoster allows. One a line, such as https://files.example.com.",
-        "只预览来自这些来源的文件，以及托管者允许的来源。每行一个，如 https://files.example.com。";
+        "只预览来自这些来源的文件，以及部署者允许的来源。每行一个，如 https://files.example.com。";
     cf_e_files_scheme(piece: &str) => "{piece} is no origin: it begins with http:// or https://.", "{piece} 不是来源：应以 http:// 或 https:// 开头。";
     cf_e_files_ipv6(piece: &str) => "{piece}: a security policy cannot name an IPv6 address. Give the host a name.", "{piece}：安全策略不支持 IPv6 地址，请为主机起一个域名。";
     cf_e_files_host(piece: &str) => "{piece} is no origin: write scheme, host and at most a port, without a path or a wildcard.", "{piece} 不是来源：只写协议、主机和可选端口，不含路径和通配符。";

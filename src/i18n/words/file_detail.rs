@@ -70,7 +70,7 @@ words! {
         "无预览：本页面为 https，文件地址为 http，浏览器会拦截或改用 https。请在新标签页打开，或为文件服务启用 https。";
     fd_p_not_allowed(origin: &str) => "No preview: {origin} is not allowed", "无预览：未允许来源 {origin}";
     fd_p_allow(origin: &str) => "Neither this connection nor whoever hosts this dashboard allows files from {origin} to be shown here. To allow them, add it to the connection’s File origins, and have the gateway started with --file-src {origin}; hosted otherwise, it goes into img-src, media-src and connect-src of the page’s Content-Security-Policy. Opening in a new tab always works.",
-        "此连接和托管者都未允许在此显示来自 {origin} 的文件。如需允许，请将它加入连接的“文件来源”，并用 --file-src {origin} 启动网关；若以其他方式托管，则加入页面 Content-Security-Policy 的 img-src、media-src 和 connect-src。在新标签页打开不受影响。";
+        "此连接和部署者都未允许在此显示来自 {origin} 的文件。如需允许，请将它加入连接的“文件来源”，并用 --file-src {origin} 启动网关；若以其他方式托管，则加入页面 Content-Security-Policy 的 img-src、media-src 和 connect-src。在新标签页打开不受影响。";
     fd_p_ipv6(host: &str) => "No preview: a security policy cannot name an IPv6 address such as {host}. Give the file store’s host a name.",
         "无预览：安全策略不支持 {host} 这样的 IPv6 地址，请为文件服务的主机起一个域名。";
     fd_p_edit => "File origins of this connection", "此连接的文件来源";

@@ -16,11 +16,12 @@ words! {
     lk_open => "Open again", "重新打开";
     lk_open_hint => "Pages ask for the secret, as after a reload.", "与刷新后一样，页面会要求输入密钥。";
     lk_without_vault => "Open without the vault", "不使用保险库打开";
-    lk_after => "Lock by itself after", "自动锁定时间";
+    lk_after => "Lock when idle for", "闲置多久后锁定";
     lk_off => "Never", "从不";
     lk_minutes(count: u16) => "{count} min", "{count} 分钟";
     lk_hours(count: u16) => "{count} h", "{count} 小时";
     lk_after_why(keys: &str) => "If nobody types, clicks or scrolls in any tab for so long, all tabs are locked, and at once when the computer slept. Locked, this browser forgets every secret and shows nothing. By hand: {keys}.",
         "所有标签页在此时间内均无键入、点击或滚动时，全部锁定；电脑休眠后立即锁定。锁定后，浏览器会清除所有密钥，且不显示任何数据。手动锁定：{keys}。";
-    lk_never_why => "Nothing is locked by itself, not even when the computer slept.", "不会自动锁定，电脑休眠后也不会。";
+    lk_never_why(hours: u16, keys: &str) => "Idleness locks nothing. All tabs are still locked at once when the computer slept or its clock was set, and after none of them was in sight for {hours} h. Locked, this browser forgets every secret and shows nothing. By hand: {keys}.",
+        "闲置时不会锁定。但电脑休眠或系统时间被更改后，会立即锁定所有标签页；所有标签页均处于后台满 {hours} 小时，也会锁定。锁定后，浏览器会清除所有密钥，且不显示任何数据。手动锁定：{keys}。";
 }

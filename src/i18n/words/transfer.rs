@@ -7,11 +7,11 @@ words! {
     tf_export(count: usize) => "Export {count}", "导出 {count} 个";
     tf_import => "Import…", "导入…";
     tf_file => "File with connections", "连接文件";
-    tf_closed => "Here the hoster sets the connections; none is imported.", "连接由托管者设定，不能导入。";
+    tf_closed => "Here the hoster sets the connections; none is imported.", "连接由部署者设定，不能导入。";
     tf_found(count: usize) => "The file holds {count}. Nothing is changed before you press the button below.", "文件中有 {count} 个。按下方按钮之前不会更改任何内容。";
     tf_none => "The file holds no connection.", "文件中没有连接。";
     tf_take => "Take", "导入";
-    tf_what => "What it does", "作用";
+    tf_what => "What it does", "导入后的变化";
     tf_new => "new", "新增";
     tf_same => "as it is here", "与现有相同";
     tf_changes(parts: &str) => "changes {parts}", "更改{parts}";
@@ -23,7 +23,7 @@ words! {
     tf_writable => "read-only (off: it can write)", "只读（关闭，可写入）";
     tf_moves(here: &str, there: &str) => "Leads to another server: here {here}, in the file {there}. Take it only if you know that the server moved: its secret is asked for again.",
         "将指向另一台服务器：现为 {here}，文件中为 {there}。仅在确知服务器已迁移时才导入；导入后需重新输入密钥。";
-    tf_given => "given by the hoster; stays as it is", "由托管者提供，保持不变";
+    tf_given => "given by the hoster; stays as it is", "由部署者提供，保持不变";
     tf_apply(count: usize) => "Import {count}", "导入 {count} 个";
     tf_done(count: usize) => "Imported: {count}.", "已导入 {count} 个。";
     tf_e_title => "This file was not read", "未能读取此文件";

@@ -14,7 +14,7 @@ words! {
 
     va_e_not_loaded => "The part of the app that opens the vault did not load. The network may be down; try again. Nothing was changed.", "未能加载打开保险库所需的部分，可能是网络中断，请重试。未作任何更改。";
     va_e_wrong => "This passphrase does not open the vault. Nothing was changed. If you are sure of it, somebody may have changed the vault.", "口令无法打开保险库，未作任何更改。如果确定口令无误，保险库可能已被改动。";
-    va_e_memory => "This computer had not enough memory for it. Close other tabs and try again.", "内存不足。请关闭其他标签页后重试。";
+    va_e_memory => "This computer did not have enough memory for it. Close other tabs and try again.", "内存不足。请关闭其他标签页后重试。";
     va_e_chance => "This browser gave no random numbers, and without them nothing is sealed.", "浏览器未提供随机数，无法加密。";
     va_e_damaged => "The vault in this browser is damaged: cut off or changed. It is left unchanged under firetower.vault.", "此浏览器中的保险库已损坏（被截断或改动），已原样保留在 firetower.vault。";
     va_e_newer => "The vault in this browser was made by a later version of Firetower. It is left unchanged under firetower.vault.", "此浏览器中的保险库由更高版本的 Firetower 创建，已原样保留在 firetower.vault。";

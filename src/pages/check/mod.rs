@@ -7,11 +7,14 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::doctor::verdict::Step;
 use crate::components::bar::bar;
-use crate::components::clock::clock_finder;
-use crate::components::doctor::{Done, Place, Run, operations, passed, report_text, steps, verdict};
+use crate::components::clock::{Finder, clock_finder, kept};
+use crate::components::doctor::{
+    Done, Place, Run, operations, passed, report_text, seeks_clock, steps, verdict,
+};
 use crate::components::frame::strip;
 use crate::components::third_party::third_party;
 use crate::i18n::{Lang, Text, say, tr};
+use crate::paths;
 use crate::state::capabilities::{self, Verdict};
 use crate::state::session::Session;
 use crate::state::time;
@@ -29,9 +32,14 @@ pub(crate) fn check_page(session: Session) -> AnyView {
         })
     };
     // Whoever comes for the first time comes to have it checked; who comes again sees how it ended, and says when.
-    if last.with_untracked(Option::is_none) {
+    // Who comes with an error has it checked as well, and goes back to where it was met.
+    let comes_with_error = untrack(|| use_location().query(paths::BEGIN).is_some());
+    if comes_with_error || last.with_untracked(Option::is_none) {
         begin(None);
     }
+    let goes_back = memo(move || {
+        comes_with_error && run.report().is_some_and(|report| report.failed().is_none()) && has_history()
+    });
     let start = {
         let begin = begin.clone();
         move |_| {
@@ -64,9 +72,8 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             (!run.going.get() && session.checked.get().is_some()).then(|| session.capabilities.get())
         })
     };
-    // A step that failed has its own remedy.
-    let offers_clock =
-        memo(move || !run.going.get() && run.report().is_none_or(|report| report.failed().is_none()));
+    // A step that failed has its own remedy, and so has a correction that no longer fits.
+    let offers_clock = memo(move || !run.going.get() && !run.failed() && !seeks_clock(run));
     let for_strip = session.clone();
     view! {
         {bar(Lang::nav_check, Some(session.name().to_owned()), about(run).into_any(), actions.into_any())}
@@ -76,6 +83,7 @@ pub(crate) fn check_page(session: Session) -> AnyView {
             {third_party(&for_strip.connection.address)}
             {move || last.get().filter(|_| !run.going.get() && !has_report.get()).map(last_line)}
             <p class="offscreen" role="status">{heard(run)}</p>
+            {show(move || goes_back.get(), back)}
             <section class="card check">
                 {steps(&for_strip, run, begin)}
                 {move || table.get().map(|table| operations(&table))}
@@ -88,11 +96,36 @@ pub(crate) fn check_page(session: Session) -> AnyView {
 
 /// A clock that is accepted may be off all the same, or right again under a correction.
 fn clock(session: &Session) -> AnyView {
+    let finder = Finder {
+        session: session.clone(),
+        secret: None,
+        again: None,
+        at_once: false,
+        confirm: kept(session, None),
+    };
     view! {
         <section class="card">
             <header><h2>{tr(Lang::cl_title)}</h2></header>
-            <div class="body">{clock_finder(session, None, None)}</div>
+            <div class="body">{clock_finder(finder)}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// In a tab of its own there is nothing to go back to.
+fn has_history() -> bool {
+    window().history().is_ok_and(|history| history.length().is_ok_and(|length| length > 1))
+}
+
+fn back() -> AnyView {
+    let go = move |_| {
+        // A browser that does not go back has its own button.
+        let _ = window().history().and_then(|history| history.back());
+    };
+    view! {
+        <div class="row">
+            <button type="button" class="btn go" on:click=go>{icon(Icon::Left)}{tr(Lang::ck_back)}</button>
+        </div>
     }
     .into_any()
 }

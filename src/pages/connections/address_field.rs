@@ -6,8 +6,10 @@ use firetower_protocol::health;
 use crate::api::client::absolute;
 use crate::components::third_party::{is_elsewhere, third_party};
 use crate::i18n::{Lang, Text, Word, say, tr};
-use crate::state::address::{Address, Mended, NotAnAddress, Understood, is_loopback, template, understand};
 use crate::ui::field::{Field, caution, hint, problem, text_field};
+use firetower_protocol::address::{
+    Address, Mended, NotAnAddress, Understood, is_loopback, template, understand,
+};
 
 /// As they are typed.
 const TARGET: &str = "{target}";

@@ -13,7 +13,6 @@ use crate::components::secret_prompt::about_secret;
 use crate::components::vault::Keep;
 use crate::i18n::{Lang, say, tr};
 use crate::paths;
-use crate::state::address::Address;
 use crate::state::config::config;
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::connections::{Connections, ReadyConnection};
@@ -23,6 +22,7 @@ use crate::state::vault::{Holds, Vault, label_of};
 use crate::ui::field::{Field, hint, problem, secret_field, text_field, tick_field};
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
+use firetower_protocol::address::Address;
 
 /// What is in the form.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub(super) struct Typed {
     environment: RwSignal<Environment>,
     file_origins: RwSignal<String>,
     read_only: RwSignal<bool>,
-    /// Not typed here: at the same address it stays, unless it is removed.
+    /// Not typed: at the same address it stays, unless it is removed, or another one is confirmed in the check.
     clock: RwSignal<Option<(Address, i64)>>,
     /// Saving was tried: from now on what is missing is said.
     tried: RwSignal<bool>,
@@ -116,7 +116,12 @@ impl Typed {
         understood(self.address, self.target).ok().map(|found| found.address)
     }
 
-    fn clock_correction_ms(self) -> i64 {
+    /// For the address that is typed now, and kept when the form is saved.
+    pub(super) fn correct_clock(self, correction_ms: i64) {
+        self.clock.set(untrack(|| self.understood()).map(|address| (address, correction_ms)));
+    }
+
+    pub(super) fn clock_correction_ms(self) -> i64 {
         let address = self.understood();
         self.clock.get().filter(|(known, _)| Some(known) == address.as_ref()).map_or(0, |(_, by)| by)
     }
@@ -221,6 +226,7 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
     let keeps_secret = editing.as_ref().is_some_and(|session| untrack(|| session.has_secret()));
     let has_text = memo(move || typed.secret.with(|secret| !secret.is_empty()));
     let tick = show(move || has_text.get(), move || keep.tick());
+    let (opening, save_open) = (tr(Lang::va_opening), tr(Lang::cf_save_open));
     let secret_and_tick = view! { <div class="field">{secret(typed, keeps_secret)}{tick}</div> }.into_any();
     view! {
         <div class="first">
@@ -242,7 +248,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
                     {clock(typed)}
                 </div>
                 <footer>
-                    <button type="submit" class="btn go" disabled=move || saving.get()>{tr(Lang::cf_save_open)}</button>
+                    <button type="submit" class="btn go" disabled=move || saving.get()>
+                        {move || if saving.get() { opening() } else { save_open() }}
+                    </button>
+                    <p class="offscreen" role="status">{move || saving.get().then(|| tr(Lang::va_opening_status)())}</p>
                     {demo}
                 </footer>
             </form>

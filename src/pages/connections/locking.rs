@@ -1,9 +1,9 @@
-//! After how long everything is locked by itself.
+//! After how much idleness everything is locked.
 
 use crate::components::lock::keys;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, say, tr};
-use crate::state::lock::{After, Lock};
+use crate::state::lock::{After, HIDDEN_MINUTES, Lock};
 use crate::ui::field::hint;
 use crate::ui::icon::{Icon, icon};
 
@@ -22,7 +22,7 @@ pub(super) fn locking() -> AnyView {
         }
     };
     let what = say(move |lang| match lock.after() {
-        After::Off => lang.lk_never_why().to_owned(),
+        After::Off => lang.lk_never_why(HIDDEN_MINUTES / 60, keys()),
         _ => lang.lk_after_why(keys()),
     });
     view! {

@@ -7,7 +7,8 @@ use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
 use super::form::Typed;
-use crate::components::doctor::later::compact_later;
+use crate::components::clock::Confirm;
+use crate::components::doctor::later::{Aim, Wanted, compact_later};
 use crate::i18n::{Lang, tr};
 use crate::state::connection::{Connection, Environment, Slug};
 use crate::state::new_secrets::NewSecrets;
@@ -24,14 +25,20 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
         let secret = Some(typed.secret.get_untracked()).filter(|secret| !secret.is_empty()).map(Secret::new);
         let secret = secret.or_else(|| known.and_then(Session::secret_now));
         let Some(slug) = Slug::parse("check") else { return };
-        let correction = known.map_or(0, |session| session.connection.clock_correction_ms);
         let connection = Connection {
-            clock_correction_ms: correction,
+            clock_correction_ms: untrack(|| typed.clock_correction_ms()),
             ..Connection::new(slug, String::new(), address, Environment::Development)
         };
         asked.set(Some(Session::new(connection, secret, NewSecrets::default())));
     });
     let by_button = run.clone();
+    let confirm: Confirm = {
+        let run = run.clone();
+        Rc::new(move |correction_ms| {
+            typed.correct_clock(correction_ms);
+            run();
+        })
+    };
     let unusable = move || typed.understood().is_none();
     view! {
         <section class="card">
@@ -42,7 +49,12 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
             </header>
             {move || match asked.get() {
                 None => view! { <p class="body muted">{tr(Lang::cf_found_before)}</p> }.into_any(),
-                Some(session) => compact_later(session, run.clone()),
+                Some(session) => compact_later(Wanted {
+                    aim: Aim::Check,
+                    session,
+                    again: run.clone(),
+                    confirm: confirm.clone(),
+                }),
             }}
         </section>
     }

@@ -32,14 +32,16 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
             typed.update(|typed| typed.put(Some(&pin.user), &pin.conversation));
             asked.set(false);
         }
-        Open::Wrong { user } => typed.update(|typed| typed.user = user),
+        Open::In { conversation } => typed.update(|typed| typed.put(None, &conversation)),
+        Open::Of { user } | Open::Wrong { user } => typed.update(|typed| typed.user = user),
     });
     let usual = move || {
         let mut usual = Typed::default();
         match here.open.get() {
             Open::Nothing => {}
             Open::Pin(pin) => usual.put(Some(&pin.user), &pin.conversation),
-            Open::Wrong { user } => usual.user = user,
+            Open::In { conversation } => usual.put(None, &conversation),
+            Open::Of { user } | Open::Wrong { user } => usual.user = user,
         }
         usual.as_text()
     };

@@ -14,6 +14,7 @@ mod watching;
 use std::time::Duration;
 
 use crate::dom::prelude::*;
+use firetower_protocol::conversation::Conversation;
 use firetower_protocol::{Operation, TimestampMs, UserId};
 
 use crate::api::{Client, Leave};
@@ -35,6 +36,14 @@ use watching::Watching;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
     Nothing,
+    /// None yet: the address brings the user alone,
+    Of {
+        user: String,
+    },
+    /// or the conversation alone.
+    In {
+        conversation: Conversation,
+    },
     Pin(Pin),
     /// An address that was typed by hand, or cut off.
     Wrong {
@@ -50,8 +59,15 @@ impl Open {
         };
         match pin() {
             Some(pin) => Self::Pin(pin),
-            None if user.is_none() && conversation.is_none() => Self::Nothing,
-            None => Self::Wrong { user: user.unwrap_or_default() },
+            None => match (user.filter(|user| !user.is_empty()), conversation) {
+                (None, None) => Self::Nothing,
+                (Some(user), None) => Self::Of { user },
+                (None, Some(key)) => match paths::conversation_of(&key) {
+                    Some(conversation) => Self::In { conversation },
+                    None => Self::Wrong { user: String::new() },
+                },
+                (Some(user), Some(_)) => Self::Wrong { user },
+            },
         }
     }
 }
@@ -217,9 +233,12 @@ mod tests {
     fn an_address_opens_a_pin_or_says_that_it_names_none() {
         assert_eq!(open("-", "-"), Open::Nothing);
         assert!(matches!(open("u1", "1-0-g"), Open::Pin(pin) if pin.conversation.target == "g"));
-        for (user, conversation) in
-            [("u1", "-"), ("-", "1-0-g"), ("", "1-0-g"), ("u1", "nonsense"), ("u1", "1-0-")]
-        {
+        assert_eq!(open("u1", "-"), Open::Of { user: "u1".to_owned() });
+        for user in ["-", ""] {
+            let found = open(user, "1-0-g");
+            assert!(matches!(&found, Open::In { conversation } if conversation.target == "g"), "{found:?}");
+        }
+        for (user, conversation) in [("-", "nonsense"), ("", ""), ("u1", "nonsense"), ("u1", "1-0-")] {
             assert!(matches!(open(user, conversation), Open::Wrong { .. }), "{user} {conversation}");
         }
     }

@@ -1,6 +1,6 @@
 //! When to lock: a rule of numbers, without a clock or a page.
 
-/// How long nothing may happen before everything is locked.
+/// How long nobody may do anything before everything is locked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum After {
     Off,
@@ -15,6 +15,9 @@ pub(crate) enum After {
 }
 
 const MINUTE_MS: i64 = 60_000;
+
+/// How long a tab may be hidden where idleness is switched off.
+pub(crate) const HIDDEN_MINUTES: u16 = 480;
 
 /// Timers of a hidden tab run once a minute; what is still longer is no delay of theirs.
 pub(super) const JUMP_MS: i64 = 3 * MINUTE_MS;
@@ -87,9 +90,10 @@ pub(crate) struct Stand {
     pub(crate) looked: i64,
 }
 
-/// Whether to lock now, and why. Switched off, nothing locks but a hand.
+/// Whether to lock now, and why. Switched off, idleness alone locks nothing; a sleep does, and so does a tab that was
+/// hidden for as long as anybody can choose.
 pub(crate) fn due(after: After, stand: &Stand) -> Option<Why> {
-    let limit = i64::from(after.minutes()?) * MINUTE_MS;
+    let limit = i64::from(after.minutes().unwrap_or(HIDDEN_MINUTES)) * MINUTE_MS;
     // Somebody who does something in another tab shows that the computer is awake.
     let awake = if stand.active > stand.now { stand.looked } else { stand.looked.max(stand.active) };
     if stand.now.saturating_sub(awake).saturating_abs() > JUMP_MS {
@@ -99,7 +103,10 @@ pub(crate) fn due(after: After, stand: &Stand) -> Option<Why> {
     if !is_over(stand.active) {
         return None;
     }
-    Some(if stand.hidden_since.is_some_and(is_over) { Why::Hidden } else { Why::Idle })
+    if stand.hidden_since.is_some_and(is_over) {
+        return Some(Why::Hidden);
+    }
+    after.minutes().map(|_| Why::Idle)
 }
 
 /// How far apart the clocks of two tabs may read while they are one.
@@ -146,11 +153,20 @@ mod tests {
             let now = 1_000_000_000_000;
             let slept =
                 Stand { now, active: now - JUMP_MS - 1, hidden_since: None, looked: now - JUMP_MS - 1 };
-            let wanted = (after != After::Off).then_some(Why::Slept);
-            assert_eq!(due(after, &slept), wanted, "{after:?}");
+            assert_eq!(due(after, &slept), Some(Why::Slept), "{after:?}");
             let set_back = Stand { active: now + 2 * JUMP_MS, looked: now + 2 * JUMP_MS, ..slept };
-            assert_eq!(due(after, &set_back), wanted, "{after:?}");
+            assert_eq!(due(after, &set_back), Some(Why::Slept), "{after:?}");
         }
+    }
+
+    #[test]
+    fn off_is_for_idleness_alone_and_a_tab_hidden_for_8_hours_still_locks() {
+        let limit = 8 * 60 * MINUTE_MS;
+        assert_eq!(due(After::Off, &stand(100 * limit, None)), None);
+        assert_eq!(due(After::Off, &stand(100 * limit, Some(limit - 1))), None);
+        assert_eq!(due(After::Off, &stand(limit, Some(limit))), Some(Why::Hidden));
+        // Somebody is in another tab.
+        assert_eq!(due(After::Off, &stand(limit - 1, Some(100 * limit))), None);
     }
 
     #[test]
@@ -174,9 +190,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn off_never_locks_and_no_clock_makes_it_panic(now: i64, active: i64, hidden: Option<i64>, looked: i64) {
+        fn off_is_never_idle_and_no_clock_makes_it_panic(now: i64, active: i64, hidden: Option<i64>, looked: i64) {
             let stand = Stand { now, active, hidden_since: hidden, looked };
-            prop_assert_eq!(due(After::Off, &stand), None);
+            prop_assert_ne!(due(After::Off, &stand), Some(Why::Idle));
             for after in After::ALL {
                 due(after, &stand);
             }

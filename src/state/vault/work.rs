@@ -1,6 +1,7 @@
 //! Sealing and opening, over what is stored at that moment. It lies in the module of the pages that come later.
 //!
-//! Each function reads, works and writes without a pause, so that tabs keep each other's secrets.
+//! Each function that stores reads, works and writes without a pause, so that tabs keep each other's secrets. Only a key is
+//! derived apart from storing: that takes longer, and what other tabs store meanwhile is seen in a later task alone.
 
 use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampered, Unreadable, Zeroizing};
 use leptos::prelude::window;
@@ -15,15 +16,26 @@ pub(super) struct Opened {
     pub(super) tampered: Vec<Label>,
 }
 
+/// A vault under a new passphrase, which is not stored yet.
+pub(super) struct Made {
+    /// In the place of what.
+    before: Option<Sealed>,
+    sealed: Sealed,
+    key: DataKey,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Work {
-    pub(super) create: fn(&str) -> Result<Opened, Trouble>,
+    pub(super) create: fn(&str) -> Result<Made, Trouble>,
     pub(super) open: fn(&str) -> Result<Opened, Trouble>,
     pub(super) again: fn(DataKey) -> Result<Opened, Trouble>,
     pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
     pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
     pub(super) forget: fn(&Which) -> Result<(), Trouble>,
-    pub(super) change: fn(&str, &str) -> Result<Opened, Trouble>,
+    pub(super) rename: fn(DataKey, &str, &str) -> Result<Opened, Trouble>,
+    pub(super) change: fn(&str, &str) -> Result<Made, Trouble>,
+    /// In a later task than what made it.
+    pub(super) store: fn(Made) -> Result<Opened, Trouble>,
 }
 
 /// The module did not arrive.
@@ -40,7 +52,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 /// What only this function reaches is split off; see `routes/later.rs`.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
 fn vault_work() -> Result<Work, NotLoaded> {
-    Ok(Work { create, open, again, put, read, forget, change })
+    Ok(Work { create, open, again, put, read, forget, rename, change, store: store_made })
 }
 
 #[cfg(feature = "split")]
@@ -55,20 +67,24 @@ pub(super) async fn load() -> Result<Work, NotLoaded> {
     vault_work()
 }
 
-fn create(passphrase: &str) -> Result<Opened, Trouble> {
+fn create(passphrase: &str) -> Result<Made, Trouble> {
     if storage::read(KEY).is_some() {
         return Err(Trouble::AlreadyThere);
     }
-    if !chance(&mut [0; 1]) {
-        return Err(Trouble::NoChance);
+    let (sealed, key) = Sealed::create(passphrase, Cost::USUAL, &mut chance).map_err(not_opened)?;
+    Ok(Made { before: None, sealed, key })
+}
+
+/// Unless another tab stored something meanwhile, which must not be lost.
+fn store_made(made: Made) -> Result<Opened, Trouble> {
+    match (storage::read(KEY), &made.before) {
+        (None, None) => {}
+        (Some(_), None) => return Err(Trouble::AlreadyThere),
+        (_, Some(before)) if sealed()? == *before => {}
+        (_, Some(_)) => return Err(Trouble::Gone),
     }
-    let (made, key) = Sealed::create(passphrase, Cost::USUAL, &mut chance).map_err(not_opened)?;
-    // Deriving the key takes a while, and another tab does not wait.
-    if storage::read(KEY).is_some() {
-        return Err(Trouble::AlreadyThere);
-    }
-    store(&made)?;
-    Ok(opened(&made, key))
+    store(&made.sealed)?;
+    Ok(opened(&made.sealed, made.key))
 }
 
 fn open(passphrase: &str) -> Result<Opened, Trouble> {
@@ -106,21 +122,23 @@ fn forget(which: &Which) -> Result<(), Trouble> {
     store(&sealed)
 }
 
-fn change(now: &str, new: &str) -> Result<Opened, Trouble> {
+fn rename(key: DataKey, before: &str, after: &str) -> Result<Opened, Trouble> {
+    let mut sealed = sealed_of(&key)?;
+    sealed.rename(&key, before, after, &mut chance).map_err(|NoChance| Trouble::NoChance)?;
+    store(&sealed)?;
+    Ok(opened(&sealed, key))
+}
+
+fn change(now: &str, new: &str) -> Result<Made, Trouble> {
     let before = sealed()?;
     let key = before.open(now).map_err(not_opened)?;
-    let (made, key, left_out) =
+    let (sealed, key, left_out) =
         before.with_passphrase(&key, new, Cost::USUAL, &mut chance).map_err(not_opened)?;
     // They would be gone with the old key.
     if left_out > 0 {
         return Err(Trouble::SomeTampered);
     }
-    // What another tab did meanwhile must not be lost.
-    if sealed()? != before {
-        return Err(Trouble::Gone);
-    }
-    store(&made)?;
-    Ok(opened(&made, key))
+    Ok(Made { before: Some(before), sealed, key })
 }
 
 fn opened(sealed: &Sealed, key: DataKey) -> Opened {
@@ -158,6 +176,7 @@ fn not_opened(why: NotOpened) -> Trouble {
     match why {
         NotOpened::WrongPassphrase => Trouble::WrongPassphrase,
         NotOpened::NoMemory => Trouble::NoMemory,
+        NotOpened::NoChance => Trouble::NoChance,
     }
 }
 

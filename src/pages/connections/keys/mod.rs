@@ -108,7 +108,7 @@ fn footer(card: Card) -> AnyView {
         card.below.set(below);
     };
     let ways = move || {
-        if !vault.is_readable() {
+        if vault.unreadable().is_some() {
             return ().into_any();
         }
         let change = view! {

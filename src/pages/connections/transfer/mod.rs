@@ -11,7 +11,6 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, say, tr};
 use crate::state::config::config;
 use crate::state::connections::Connections;
-use crate::state::time;
 use crate::state::transfer::{Item, LARGEST_BYTES, NotAList, Wrong, against, export, read};
 use crate::ui::download::download;
 use crate::ui::hostile;
@@ -30,19 +29,13 @@ enum Came {
 }
 
 thread_local! {
-    /// How many the last import took, and when: the page may be drawn anew by it.
-    static DONE: Cell<Option<(usize, i64)>> = const { Cell::new(None) };
-}
-
-/// A page that is opened later has nothing to say of it.
-fn just_done() -> Option<usize> {
-    let (count, at) = DONE.take()?;
-    (time::now().0 - at < 3_000).then_some(count)
+    /// How many an import took, while the page may be drawn anew by it. One that is opened later has nothing to say of it.
+    static DONE: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 pub(super) fn transfer() -> AnyView {
     let connections = expect_context::<Connections>();
-    let came = RwSignal::new(just_done().map_or(Came::Nothing, Came::Done));
+    let came = RwSignal::new(DONE.take().map_or(Came::Nothing, Came::Done));
     // Another tab may change what the file is compared with; then what was ticked was ticked for something else.
     let items = memo(move || match came.get() {
         Came::Items(items) => Some(against(items, &connections.all())),
@@ -91,7 +84,6 @@ fn chooser(connections: Connections, came: RwSignal<Came>) -> AnyView {
         // The same file may be chosen again after it was mended.
         let Some(file) = file else { return };
         spawn(async move {
-            DONE.set(None);
             came.set(Came::Nothing);
             let text = if file.size() > LARGEST_BYTES as f64 {
                 Err(Came::Refused(NotAList::TooLarge))

@@ -1,14 +1,15 @@
 //! What a file would change, connection by connection, and the choice of what is taken.
 
 use super::Came;
+use crate::components::third_party::third_party;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, Text, say, tr};
 use crate::state::config::config;
+use crate::state::connection::Connection;
 use crate::state::connections::Connections;
-use crate::state::time;
 use crate::state::transfer::{Item, Part, Standing};
+use crate::ui::field::caution;
 use crate::ui::hostile::{self, hostile};
-use crate::ui::icon::{Icon, icon};
 
 /// An item, and whether it is taken.
 #[derive(Clone)]
@@ -35,15 +36,13 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
     let taken = memo(move || for_count.iter().filter(|choice| choice.taken.get()).count());
     let apply = move |_| {
         let chosen = choices.iter().filter(|choice| choice.taken.get_untracked());
-        let wanted: Vec<Item> = chosen.map(|choice| choice.item.clone()).collect();
+        let wanted: Vec<Connection> = chosen.map(|choice| choice.item.connection.clone()).collect();
         let count = wanted.len();
         came.set(Came::Done(count));
-        for Item { connection, standing } in wanted {
-            let slug = connection.slug.clone();
-            connections.save(connection, (standing != Standing::New).then_some(&slug), None);
-        }
-        // The page is drawn anew where its own connection is among them: once this ends, and many take a while.
-        super::DONE.set(Some((count, time::now().0)));
+        connections.save_all(wanted);
+        super::DONE.set(Some(count));
+        // The page is drawn anew where its own connection is among them: once this ends, and before any timer.
+        leptos::prelude::set_timeout(|| super::DONE.set(None), std::time::Duration::ZERO);
     };
     view! {
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
@@ -102,7 +101,7 @@ fn what(item: &Item) -> AnyView {
         return view! { <span class="muted">{tr(Lang::tf_given)}</span> }.into_any();
     }
     match &item.standing {
-        Standing::New => tr(Lang::tf_new).into_any(),
+        Standing::New => view! { {tr(Lang::tf_new)}{third_party(&item.connection.address)} }.into_any(),
         Standing::Same => view! { <span class="muted">{tr(Lang::tf_same)}</span> }.into_any(),
         Standing::Changed { parts, address_here } => {
             let changes = changes(parts.clone(), item.connection.read_only);
@@ -110,7 +109,8 @@ fn what(item: &Item) -> AnyView {
                 let here = hostile::plain(address_here.as_str());
                 let there = hostile::plain(item.connection.address.as_str());
                 view! {
-                    <p class="hint caution">{icon(Icon::Alert)}<span>{say(move |lang| lang.tf_moves(&here, &there))}</span></p>
+                    {caution(say(move |lang| lang.tf_moves(&here, &there)))}
+                    {third_party(&item.connection.address)}
                 }
             });
             view! { {changes}{moves} }.into_any()

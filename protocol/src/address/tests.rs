@@ -60,6 +60,9 @@ fn what_is_no_address_says_why() {
         ("http://", NotAnAddress::Host),
         ("http://im..corp", NotAnAddress::Host),
         ("http://im.corp:99999", NotAnAddress::Host),
+        ("http://[:]:18080", NotAnAddress::Host),
+        ("http://[1::2::3]", NotAnAddress::Host),
+        ("http://[::1%25eth0]", NotAnAddress::Host),
         ("/im/../admin2", NotAnAddress::Path),
         ("http://im.corp/a//b", NotAnAddress::Path),
     ];
@@ -90,7 +93,48 @@ fn an_address_knows_its_origin() {
     assert_eq!(below_base("im/demo", "/").as_str(), "/im/demo");
 }
 
+#[test]
+fn an_ipv6_address_is_read_as_rust_reads_it() {
+    let cases = [
+        "::",
+        "::1",
+        "1::",
+        "fe80::1:2",
+        "1:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:7::",
+        "::ffff:10.0.0.5",
+        "1:2:3:4:5:6:10.0.0.5",
+        "",
+        ":",
+        ":1",
+        "1:",
+        "1",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "1:2:3:4:5:6:7:8::",
+        "1::2::3",
+        ":::",
+        "12345::",
+        "g::",
+        "10.0.0.5",
+        "::10.0.0",
+        "::10.0.0.256",
+        "10.0.0.5::",
+        "1:2:3:4:5:6:7:10.0.0.5",
+    ];
+    for text in cases {
+        let is_read = check_authority(&format!("[{text}]:80")).is_ok();
+        assert_eq!(is_read, text.parse::<std::net::Ipv6Addr>().is_ok(), "{text}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_ipv6_address_is_read_as_rust_reads_it(text in "[0-9a-f:.]{0,4}(::|:)?[0-9a-f:]{0,12}([0-9.]{0,12})?") {
+        let is_read = check_authority(&format!("[{text}]")).is_ok();
+        prop_assert_eq!(is_read, text.parse::<std::net::Ipv6Addr>().is_ok(), "{}", text);
+    }
+
     #[test]
     fn nothing_panics_and_what_is_understood_is_understood_again(pasted in ".{0,60}") {
         if let Ok(found) = understand(&pasted, OWN) {

@@ -23,12 +23,12 @@ enum Piece<'a> {
 }
 
 /// Whether something pasted is to be read as a template: no other address has braces.
-pub(crate) fn is_template(pasted: &str) -> bool {
+pub fn is_template(pasted: &str) -> bool {
     pasted.contains(['{', '}', '｛', '｝'])
 }
 
 /// The template and the target that stands after it, if one does.
-pub(crate) fn split(pasted: &str) -> (String, String) {
+pub fn split(pasted: &str) -> (String, String) {
     let narrow = narrowed(pasted.trim(), &mut Vec::new());
     let cut = narrow.rfind(char::is_whitespace).filter(|at| {
         let last = narrow[*at..].trim();
@@ -41,7 +41,7 @@ pub(crate) fn split(pasted: &str) -> (String, String) {
 }
 
 /// Reads the two fields of the form.
-pub(crate) fn understand(template: &str, target: &str, own_origin: &str) -> Result<Understood, NotAnAddress> {
+pub fn understand(template: &str, target: &str, own_origin: &str) -> Result<Understood, NotAnAddress> {
     let mut mended = Vec::new();
     let bare = without_wrapping(&narrowed(template, &mut mended), &mut mended);
     let bare = match bare.split_once('#') {

@@ -2,15 +2,14 @@
 //! `/admin` at the end are forgiven, and what was understood is said.
 
 mod parts;
-pub(crate) mod template;
+pub mod template;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use self::parts::{
-    check_authority, checked_path, looks_like_a_path, narrow, split_scheme, without_tail, without_wrapping,
-};
+pub(crate) use self::parts::check_authority;
+use self::parts::{checked_path, looks_like_a_path, narrow, split_scheme, without_tail, without_wrapping};
 
 /// Where a connection's requests go: a path on the dashboard's own origin (`/im/main`) or a whole address
 /// (`https://proxy.corp/im`), without a trailing slash, and without the API's own `/admin`. Or a proxy's template and, after
@@ -18,15 +17,15 @@ use self::parts::{
 /// target is another address, to whoever compares them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Address(String);
+pub struct Address(String);
 
 impl Address {
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The address of a call, e.g. `/im/main` + `/admin/health`.
-    pub(crate) fn join(&self, path: &str) -> String {
+    pub fn join(&self, path: &str) -> String {
         match self.0.split_once(' ') {
             Some((template, target)) => template::fill(template, target, path),
             None => format!("{}{path}", self.0),
@@ -34,28 +33,28 @@ impl Address {
     }
 
     /// Of a proxy's template: the server's address as the proxy sees it.
-    pub(crate) fn target(&self) -> Option<&str> {
+    pub fn target(&self) -> Option<&str> {
         self.0.split_once(' ').map(|(_, target)| target)
     }
 
     /// What is typed into the form's first field: the template, or the address.
-    pub(crate) fn proxy(&self) -> &str {
+    pub fn proxy(&self) -> &str {
         self.0.split_once(' ').map_or(&self.0, |(template, _)| template)
     }
 
     /// Scheme and authority, unless it is a path on the dashboard's origin.
-    pub(crate) fn origin(&self) -> Option<&str> {
+    pub fn origin(&self) -> Option<&str> {
         origin_of(&self.0)
     }
 
     /// The host, with its port; the dashboard's own host where it is a path.
-    pub(crate) fn host<'a>(&'a self, own_host: &'a str) -> &'a str {
+    pub fn host<'a>(&'a self, own_host: &'a str) -> &'a str {
         self.origin().and_then(|origin| origin.split("://").nth(1)).unwrap_or(own_host)
     }
 }
 
 /// Scheme and authority of a whole address; `None` for a path of the own origin.
-pub(crate) fn origin_of(url: &str) -> Option<&str> {
+pub fn origin_of(url: &str) -> Option<&str> {
     let start = url.find("://")? + 3;
     // A path may hold another address.
     if !url[..start - 3].chars().all(|c| c.is_ascii_alphabetic()) {
@@ -66,7 +65,7 @@ pub(crate) fn origin_of(url: &str) -> Option<&str> {
 }
 
 /// An origin on this very machine: nobody is on the way, and browsers let an https page call it over http.
-pub(crate) fn is_loopback(origin: &str) -> bool {
+pub fn is_loopback(origin: &str) -> bool {
     let host = origin.split("://").nth(1).unwrap_or(origin);
     let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
     matches!(name, Some("localhost" | "127.0.0.1" | "[::1"))
@@ -74,7 +73,7 @@ pub(crate) fn is_loopback(origin: &str) -> bool {
 
 /// What was left out or added on the way to an [`Address`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mended {
+pub enum Mended {
     Quotes,
     Spaces,
     FullWidth,
@@ -85,7 +84,7 @@ pub(crate) enum Mended {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum NotAnAddress {
+pub enum NotAnAddress {
     Empty,
     Scheme(String),
     Credentials,
@@ -106,16 +105,16 @@ pub(crate) enum NotAnAddress {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Understood {
-    pub(crate) address: Address,
-    pub(crate) mended: Vec<Mended>,
+pub struct Understood {
+    pub address: Address,
+    pub mended: Vec<Mended>,
     /// It names port 18080, the admin port itself, which answers no browser.
-    pub(crate) looks_direct: bool,
+    pub looks_direct: bool,
 }
 
 /// Reads an address as an admin pastes it. `own_origin` is the dashboard's, e.g. `https://ops.example`: an address on
 /// it becomes a path, and its scheme is the one that is added where none was given.
-pub(crate) fn understand(pasted: &str, own_origin: &str) -> Result<Understood, NotAnAddress> {
+pub fn understand(pasted: &str, own_origin: &str) -> Result<Understood, NotAnAddress> {
     if template::is_template(pasted) {
         let (proxy, target) = template::split(pasted);
         return template::understand(&proxy, &target, own_origin);
@@ -171,7 +170,7 @@ fn narrowed(pasted: &str, mended: &mut Vec<Mended>) -> String {
 }
 
 /// The ready connection's address is relative to the base of the dashboard.
-pub(crate) fn below_base(relative: &str, base_path: &str) -> Address {
+pub fn below_base(relative: &str, base_path: &str) -> Address {
     Address(format!(
         "/{}",
         format!("{base_path}/{relative}")

@@ -97,7 +97,7 @@ pub(super) fn looks_like_a_path(text: &str) -> bool {
         && first != "localhost"
 }
 
-pub(super) fn check_authority(authority: &str) -> Result<(), NotAnAddress> {
+pub(crate) fn check_authority(authority: &str) -> Result<(), NotAnAddress> {
     if authority.contains('@') {
         return Err(NotAnAddress::Credentials);
     }
@@ -110,9 +110,35 @@ pub(super) fn check_authority(authority: &str) -> Result<(), NotAnAddress> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '-' | '_');
     let named =
         !host.is_empty() && host.chars().all(allowed) && !host.starts_with('.') && !host.contains("..");
-    let numbered =
-        bracketed && host[1..host.len() - 1].chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.'));
+    let numbered = bracketed && is_ipv6(&host[1..host.len() - 1]);
     if port_fits && (named || numbered) { Ok(()) } else { Err(NotAnAddress::Host) }
+}
+
+/// Groups of hexadecimal digits, eight of them or `::` for those that are 0; the last two may be written as IPv4.
+fn is_ipv6(text: &str) -> bool {
+    let number = |part: &str| {
+        let fits = |group: &&str| {
+            (1..=4).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        let (groups, ipv4) = match part.rsplit_once(':') {
+            Some((groups, last)) if last.contains('.') => (groups, Some(last)),
+            None if part.contains('.') => ("", Some(part)),
+            _ => (part, None),
+        };
+        let ipv4_fits = ipv4.is_none_or(|ipv4| {
+            ipv4.split('.').count() == 4 && ipv4.split('.').all(|part| part.parse::<u8>().is_ok())
+        });
+        let mut groups = groups.split(':').filter(|_| !groups.is_empty());
+        let count = groups.clone().count() + if ipv4.is_some() { 2 } else { 0 };
+        (ipv4_fits && groups.all(|group| fits(&group))).then_some(count)
+    };
+    match text.split_once("::") {
+        Some((head, tail)) => {
+            let count = number(head).zip(number(tail)).map(|(head, tail)| head + tail);
+            !head.contains('.') && count.is_some_and(|count| count < 8)
+        }
+        None => number(text) == Some(8),
+    }
 }
 
 pub(super) fn checked_path(path: &str) -> Result<String, NotAnAddress> {

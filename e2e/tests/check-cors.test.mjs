@@ -23,6 +23,8 @@ const world = await misconfiguredWorld({
     'no-options': forward(im, cors(), onOptions(405)),
     // What it refuses, it refuses with HTTP 401, which `add_header` without `always` leaves out.
     'no-errors': forward(professional, allowing({ always: '' })),
+    // What it does not know, a community server answers with HTTP 500.
+    'no-500': forward(im, allowing({ always: '' })),
     stripped: forward(im, allowing(), STRIPPED),
     'mend-silent': forward(im),
     'mend-headers': forward(im, allowing({ headers: '' })),
@@ -31,7 +33,7 @@ const world = await misconfiguredWorld({
 });
 const { im, professional } = world.servers;
 const SITES = ['right', 'silent', 'other-origin', 'twice', 'portal', 'signed-out', 'elsewhere', 'redirect', 'no-headers', 'some-headers',
-  'no-options', 'no-errors', 'stripped', 'mend-silent', 'mend-headers', 'mend-options'];
+  'no-options', 'no-errors', 'no-500', 'stripped', 'mend-silent', 'mend-headers', 'mend-options'];
 const hostOf = (url) => new URL(url).host;
 const PREFLIGHT = 'CORS: the preflight (OPTIONS) is refused';
 
@@ -75,8 +77,9 @@ for (const scheme of SCHEMES) {
 
     await t.test('a redirect to a login elsewhere shows by the page’s own policy', async () => {
       await openCheck(page, 'elsewhere');
-      const { evidence } = await stopsAt(page, 'Cross-origin', 'The proxy redirects, probably to a sign-in page');
-      assert.match(evidence, /A redirect, which is not followed/);
+      const { evidence, fix } = await stopsAt(page, 'Cross-origin', 'The proxy redirects, probably to a sign-in page');
+      assert.match(evidence, /A redirect to where this page’s policy lets nothing go/);
+      assert.match(fix, /no cookies/);
     });
 
     await t.test('a redirect that may be seen is named, and not followed', async () => {
@@ -119,6 +122,18 @@ for (const scheme of SCHEMES) {
       assert.match(said['Cross-origin'], /and not the answer to another call/);
     });
 
+    await t.test('where only what is not there lacks the header, the secret that is right is not asked for again', async () => {
+      await openCheck(page, 'no-500');
+      await asksForSecret(page);
+      await enterHere(page, im.secret);
+      const { meaning, failed } = await stopsAt(page, 'Signature', 'CORS: some answers lack the header');
+      assert.match(meaning, /The secret is right/);
+      assert.equal(await failed.getByRole('textbox').count(), 0);
+      await world.nginx.change({ [`${scheme} no-500`]: await proposed(failed) });
+      await retry(page);
+      await passes(page);
+    });
+
     await t.test('stripped headers are told from a wrong secret', async () => {
       await openCheck(page, 'stripped');
       await asksForSecret(page);
@@ -137,6 +152,7 @@ for (const scheme of SCHEMES) {
       await enterHere(page, im.secret);
       const said = await passes(page);
       assert.ok(said['Cross-origin'].includes(`${origin} and the four headers are allowed`), said['Cross-origin']);
+      assert.match(said['Mixed content'], scheme === 'http' ? /Over plain http everyone on the way sees the signed requests/ : /both use https/);
     });
 
     for (const [what, name, title] of [

@@ -67,7 +67,7 @@ const WAY = (url, slug) => [
   'This page’s policy connect-src lets this page call its own origin',
   /^Reachable It answered \d+$/,
   'Cross-origin Same origin, so no CORS is needed',
-  'Who answers The API, not a page of the proxy’s own',
+  'Who answers An API, not a page of the proxy’s own',
 ];
 const NODES = (count) => `IM server GET /admin/health lists nodes: ${count}; it needs no secret`;
 const AFTER = [
@@ -171,6 +171,8 @@ test('a space too many is named on whichever side it is, and mended by one butto
     await secret.fill(typed);
     await retry.click();
     await alert.getByRole('heading', { name: 'A secret with a stray space' }).waitFor();
+    // The server's own can be taken out there, and what was typed tried again.
+    assert.equal(await alert.getByRole('button', { name: 'Retry' }).count(), slug === 'spaced' ? 1 : 0);
     await main.getByRole('button', { name: button }).click();
     await bar.getByText(/^All 13 steps passed · /).waitFor();
   }
@@ -180,10 +182,15 @@ test('the shipped secret and a check of times that is off are warnings, with the
   const shipped = await signed(t, 'shipped');
   await shipped.bar.getByText(/^Passed, warnings: 1 · /).waitFor();
   await shipped.main.getByText(/^123456 is in use, which every server ships with/).waitFor();
-  await shipped.main.getByText('http.admin.secret_key …').waitFor();
+  await shipped.main.getByText('openssl rand -hex 24').waitFor();
   const careless = await signed(t, 'careless');
   await careless.main.getByText(/^A signature that is 30 days old was accepted: the check is off/).waitFor();
   await careless.main.getByText('http.admin.no_check_time false').waitFor();
+  await careless.page.getByRole('button', { name: 'Copy report' }).click();
+  await careless.page.getByRole('button', { name: 'Copied' }).waitFor();
+  const report = await pasted(careless.context);
+  assert.equal(report.match(/\/admin\/system\/get_setting \{"id":1\} \(signed, backdated\)\n {4}200 \{"code":0/g).length, 2, report);
+  assert.match(report, /get_setting \{"id":1\}（以较早的时间签名）/);
 });
 
 test('a clock of this computer that runs ahead is not taken for a check that is off', async (t) => {
@@ -213,7 +220,7 @@ test('the report tells a colleague everything in both languages, and holds no se
     'Firetower connection check: community', `Address: ${at.url}/im/community`, '1. [passed] Address understood:',
     '9. [FAILED] Signature: Wrong secret (244): the server refused the signature', '"code":244',
     'grep http.admin.secret_key config/wildfirechat.conf', '13. [-] Operations: Not tried yet',
-    'Firetower 连接诊断：community', '9. [失败] 签名: 密钥不正确（244）：服务器拒绝了签名',
+    'Firetower 连接诊断：community', '9. [失败] 签名：密钥不正确（244）：服务器拒绝了签名',
   ]) assert.ok(report.includes(part), `${part} is missing in:\n${report}`);
   assert.doesNotMatch(report, /a-secret-that-is-wrong|\b[0-9a-f]{40}\b|nonce:|sign:/);
   await scan.check(['a-secret-that-is-wrong', ...secrets]);

@@ -20,10 +20,10 @@ const world = await misconfiguredWorld({
     timeless: { edition: 'community', clock: 'off' },
     strict: { edition: 'community', clock: 'both' },
   },
-  // Nobody knows what a professional server says under its 401; this one says nothing.
+  // Nobody knows what a professional server says under its 401; this one says nothing. Without a body, nginx puts a page.
   paths: ({ professional }) => [
     location('/taciturn/', `proxy_pass ${professional}/;`, 'proxy_intercept_errors on; error_page 401 @silent;'),
-    location('@silent', 'default_type application/json; return 401 "";'),
+    location('@silent', 'default_type application/json; return 401 "{}";'),
   ].join('\n'),
 });
 const { servers } = world;

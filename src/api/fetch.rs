@@ -148,7 +148,8 @@ async fn diagnose(out: &Outgoing<'_>, target: Option<String>, began_ms: f64) -> 
     Kind::Unreachable
 }
 
-/// An unsigned GET whose answer nobody may read: it only shows whether somebody is there.
+/// An unsigned GET whose answer nobody may read: it only shows whether somebody is there, or where it was led, since a browser
+/// lets such a request do nothing but follow redirects.
 pub(super) async fn answers_without_cors(url: &str) -> bool {
     let init = web_sys::RequestInit::new();
     init.set_method("GET");

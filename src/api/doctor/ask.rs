@@ -75,7 +75,7 @@ impl Asker {
         self.ask(call, &values, how, None).await
     }
 
-    /// Whether the same without CORS is answered, at this very address.
+    /// Whether the same without CORS is answered. Such a request follows redirects: a browser allows it nothing else.
     pub(super) async fn without_cors(&self, url: &str) -> (bool, Evidence) {
         let answered = fetch::answers_without_cors(url).await;
         let came = if answered { Came::Unread } else { Came::Nothing };
@@ -102,7 +102,11 @@ impl Asker {
                 Probed::TimedOut { after_ms } => Err(Kind::TimedOut { after_ms: *after_ms }),
                 Probed::Nothing => Err(Kind::Unreachable),
             };
-            let is_there = !matches!(result, Err(Kind::NotThere { .. } | Kind::Html { status: 404 }));
+            // What says that a path is not there may lack the header that lets one read it.
+            let is_there = !matches!(
+                result,
+                Err(Kind::NotThere { .. } | Kind::Html { status: 404 } | Kind::Unreachable)
+            );
             last = (result, asked.evidence);
             if is_there {
                 break;

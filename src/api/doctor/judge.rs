@@ -88,12 +88,15 @@ fn is_admin_port(scene: &Scene) -> bool {
 }
 
 pub(super) fn mixed(scene: &Scene) -> Outcome {
-    let Some(target) = &scene.target else { return Outcome::Passed(Fact::SameOrigin) };
-    match (scene.own.starts_with("https:"), target.starts_with("https:")) {
-        (true, true) => Outcome::Passed(Fact::BothHttps),
-        (false, _) => Outcome::Passed(Fact::PageOverHttp),
-        (true, false) if is_loopback(target) => Outcome::Passed(Fact::Loopback),
-        (true, false) => Outcome::Failed(Trouble::Mixed),
+    let asked = scene.target.as_deref().unwrap_or(&scene.own);
+    let is_plain = !asked.starts_with("https:") && !is_loopback(asked);
+    match (scene.target.is_some(), scene.own.starts_with("https:"), asked.starts_with("https:")) {
+        (true, true, false) if is_plain => Outcome::Failed(Trouble::Mixed),
+        _ if is_plain => Outcome::Hint(Fact::PlainHttp),
+        (false, ..) => Outcome::Passed(Fact::SameOrigin),
+        (true, true, true) => Outcome::Passed(Fact::BothHttps),
+        (true, true, false) => Outcome::Passed(Fact::Loopback),
+        (true, false, _) => Outcome::Passed(Fact::PageOverHttp),
     }
 }
 
@@ -129,9 +132,11 @@ pub(super) fn reach(
             }),
         },
         Probed::Redirected => Outcome::Passed(Fact::AnsweredRedirect),
-        Probed::TimedOut { after_ms } => {
-            Outcome::Failed(Trouble::TimedOut { host: scene.host.clone(), after_ms: *after_ms })
-        }
+        Probed::TimedOut { after_ms } => Outcome::Failed(Trouble::TimedOut {
+            host: scene.host.clone(),
+            after_ms: *after_ms,
+            local: browser.local.clone().filter(|_| local_network_matters(scene)),
+        }),
         Probed::Nothing => match other {
             Some(works) => Outcome::Failed(Trouble::Scheme {
                 host: scene.host.clone(),
@@ -193,7 +198,7 @@ pub(super) fn cors(scene: &Scene, simple: &Probed, unread: Unread, across: &Acro
             return Outcome::Passed(Fact::CorsAllowed(scene.own.clone()));
         }
         Some(Probed::TimedOut { after_ms }) => {
-            return Outcome::Failed(Trouble::TimedOut { host: host(), after_ms: *after_ms });
+            return Outcome::Failed(Trouble::TimedOut { host: host(), after_ms: *after_ms, local: None });
         }
         Some(Probed::Nothing) => {}
     }

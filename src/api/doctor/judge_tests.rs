@@ -82,8 +82,14 @@ fn only_an_https_page_and_an_http_address_elsewhere_are_mixed() {
     assert_eq!(mixed(&far()), Outcome::Passed(Fact::BothHttps));
     assert_eq!(mixed(&near()), Outcome::Passed(Fact::SameOrigin));
     assert_eq!(mixed(&scene("http://127.0.0.1:8080/im")), Outcome::Passed(Fact::Loopback));
-    let plain = scene_from("http://tower.corp", "http://proxy.corp/im");
-    assert_eq!(mixed(&plain), Outcome::Passed(Fact::PageOverHttp));
+    let from_plain = |address| mixed(&scene_from("http://tower.corp", address));
+    assert_eq!(from_plain("https://proxy.corp/im"), Outcome::Passed(Fact::PageOverHttp));
+    // Nothing is mixed, and everybody on the way reads it.
+    for address in ["http://proxy.corp/im", "/im/main"] {
+        assert_eq!(from_plain(address), Outcome::Hint(Fact::PlainHttp));
+    }
+    let here = scene_from("http://127.0.0.1:8080", "/im/main");
+    assert_eq!(mixed(&here), Outcome::Passed(Fact::SameOrigin));
 }
 
 #[test]
@@ -109,10 +115,15 @@ fn what_does_not_answer_is_as_far_away_as_a_browser_can_tell() {
     assert_eq!(failed(reach(&on_loopback, &nothing, Unread::Nothing, None, &browser)), unreachable);
     let browser = Browser { offline: true, ..Browser::default() };
     assert_eq!(failed(reach(&far(), &nothing, Unread::Nothing, None, &browser)), Trouble::Offline);
-    assert_eq!(
-        failed(reached(&far(), &Probed::TimedOut { after_ms: 15_000 }, Unread::Nothing, None)),
-        Trouble::TimedOut { host: host(), after_ms: 15_000 }
-    );
+    // Whoever is asked for the permission may not have answered.
+    let late = Probed::TimedOut { after_ms: 15_000 };
+    let prompt = Browser { offline: false, local: Some("prompt".to_owned()) };
+    for (scene, local) in [(far(), prompt.local.clone()), (on_loopback, None)] {
+        assert_eq!(
+            failed(reach(&scene, &late, Unread::Nothing, None, &prompt)),
+            Trouble::TimedOut { host: host(), after_ms: 15_000, local }
+        );
+    }
     // The same is offline to nobody who got an answer.
     assert_eq!(
         reach(&far(), &nothing, Unread::Answered, None, &browser),

@@ -125,24 +125,24 @@ impl Check {
         if matches!(health.came, Probed::Nothing) {
             TimeoutFuture::new(20).await;
         }
-        let blocked = csp::violation(&self.scene.url, began_ms);
-        let evidence = blocked
-            .iter()
-            .map(|found| Evidence::Blocked { directive: found.directive.clone(), uri: found.uri.clone() })
-            .collect();
-        let directive = blocked.as_ref().map(|found| found.directive.as_str());
-        self.say(Step::Policy, judge::policy(&self.scene, directive), None, evidence)?;
+        let found = csp::violation(&self.scene.url, began_ms);
+        let directive = found.as_ref().map(|found| found.directive.as_str());
+        let outcome = judge::policy(&self.scene, directive);
+        self.say(Step::Policy, outcome, None, found.map(blocked).into_iter().collect())?;
 
         let mut evidence = vec![health.evidence.clone()];
         let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
         if matches!(health.came, Probed::Nothing) {
             unread = self.unread(&mut evidence).await;
             other = self.under_the_other_scheme(unread, &mut evidence).await;
-            if unread == Unread::Nothing && other.is_none() {
-                let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
-                browser = found;
-                evidence.extend(shown);
-            }
+        }
+        // A question that the browser put and nobody answered lets the time run out.
+        let is_silent =
+            matches!(health.came, Probed::Nothing) && unread == Unread::Nothing && other.is_none();
+        if is_silent || matches!(health.came, Probed::TimedOut { .. }) {
+            let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
+            browser = found;
+            evidence.extend(shown);
         }
         let outcome = judge::reach(&self.scene, &health.came, unread, other, &browser);
         let took_ms = matches!(health.came, Probed::Answer(_) | Probed::Redirected).then_some(health.took_ms);
@@ -175,8 +175,12 @@ impl Check {
         evidence: &mut Vec<Evidence>,
     ) -> Option<&'static str> {
         let (url, scheme) = self.scene.other_scheme(unread)?;
+        let began_ms = time::ticks_ms();
         let (answered, shown) = self.asker.without_cors(&url).await;
-        evidence.push(shown);
+        if !answered {
+            TimeoutFuture::new(20).await;
+        }
+        evidence.push(csp::violation(&url, began_ms).map_or(shown, blocked));
         answered.then_some(scheme)
     }
 
@@ -240,7 +244,11 @@ impl Check {
             return self.say(Step::Signature, Outcome::Failed(Trouble::ProxyAuth), took_ms, evidence);
         }
         let spaces = self.spaces(error, &mut evidence).await;
-        self.say(Step::Signature, signed::signature(error, spaces), took_ms, evidence)?;
+        let outcome = match signed::signature(error, spaces) {
+            Outcome::Failed(Trouble::CorsOnErrors { .. }) => self.on_errors(&mut evidence).await,
+            outcome => outcome,
+        };
+        self.say(Step::Signature, outcome, took_ms, evidence)?;
         let shipped = self.session().secret_now().is_some_and(|secret| secret.is_shipped_default());
         self.say(Step::DefaultSecret, signed::default_secret(shipped), None, Vec::new())
     }
@@ -258,6 +266,18 @@ impl Check {
             evidence.push(shown);
         }
         accepted.then_some(spaces)
+    }
+
+    /// What may not be read is refused for the secret, or is not there in this form: the other one tells.
+    async fn on_errors(&self, evidence: &mut Vec<Evidence>) -> Outcome {
+        let mut accepted = false;
+        if let Some(secret) = self.session().secret_now() {
+            let (answer, shown) =
+                self.asker.signed(&secret, self.session().signing_time(), How::Signed).await;
+            accepted = signed::accepts(&answer) == Some(true);
+            evidence.push(shown);
+        }
+        Outcome::Failed(Trouble::CorsOnErrors { accepted })
     }
 
     /// What a signed answer lets one find out.
@@ -295,6 +315,11 @@ impl Check {
         evidence.push(shown);
         signed::accepts(&answer)
     }
+}
+
+/// Nothing was sent.
+fn blocked(found: csp::Violation) -> Evidence {
+    Evidence::Blocked { directive: found.directive, uri: found.uri }
 }
 
 /// Without the blanks that were typed; with one behind, where none was.

@@ -26,7 +26,7 @@ pub(super) fn signature(refused: Option<&ApiError>, spaces: Option<Spaces>) -> O
         Kind::Server { code: Code::SignatureRefused, .. } => Trouble::WrongSecret,
         // Refused without a reason. What a proxy refuses so was told apart by its page.
         Kind::Unauthorized => Trouble::Refused401,
-        Kind::Cors { .. } => Trouble::CorsOnErrors,
+        Kind::Cors { .. } => Trouble::CorsOnErrors { accepted: false },
         Kind::NotThere { .. } | Kind::NotOffered | Kind::Html { status: 404 } => Trouble::Half,
         Kind::Redirected => Trouble::Redirect,
         Kind::Forbidden => Trouble::Forbidden,
@@ -130,7 +130,10 @@ mod tests {
             (Kind::NotOffered, Trouble::Half),
             (Kind::Html { status: 404 }, Trouble::Half),
             (Kind::Html { status: 502 }, Trouble::BadGateway { status: 502 }),
-            (Kind::Cors { origin: "https://tower.corp".to_owned() }, Trouble::CorsOnErrors),
+            (
+                Kind::Cors { origin: "https://tower.corp".to_owned() },
+                Trouble::CorsOnErrors { accepted: false },
+            ),
             (Kind::Redirected, Trouble::Redirect),
             (Kind::Forbidden, Trouble::Forbidden),
         ];

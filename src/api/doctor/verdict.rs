@@ -119,6 +119,8 @@ pub(crate) enum Fact {
     BothHttps,
     SameOrigin,
     PageOverHttp,
+    /// Everybody on the way reads what is sent there.
+    PlainHttp,
     Loopback,
     PolicyOwn,
     PolicyAllows(String),
@@ -187,6 +189,8 @@ pub(crate) enum Trouble {
     TimedOut {
         host: String,
         after_ms: u32,
+        /// As of [`Trouble::Unreachable`]: who is asked for it may not have answered.
+        local: Option<String>,
     },
     /// The gateway says so itself.
     Gateway {
@@ -206,7 +210,10 @@ pub(crate) enum Trouble {
         missing: Vec<&'static str>,
     },
     Preflight,
-    CorsOnErrors,
+    /// What was signed may not be read. `accepted`: in its other form it may, so that the secret is right.
+    CorsOnErrors {
+        accepted: bool,
+    },
     Redirect,
     ProxyAuth,
     Forbidden,

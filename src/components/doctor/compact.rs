@@ -13,7 +13,7 @@ use super::operations::operations;
 use super::place::Place;
 use super::run::Run;
 use super::words::{meaning, step_word};
-use crate::api::doctor::verdict::{Line, Outcome, Step, Trouble};
+use crate::api::doctor::verdict::{Fact, Line, Outcome, Step, Trouble};
 use crate::i18n::{Lang, say, tr, use_lang};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::statement::{Gravity, statement};
@@ -69,7 +69,8 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
 /// What goes without saying is left out, unless it is worth knowing.
 fn is_telling(line: &Line) -> bool {
     match &line.outcome {
-        Outcome::Failed(_) => false,
+        // The form says so itself.
+        Outcome::Failed(_) | Outcome::Hint(Fact::PlainHttp) => false,
         Outcome::Hint(_) | Outcome::Warned(_) => true,
         Outcome::Passed(_) => matches!(
             line.step,

@@ -37,6 +37,8 @@ pub(super) fn failed(
     let retry = match remedy {
         Remedy::Retry => Some("btn go"),
         Remedy::Secret if *trouble != Trouble::NoSecret => Some("btn"),
+        // The blank may be taken out there.
+        Remedy::Blanks { server: true } => Some("btn"),
         _ => None,
     };
     let retry = {

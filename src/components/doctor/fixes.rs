@@ -28,9 +28,10 @@ pub(super) enum Remedy {
 pub(super) fn remedy(trouble: &Trouble) -> Remedy {
     match trouble {
         // What was refused and may not be read was most likely refused for the secret.
-        Trouble::NoSecret | Trouble::WrongSecret | Trouble::Refused401 | Trouble::CorsOnErrors => {
-            Remedy::Secret
-        }
+        Trouble::NoSecret
+        | Trouble::WrongSecret
+        | Trouble::Refused401
+        | Trouble::CorsOnErrors { accepted: false } => Remedy::Secret,
         Trouble::Spaces { server } => Remedy::Blanks { server: *server },
         Trouble::Expired => Remedy::Clock,
         _ => Remedy::Retry,
@@ -90,18 +91,22 @@ fn of(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
             Fix::Code(format!("{directive} 'self' {origin}")),
         ],
         Trouble::Offline => vec![text(l.ck_x_offline_fix())],
-        Trouble::Unreachable { local, .. } => {
-            let allow = if place.is_secure() {
-                l.ck_x_unreachable_local_fix()
-            } else {
-                l.ck_x_unreachable_local_http_fix()
+        // A browser that was never asked has a permission of no meaning, so what tells the truth comes first.
+        Trouble::Unreachable { local, .. } | Trouble::TimedOut { local, .. } => {
+            let allow = || {
+                if place.is_secure() {
+                    l.ck_x_unreachable_local_fix(&place.host)
+                } else {
+                    l.ck_x_unreachable_local_http_fix().to_owned()
+                }
             };
-            let local = local.iter().map(|_| text(allow));
-            local.chain(by_hand(l.ck_x_unreachable_fix())).collect()
+            by_hand(l.ck_x_unreachable_fix())
+                .into_iter()
+                .chain(local.iter().map(|_| Fix::Text(allow())))
+                .collect()
         }
         Trouble::Scheme { works, upstream: false, .. } => vec![Fix::Text(l.ck_x_scheme_fix(works))],
         Trouble::Scheme { works, .. } => vec![Fix::Text(l.ck_x_scheme_upstream(works))],
-        Trouble::TimedOut { .. } => by_hand(l.ck_x_unreachable_fix()),
         Trouble::Gateway { failure: Failure::HostNotAllowed, .. } => {
             // At every port: a proxy may leave it out of the name that it passes on.
             let name = without_port(place.own.split("://").nth(1).unwrap_or_default());
@@ -120,7 +125,8 @@ fn of(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
         Trouble::CorsHeaders { .. } | Trouble::Preflight => {
             [nginx_cors(), preflight(), or_gateway()].concat()
         }
-        Trouble::CorsOnErrors => [nginx_cors(), preflight(), see_secret()].concat(),
+        Trouble::CorsOnErrors { accepted: false } => [nginx_cors(), preflight(), see_secret()].concat(),
+        Trouble::CorsOnErrors { accepted: true } => [nginx_cors(), preflight()].concat(),
         Trouble::Redirect => by_hand(by_origin(Lang::ck_x_redirect_fix, Lang::ck_x_redirect_far_fix)),
         Trouble::ProxyAuth => inside(
             by_origin(Lang::ck_x_proxy_auth_fix, Lang::ck_x_proxy_auth_far_fix),
@@ -161,7 +167,7 @@ fn of(trouble: &Trouble, place: &Place, l: Lang) -> Vec<Fix> {
 pub(super) fn advice(fact: &Fact, place: &Place, l: Lang) -> Vec<Fix> {
     let lines = |why: &str, line: &str| vec![Fix::Text(why.to_owned()), Fix::Code(line.to_owned())];
     match fact {
-        Fact::SecretShipped => lines(l.ck_secret_shipped_fix(), "http.admin.secret_key …"),
+        Fact::SecretShipped => lines(l.ck_secret_shipped_fix(), "openssl rand -hex 24"),
         Fact::CorsOnErrors(_) => told_once(lines(l.ck_fix_nginx_cors(), &place.nginx_cors()), l),
         Fact::OldAccepted => lines(l.ck_old_accepted_fix(), "http.admin.no_check_time false"),
         _ => Vec::new(),

@@ -1,5 +1,6 @@
 //! Where the page is and where it asks, as the lines of a fix need it.
 
+use firetower_protocol::address::origin_of;
 use leptos::prelude::location;
 
 use crate::api::client::absolute;
@@ -29,6 +30,8 @@ pub(crate) struct Place {
     pub(super) upstream: String,
     /// Whether it asks another origin than the page's.
     pub(super) is_far: bool,
+    /// Of a template: what its query says beside the target, as `name=value`.
+    pub(super) keys: Vec<String>,
 }
 
 impl Place {
@@ -53,13 +56,16 @@ impl Place {
             && upstream.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let upstream = if is_name { upstream } else { "main" }.to_owned();
         let is_far = origin_of(&health).is_some_and(|origin| origin != own);
-        Self { own, host, health, call, path, target: None, upstream, is_far }
+        Self { own, host, health, call, path, target: None, upstream, is_far, keys: Vec::new() }
     }
 
     pub(super) fn through(self, template: &str, target: &str) -> Self {
         let before = template.split(['{', '?']).next().unwrap_or_default();
         let path = path_of(before).trim_end_matches('/').to_owned();
-        Self { path, target: Some(target.to_owned()), upstream: "main".to_owned(), ..self }
+        let query = template.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter(|pair| pair.contains('=') && !pair.contains('{'));
+        let keys = pairs.map(str::to_owned).collect();
+        Self { path, target: Some(target.to_owned()), upstream: "main".to_owned(), keys, ..self }
     }
 
     /// Whether a browser lets this page ask for permissions; without https, it answers "denied" to all that one asks.
@@ -252,6 +258,8 @@ mod tests {
             "location /im/main/admin/ {\n    proxy_pass http://im:18080/admin/;\n}"
         );
         assert_eq!(place.other_address(&place.own_path()), Some("/im/main"));
+        let keyed = "https://p.corp/?key=ab&url={target}&path={path}&to=b";
+        assert_eq!(place.clone().through(keyed, "http://im:18080").keys, ["key=ab", "to=b"]);
         // What lets the page read stands in that location already.
         assert!(!place.inside("    x;\n").contains("Access-Control"), "{}", place.inside(""));
     }

@@ -4,9 +4,9 @@ use firetower_protocol::Secret;
 
 use super::fixes::{Fix, advice, fixes};
 use super::place::Place;
-use super::words::{evidence, fact, meaning, step_word, title};
+use super::words::{aside, evidence, fact, meaning, step_word, title};
 use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
-use crate::api::redact::redact;
+use crate::api::redact::{NOT_SHOWN, redact};
 use crate::i18n::Lang;
 use crate::state::time;
 use crate::ui::format;
@@ -37,7 +37,17 @@ pub(crate) fn passed(report: &Report, lang: Lang) -> String {
 pub(crate) fn report_text(report: &Report, place: &Place, name: &str, secret: Option<&Secret>) -> String {
     let literals: Vec<&str> = secret.iter().map(|secret| secret.expose()).collect();
     let both = [Lang::En, Lang::Zh].map(|lang| in_one(report, place, name, lang));
-    redact(&both.join("\n\n"), &literals)
+    redact(&without_keys(&both.join("\n\n"), &place.keys), &literals)
+}
+
+/// A proxy may know its users by a key in the template's query.
+fn without_keys(text: &str, keys: &[String]) -> String {
+    keys.iter().fold(text.to_owned(), |text, key| {
+        let name = key.split_once('=').map_or("", |(name, _)| name);
+        ['?', '&'].iter().fold(text, |text, before| {
+            text.replace(&format!("{before}{key}"), &format!("{before}{name}={NOT_SHOWN}"))
+        })
+    })
 }
 
 fn in_one(report: &Report, place: &Place, name: &str, lang: Lang) -> String {
@@ -52,19 +62,14 @@ fn in_one(report: &Report, place: &Place, name: &str, lang: Lang) -> String {
     for step in Step::ALL {
         match report.lines.iter().find(|line| line.step == step) {
             Some(line) => of_step(line, place, lang, &mut lines),
-            None => lines.push(format!(
-                "{}. [-] {}: {}",
-                step.number(),
-                step_word(step)(lang),
-                lang.ck_not_tried()
-            )),
+            None => lines.push(said(step, "-", lang.ck_not_tried(), lang)),
         }
     }
     lines.join("\n")
 }
 
 fn of_step(line: &Line, place: &Place, lang: Lang, lines: &mut Vec<String>) {
-    let (mark, said, fixes) = match &line.outcome {
+    let (mark, found, fixes) = match &line.outcome {
         Outcome::Passed(found) => (lang.ck_mark_passed(), fact(found, lang), Vec::new()),
         Outcome::Hint(found) => (lang.ck_mark_hint(), fact(found, lang), Vec::new()),
         Outcome::Warned(found) => (lang.ck_mark_warned(), fact(found, lang), advice(found, place, lang)),
@@ -72,21 +77,32 @@ fn of_step(line: &Line, place: &Place, lang: Lang, lines: &mut Vec<String>) {
             (lang.ck_mark_failed(), title(trouble, place, lang), fixes(trouble, place, lang))
         }
     };
-    let took = line.took_ms.map(|took| format!(" ({})", format::duration(took))).unwrap_or_default();
-    lines.push(format!("{}. [{mark}] {}: {said}{took}", line.step.number(), step_word(line.step)(lang)));
+    let found = match line.took_ms {
+        Some(took) => aside(&found, &format::duration(took), lang),
+        None => found,
+    };
+    lines.push(said(line.step, mark, &found, lang));
+    // What passed needs none.
+    if !matches!(line.outcome, Outcome::Passed(_)) && !line.evidence.is_empty() {
+        lines.push(format!("  {}", lang.ck_evidence()));
+        for shown in &line.evidence {
+            let (asked, came) = evidence(shown, lang);
+            lines.extend(
+                [asked, came].into_iter().filter(|text| !text.is_empty()).map(|text| format!("    {text}")),
+            );
+        }
+    }
     let Outcome::Failed(trouble) = &line.outcome else {
         return lines.extend(written(&fixes));
     };
-    lines.push(format!("  {}", lang.ck_evidence()));
-    for shown in &line.evidence {
-        let (asked, came) = evidence(shown, lang);
-        lines.extend(
-            [asked, came].into_iter().filter(|text| !text.is_empty()).map(|text| format!("    {text}")),
-        );
-    }
     lines.push(format!("  {}\n    {}", lang.ck_meaning(), meaning(trouble, place, lang)));
     lines.push(format!("  {}", lang.ck_fix()));
     lines.extend(written(&fixes));
+}
+
+fn said(step: Step, mark: &str, found: &str, lang: Lang) -> String {
+    let colon = lang.pick(": ", "：");
+    format!("{}. [{mark}] {}{colon}{found}", step.number(), step_word(step)(lang))
 }
 
 fn written(fixes: &[Fix]) -> Vec<String> {
@@ -99,4 +115,18 @@ fn written(fixes: &[Fix]) -> Vec<String> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxys_key_stays_out_of_a_report() {
+        let keys = ["key=ab".to_owned(), "user=c".to_owned()];
+        assert_eq!(
+            without_keys("GET https://p/?key=ab&url=x&user=c\nhttps://p/?key=ab", &keys),
+            "GET https://p/?key=not shown&url=x&user=not shown\nhttps://p/?key=not shown"
+        );
+    }
 }

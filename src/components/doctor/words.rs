@@ -1,5 +1,7 @@
 //! The words of what a check found.
 
+use std::fmt::Display;
+
 use crate::api::doctor::verdict::{Came, Evidence, Fact, How, Offers, Standing, Step, Trouble};
 use crate::components::sign_in::edition_word;
 use crate::error::{ApiError, Kind};
@@ -33,6 +35,7 @@ pub(super) fn fact(fact: &Fact, l: Lang) -> String {
         Fact::BothHttps => l.ck_both_https().to_owned(),
         Fact::SameOrigin => l.ck_same_origin().to_owned(),
         Fact::PageOverHttp => l.ck_page_http().to_owned(),
+        Fact::PlainHttp => l.cf_plain_http().to_owned(),
         Fact::Loopback => l.ck_loopback().to_owned(),
         Fact::PolicyOwn => l.ck_policy_own().to_owned(),
         Fact::PolicyAllows(origin) => l.ck_policy_allows(origin),
@@ -113,7 +116,7 @@ pub(super) fn title(trouble: &Trouble, place: &Place, l: Lang) -> String {
         Trouble::Offline => l.ck_x_offline().to_owned(),
         Trouble::Unreachable { host, .. } => l.ck_x_unreachable(host),
         Trouble::Scheme { host, works, .. } => l.ck_x_scheme(host, works),
-        Trouble::TimedOut { host, after_ms } => l.ck_x_timeout(host, after_ms / 1000),
+        Trouble::TimedOut { host, after_ms, .. } => l.ck_x_timeout(host, after_ms / 1000),
         Trouble::Gateway { failure, upstream, message } => {
             let kind =
                 Kind::Gateway { failure: *failure, upstream: upstream.clone(), message: message.clone() };
@@ -123,7 +126,7 @@ pub(super) fn title(trouble: &Trouble, place: &Place, l: Lang) -> String {
         Trouble::AdminPort { host } => l.ck_x_admin_port(host),
         Trouble::CorsHeaders { missing } => l.ck_x_cors_headers(&missing.join(l.pick(", ", "、"))),
         Trouble::Preflight => l.ck_x_cors_preflight().to_owned(),
-        Trouble::CorsOnErrors => l.ck_x_cors_errors().to_owned(),
+        Trouble::CorsOnErrors { .. } => l.ck_x_cors_errors().to_owned(),
         Trouble::Redirect => l.ck_x_redirect().to_owned(),
         Trouble::ProxyAuth => l.ck_x_proxy_auth().to_owned(),
         Trouble::Forbidden => l.ck_x_forbidden().to_owned(),
@@ -156,26 +159,26 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
         Trouble::Offline => l.ck_x_offline_why().to_owned(),
         Trouble::Unreachable { local: None, .. } => l.ck_x_unreachable_why().to_owned(),
         Trouble::Unreachable { local: Some(state), .. } => {
-            let local = if place.is_secure() {
-                l.ck_x_unreachable_local(state)
-            } else {
-                l.ck_x_unreachable_local_http().to_owned()
-            };
-            let plain = l.ck_x_unreachable_why();
-            format!("{plain}{}{local}", l.pick(" ", ""))
+            two(l.ck_x_unreachable_why(), &local_network(state, place, l), l)
         }
         Trouble::Scheme { given, works, .. } => l.ck_x_scheme_why(given, works),
-        Trouble::TimedOut { .. } => l.ck_x_timeout_why().to_owned(),
+        Trouble::TimedOut { local: None, .. } => l.ck_x_timeout_why().to_owned(),
+        Trouble::TimedOut { local: Some(state), .. } => {
+            two(l.ck_x_timeout_why(), &local_network(state, place, l), l)
+        }
         Trouble::Gateway { message, .. } => l.ck_x_gw_why(message),
         Trouble::Cors { .. } => l.ck_x_cors_why(own),
         Trouble::AdminPort { .. } => l.ck_x_admin_port_why().to_owned(),
         Trouble::CorsHeaders { .. } => l.ck_x_cors_headers_why(own),
         Trouble::Preflight => l.ck_x_cors_preflight_why(own),
-        Trouble::CorsOnErrors => l.ck_x_cors_errors_why(own),
+        Trouble::CorsOnErrors { accepted: false } => l.ck_x_cors_errors_why(own),
+        Trouble::CorsOnErrors { accepted: true } => {
+            two(&l.ck_x_cors_errors_why(own), l.ck_x_cors_errors_accepted(), l)
+        }
         Trouble::Redirect => l.ck_x_redirect_why().to_owned(),
         Trouble::ProxyAuth => l.ck_x_proxy_auth_why().to_owned(),
         Trouble::Forbidden => l.ck_x_forbidden_why().to_owned(),
-        Trouble::OwnPage => l.ck_x_own_page_why(&place.path),
+        Trouble::OwnPage => l.ck_x_own_page_why(&format!("{}/admin/", place.path)),
         Trouble::Portal { .. } => l.ck_x_portal_why().to_owned(),
         Trouble::WrongPath { .. } => l.ck_x_wrong_path_why().to_owned(),
         Trouble::BadGateway { .. } => l.ck_x_bad_gateway_why().to_owned(),
@@ -196,12 +199,30 @@ pub(super) fn meaning(trouble: &Trouble, place: &Place, l: Lang) -> String {
     hostile::plain(&text)
 }
 
+/// What the permission for the local network may have to do with it.
+fn local_network(state: &str, place: &Place, l: Lang) -> String {
+    if place.is_secure() {
+        l.ck_x_unreachable_local(&place.host, state)
+    } else {
+        l.ck_x_unreachable_local_http().to_owned()
+    }
+}
+
+/// Two sentences.
+fn two(first: &str, second: &str, l: Lang) -> String {
+    format!("{first}{}{second}", l.pick(" ", ""))
+}
+
 /// A request, or nothing; and what came of it.
 pub(super) fn evidence(evidence: &Evidence, l: Lang) -> (String, String) {
     match evidence {
         // What asks for CORS may have been answered, and the browser keeps that to itself.
         Evidence::Asked { line, how, came: Came::Nothing } if *how != How::NoCors => {
             (asked(line, how, l), l.ck_ev_blocked().to_owned())
+        }
+        // Where it leads, it was followed to, and blocked there.
+        Evidence::Asked { line, how: How::NoCors, came: Came::Redirect } => {
+            (asked(line, &How::NoCors, l), l.ck_ev_redirect_blocked().to_owned())
         }
         Evidence::Asked { line, how, came: result } => (asked(line, how, l), came(result, l)),
         Evidence::Addresses { page, asked } => {
@@ -221,12 +242,18 @@ fn asked(line: &str, how: &How, l: Lang) -> String {
         How::Signed => l.ck_how_signed().to_owned(),
         How::SignedOld => l.ck_how_signed_old().to_owned(),
     };
-    format!("{} ({how})", hostile::plain(line))
+    aside(&hostile::plain(line), &how, l)
+}
+
+/// With something in brackets.
+pub(super) fn aside(text: &dyn Display, more: &str, l: Lang) -> String {
+    let (open, close) = l.pick((" (", ")"), ("（", "）"));
+    format!("{text}{open}{more}{close}")
 }
 
 fn came(came: &Came, l: Lang) -> String {
     match came {
-        Came::Answer { status, text } if text.is_empty() => format!("{status} ({})", l.ck_ev_no_body()),
+        Came::Answer { status, text } if text.is_empty() => aside(status, l.ck_ev_no_body(), l),
         Came::Answer { status, text } => format!("{status} {}", hostile::plain(text)),
         Came::Unread => l.ck_ev_unread().to_owned(),
         Came::Redirect => l.ck_ev_redirect().to_owned(),

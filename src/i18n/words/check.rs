@@ -33,7 +33,7 @@ words! {
     ck_step_edition => "Edition", "版本";
     ck_step_operations => "Operations", "接口";
 
-    ck_admin_port(address: &str) => "{address}: port 18080 is usually the admin port itself, which answers no browser of another origin", "{address}：18080 通常就是管理端口本身，不会响应其他来源的浏览器";
+    ck_admin_port(address: &str) => "{address}: port 18080 is usually the admin port itself, which lets no page from another origin read its answers", "{address}：18080 通常就是管理端口本身，不允许其他来源的页面读取其响应";
     ck_both_https => "Page and address both use https", "页面和地址都使用 https";
     ck_same_origin => "Same origin as this page", "与本页同源";
     ck_page_http => "This page came over http, so nothing is mixed", "本页通过 http 打开，不存在混合内容";
@@ -47,8 +47,8 @@ words! {
     ck_no_cors_needed => "Same origin, so no CORS is needed", "同源，无需跨域许可";
     ck_cors_allowed(origin: &str) => "{origin} and the four headers are allowed", "已允许 {origin} 和四个请求头";
     ck_cors_readable(origin: &str) => "{origin} may read the answer; the headers are not tried on what is no API", "{origin} 可以读取响应；因为不是接口响应，未检查请求头";
-    ck_im_behind(who: &str) => "The IM server behind {who}, not a page of the proxy’s own", "{who} 之后的 IM 服务器，而不是代理自己的页面";
-    ck_im_itself => "The API, not a page of the proxy’s own", "接口响应，而不是代理自己的页面";
+    ck_im_behind(who: &str) => "An API behind {who}, not a page of the proxy’s own", "{who} 之后的接口，而不是代理自己的页面";
+    ck_im_itself => "An API, not a page of the proxy’s own", "接口响应，而不是代理自己的页面";
     ck_nodes(count: usize) => "GET /admin/health lists nodes: {count}; it needs no secret", "GET /admin/health 列出 {count} 个节点，无需密钥";
     ck_refuses(code: i32) => "It refuses an unsigned request with code {code}, as IM servers do", "以错误码 {code} 拒绝未签名的请求，符合 IM 服务器的行为";
     ck_clock_ahead(by: &str) => "{by} ahead of this browser. The IM server’s own clock is not known", "比此浏览器快 {by}。IM 服务器自身的时钟未知";
@@ -58,7 +58,7 @@ words! {
     ck_signed => "The server accepted it", "服务器已接受";
     ck_secret_own => "Not the one that every server ships with", "不是出厂默认密钥";
     ck_secret_shipped => "123456 is in use, which every server ships with: anyone who reaches the admin port can sign", "正在使用出厂默认密钥 123456：任何能访问管理端口的人都可以签名";
-    ck_secret_shipped_fix => "Set another http.admin.secret_key in config/wildfirechat.conf and restart the server:", "请在 config/wildfirechat.conf 中更换 http.admin.secret_key 并重启服务器：";
+    ck_secret_shipped_fix => "Set another http.admin.secret_key in config/wildfirechat.conf and restart the server. This makes one:", "请在 config/wildfirechat.conf 中更换 http.admin.secret_key 并重启服务器。可用此命令生成：";
     ck_old_refused => "A signature that is 3 h old was refused", "3 小时前的签名被拒绝";
     ck_old_accepted => "A signature that is 30 days old was accepted: the check is off, and who saw one request can repeat it for ever", "30 天前的签名仍被接受：时间校验已关闭，任何见过一次请求的人都可以永久重放";
     ck_old_accepted_fix => "Turn it on in config/wildfirechat.conf and restart the server:", "请在 config/wildfirechat.conf 中开启并重启服务器：";
@@ -84,10 +84,11 @@ words! {
     ck_fix => "Fix", "处理";
     ck_at(step: usize, name: &str) => "Step {step}, {name}.", "第 {step} 步：{name}。";
     ck_at_after(step: usize, name: &str, took: &str) => "Step {step}, {name}. It answered after {took}.", "第 {step} 步：{name}。用时 {took}。";
-    ck_ev_blocked => "The browser gave this page no answer", "浏览器没有把响应交给本页";
+    ck_ev_blocked => "The browser gave this page no answer", "浏览器未给出任何响应";
     ck_ev_unread => "Answered, but not for this page to read", "有响应，但本页不能读取";
     ck_ev_nothing => "Nothing answered", "没有任何响应";
     ck_ev_redirect => "A redirect, which is not followed", "重定向（不会跟随）";
+    ck_ev_redirect_blocked => "A redirect to where this page’s policy lets nothing go", "重定向到本页策略不允许访问的地址";
     ck_ev_timeout(seconds: u32) => "No answer within {seconds} s", "{seconds} 秒内没有响应";
     ck_ev_addresses(page: &str, asked: &str) => "Page {page}, address {asked}; nothing was sent", "页面 {page}，地址 {asked}；没有发送任何请求";
     ck_ev_policy(directive: &str, blocked: &str) => "The page’s policy blocked {blocked} by {directive}; nothing was sent", "本页策略的 {directive} 拦截了 {blocked}，未发送任何请求";
@@ -97,7 +98,7 @@ words! {
     ck_how_no_cors => "without CORS", "不要求跨域许可";
     ck_how_headers(names: &str) => "with {names}, unsigned", "带 {names}，未签名";
     ck_how_signed => "signed", "已签名";
-    ck_how_signed_old => "signed, dated back", "已签名，时间提前";
+    ck_how_signed_old => "signed, backdated", "以较早的时间签名";
 
     ck_fix_nginx_same => "Forwarded by the nginx that serves this page, it needs no CORS:", "由提供本页的 nginx 转发，则无需跨域许可：";
     ck_fix_nginx_cors => "In nginx, for this very origin:", "在 nginx 中，针对当前来源：";
@@ -119,7 +120,7 @@ words! {
     ck_x_address_why => "No request can be made of it.", "无法用它发送请求。";
     ck_x_address_fix => "Paste the proxy’s address again, such as /im/main or https://proxy.example/im.", "请重新粘贴代理地址，如 /im/main 或 https://proxy.example/im。";
     ck_x_mixed => "An https page may not call an http address", "https 页面不能访问 http 地址";
-    ck_x_mixed_why => "The browser blocks it before anything is sent, whatever the proxy allows.", "无论代理如何设置，浏览器都会在发送前拦截。";
+    ck_x_mixed_why => "Browsers block it before anything is sent, whatever the proxy allows, but for an address in the local network that one has allowed. Firetower sends nothing there in either case.", "无论代理如何设置，浏览器都会在发送前拦截，除非地址位于已允许访问的本地网络。两种情况下 Firetower 都不会发送。";
     ck_x_mixed_fix => "Give the proxy https, or forward it from this page’s own host.", "请为代理启用 https，或由本页所在的主机转发。";
     ck_x_policy(origin: &str) => "This page’s own policy does not allow {origin}", "本页的安全策略不允许访问 {origin}";
     ck_x_policy_why(directive: &str) => "The dashboard is served with a Content-Security-Policy. Its {directive} names whom this page may call, and this origin is not among them. Nothing was sent.",
@@ -132,8 +133,8 @@ words! {
     ck_x_unreachable(host: &str) => "Cannot reach {host}", "无法连接 {host}";
     ck_x_unreachable_why => "Neither a request with CORS nor one without got an answer. A browser does not say which of these it is: the name does not resolve, nothing listens at the port, a firewall drops it, it redirects to where nobody answers, or, with https, the certificate is not trusted or the port speaks plain http.",
         "带与不带跨域许可的请求都没有响应。浏览器不会说明原因：可能是主机名无法解析、端口没有监听、被防火墙丢弃，或重定向到无人响应的地址；使用 https 时，也可能证书不受信任，或端口只支持 http。";
-    ck_x_unreachable_local(state: &str) => "The browser’s permission for the local network stands at “{state}”, which alone would explain it.", "浏览器的本地网络权限为“{state}”，仅此一项就足以造成这种情况。";
-    ck_x_unreachable_local_fix => "Allow local network access for this site beside the address bar, then retry.", "请在地址栏旁的网站设置中允许访问本地网络，然后重试。";
+    ck_x_unreachable_local(host: &str, state: &str) => "The browser’s permission for the local network stands at “{state}”: if {host} is in the local network, that alone would explain it.", "浏览器的本地网络权限为“{state}”：如果 {host} 位于本地网络，仅此一项就足以造成这种情况。";
+    ck_x_unreachable_local_fix(host: &str) => "If {host} is in the local network, allow local network access for this site beside the address bar, then retry.", "如果 {host} 位于本地网络，请在地址栏旁的网站设置中允许访问本地网络，然后重试。";
     ck_x_unreachable_local_http => "A page that came over plain http from outside the local network is kept from it by the browser, and may not even ask.", "页面如果从局域网之外以 http 打开，浏览器会禁止它访问局域网，也不会询问。";
     ck_x_unreachable_local_http_fix => "If this page came from outside the network of the address, open it over https, or from inside.", "如果本页不是从该地址所在的网络打开，请改用 https 打开，或在该网络内打开。";
     ck_x_unreachable_fix => "Ask it from a terminal on this computer, which does say why:", "请在本机终端中执行，它会说明原因：";
@@ -150,19 +151,20 @@ words! {
         "对方有响应，但未对 {origin} 开放。浏览器不会说明原因：可能没有 Access-Control-Allow-Origin、只允许了其他来源、被重定向到登录页，或错误响应没有带该响应头（例如以 http 访问 https 端口）。";
     ck_x_cors_tell => "This shows which; look for access-control-allow-origin and for location:", "用此命令区分，注意 access-control-allow-origin 和 location：";
     ck_x_admin_port(host: &str) => "CORS: {host} is probably the admin port itself", "跨域：{host} 可能就是管理端口本身";
-    ck_x_admin_port_why => "The admin port sends no CORS header, so no browser of another origin can read its answers. It needs a proxy before it.",
-        "管理端口不发送跨域响应头，其他来源的浏览器无法读取其响应，必须在前面加一个代理。";
+    ck_x_admin_port_why => "The admin port sends no CORS header, so no page from another origin can read its answers. It needs a proxy before it.",
+        "管理端口不发送跨域响应头，其他来源的页面无法读取其响应，必须在前面加一个代理。";
     ck_x_cors_headers(names: &str) => "CORS: the proxy does not allow the headers {names}", "跨域：代理未允许请求头 {names}";
     ck_x_cors_headers_why(origin: &str) => "It lets {origin} read, and its answer to OPTIONS allows some headers but not these, so the browser sends no signed request.",
         "它允许 {origin} 读取，但对 OPTIONS 的响应没有包含这些请求头，因此浏览器不会发送签名请求。";
     ck_x_cors_preflight => "CORS: the preflight (OPTIONS) is refused", "跨域：预检请求（OPTIONS）被拒绝";
-    ck_x_cors_preflight_why(origin: &str) => "Without own headers {origin} may read; with any of content-type, nonce, timestamp and sign the browser asks first by OPTIONS, and that does not pass. A browser does not say which of these it is: OPTIONS answered with 405, an error or a redirect, or without Access-Control-Allow-Headers.",
+    ck_x_cors_preflight_why(origin: &str) => "Without headers of its own {origin} may read; with any of content-type, nonce, timestamp and sign the browser asks first by OPTIONS, and that does not pass. A browser does not say which of these it is: OPTIONS answered with 405, an error or a redirect, or without Access-Control-Allow-Headers.",
         "不带自定义请求头时，{origin} 可以读取；只要带上 content-type、nonce、timestamp 或 sign，浏览器就会先发送 OPTIONS，而它没有通过。浏览器不会说明原因：可能是 OPTIONS 返回了 405、错误或重定向，也可能缺少 Access-Control-Allow-Headers。";
     ck_x_cors_errors => "CORS: some answers lack the header", "跨域：部分响应缺少响应头";
-    ck_x_cors_errors_why(origin: &str) => "{origin} may read /admin/health, and not the answer to another call. With nginx, add_header without “always” leaves error answers out, or only one path has it.",
-        "{origin} 可以读取 /admin/health，但不能读取另一个接口的响应。nginx 的 add_header 不加 always 时不会作用于错误响应，也可能只在某个路径上设置。";
+    ck_x_cors_errors_why(origin: &str) => "{origin} may read /admin/health, and not the answer to another call. With nginx, add_header without “always” leaves error answers out, or only one path has it; and where errors lack it, a preflight (OPTIONS) that is refused looks the same.",
+        "{origin} 可以读取 /admin/health，但不能读取另一个接口的响应。nginx 的 add_header 不加 always 时不会作用于错误响应，也可能只在某个路径上设置；错误响应缺少该响应头时，预检请求（OPTIONS）被拒绝也是同样的表现。";
+    ck_x_cors_errors_accepted => "The secret is right: another call that is signed with it was accepted.", "密钥正确：用它签名的另一个请求已被接受。";
     ck_x_redirect => "The proxy redirects, probably to a sign-in page", "代理返回重定向，可能是跳转到登录页";
-    ck_x_redirect_why => "Firetower follows no redirect, since a signed request must go nowhere but where it was sent.", "Firetower 不跟随重定向，因为签名后的请求不能发往他处。";
+    ck_x_redirect_why => "No call of the API follows a redirect, since a signed request must go nowhere but where it was sent.", "接口调用不会跟随重定向，因为签名后的请求不能发往他处。";
     ck_x_redirect_fix => "Sign in there in another tab, or take this path out of the proxy’s sign-in. See where it leads:", "请在另一个标签页登录，或让代理对此路径免登录。查看跳转目标：";
     ck_x_redirect_far_fix => "Take this path out of the proxy’s sign-in: to another origin Firetower sends no cookies, so signing in there changes nothing. See where it leads:", "请让代理对此路径免登录：Firetower 不会向其他来源发送 Cookie，在那里登录也无济于事。查看跳转目标：";
     ck_x_proxy_auth => "A proxy asks for a sign-in of its own (HTTP 401)", "代理要求另行登录（HTTP 401）";

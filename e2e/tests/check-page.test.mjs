@@ -77,13 +77,13 @@ const AFTER = [
   'Time check A signature that is 3 h old was refused',
 ];
 const GOOD = {
-  community: [NODES(1), ...AFTER, 'Edition Community', 'Operations 4 documented, 2 SDK, 9 missing'],
-  both: [NODES(3), ...AFTER, /^Edition Professional · \S+/, 'Operations 14 documented, 1 SDK, 0 missing'],
+  community: [NODES(1), ...AFTER, 'Edition Community', 'Operations 6 of 15 answered: 4 documented, 2 SDK; 9 missing'],
+  both: [NODES(3), ...AFTER, /^Edition Professional · \S+/, 'Operations 15 of 15 answered: 14 documented, 1 SDK; 0 missing'],
   documented: [
     /^IM server It refuses an unsigned request with code \d+, as IM servers do$/, ...AFTER,
-    /^Edition Professional · \S+/, 'Operations 14 documented, 0 SDK, 1 missing',
+    /^Edition Professional · \S+/, 'Operations 14 of 15 answered: 14 documented, 0 SDK; 1 missing',
   ],
-  sdk: [NODES(3), ...AFTER, /^Edition Professional · \S+/, 'Operations 8 documented, 5 SDK, 2 missing'],
+  sdk: [NODES(3), ...AFTER, /^Edition Professional · \S+/, 'Operations 13 of 15 answered: 8 documented, 5 SDK; 2 missing'],
 };
 
 for (const [slug, expected] of Object.entries(GOOD)) {
@@ -285,6 +285,18 @@ test('another tab follows; a new name takes it along, another address and removi
   await edit('renamed', 'address', '/im/both');
   assert.deepEqual(await kept(page), []);
 }));
+
+test('the last step says how far it is while it asks, and how many were answered', async (t) => {
+  const { main, secret, retry, bar } = await check(t, 'community');
+  await servers.community.control.addFault('latency', { path: '/admin/user/get_robot_info', times: 1 });
+  t.after(() => servers.community.control.clearFaults());
+  await secret.fill(servers.community.secret);
+  await retry.click();
+  const step = main.getByRole('listitem').filter({ hasText: 'Operations' });
+  await step.getByText('Asking 10 of 15…', { exact: true }).waitFor();
+  await bar.getByText(/^All 13 steps passed · /).waitFor();
+  await step.getByText('6 of 15 answered: 4 documented, 2 SDK; 9 missing', { exact: true }).waitFor();
+});
 
 test('a check that is cancelled says so, and keeps nothing', async (t) => {
   const { page, secret, retry, bar } = await check(t, 'sdk');

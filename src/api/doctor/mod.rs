@@ -24,7 +24,7 @@ use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
 use self::judge::{Across, Browser, Scene, Unread};
 use self::signed::Spaces;
 pub(crate) use self::signed::answered;
-use self::verdict::{Evidence, Fact, How, Line, Outcome, Step, Trouble};
+use self::verdict::{Evidence, Fact, Heard, How, Line, Outcome, Step, Trouble};
 use super::client::{Client, Leave, absolute};
 use super::csp;
 use super::fetch::Probed;
@@ -43,8 +43,8 @@ pub(crate) struct Check {
     asker: Asker,
     client: Client,
     scene: Scene,
-    /// Who hears of each step.
-    heard: Box<dyn Fn(Line)>,
+    /// Who hears of each step, and of how far a long one is.
+    heard: Box<dyn Fn(Heard)>,
     /// Whether anybody still wants to.
     goes_on: Box<dyn Fn() -> bool>,
 }
@@ -56,7 +56,7 @@ impl Check {
     pub(crate) fn of(
         session: &Session,
         leave: Leave,
-        heard: impl Fn(Line) + 'static,
+        heard: impl Fn(Heard) + 'static,
         goes_on: impl Fn() -> bool + 'static,
     ) -> Self {
         let session = session.apart(session.secret_now());
@@ -101,7 +101,7 @@ impl Check {
             return Err(Ended);
         }
         let failed = outcome.failed().is_some();
-        (self.heard)(Line { step, outcome, took_ms, evidence });
+        (self.heard)(Heard::Line(Line { step, outcome, took_ms, evidence }));
         if failed { Err(Ended) } else { Ok(()) }
     }
 
@@ -305,7 +305,8 @@ impl Check {
         };
         self.say(Step::Edition, outcome, customer.map(|reading| reading.took_ms), Vec::new())?;
 
-        offers::ask_all(&self.client, &*self.goes_on).await;
+        let heard = |progress| (self.heard)(Heard::Progress(progress));
+        offers::ask_all(&self.client, &heard, &*self.goes_on).await;
         self.say(Step::Operations, signed::operations(&self.session().capabilities_now()), None, Vec::new())
     }
 

@@ -8,9 +8,10 @@ use firetower_protocol::conversation::{Conversation, ConversationType, IsTop};
 use firetower_protocol::file::{OfConversation, OfConversationSdk, OfUser, Order};
 use firetower_protocol::user::{Batch, Find, Page};
 use firetower_protocol::user_setting::{Read, Scope};
-use firetower_protocol::{MessageUid, UserId};
+use firetower_protocol::{MessageUid, Operation, UserId};
 
 use super::ask::NOBODY;
+use super::verdict::Progress;
 use crate::api::client::Client;
 
 const FAR: i32 = 1_000_000_000;
@@ -24,8 +25,9 @@ macro_rules! asking {
     }};
 }
 
-/// The files of a conversation come after one file, whose form they take.
-pub(super) async fn ask_all(client: &Client, goes_on: &dyn Fn() -> bool) {
+/// The files of a conversation come after one file, whose form they take. `heard` is told before each at which of all
+/// operations that read it is; those that are not asked here, the check asked before.
+pub(super) async fn ask_all(client: &Client, heard: &dyn Fn(Progress), goes_on: &dyn Fn() -> bool) {
     let nobody = UserId(NOBODY.to_owned());
     let conversation = Conversation { kind: ConversationType::SINGLE, target: NOBODY.to_owned(), line: 0 };
     let far = Page { count: 1, offset: FAR };
@@ -64,10 +66,13 @@ pub(super) async fn ask_all(client: &Client, goes_on: &dyn Fn() -> bool) {
         client.batch_users(&batch),
         client.user_block_status(&nobody),
     ];
-    for ask in asking {
+    let of = Operation::ALL.iter().filter(|operation| !operation.writes()).count();
+    let before = of.saturating_sub(asking.len());
+    for (index, ask) in asking.into_iter().enumerate() {
         if !goes_on() {
             return;
         }
+        heard(Progress { at: before + index + 1, of });
         ask.await;
     }
 }

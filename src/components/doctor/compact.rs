@@ -49,7 +49,7 @@ pub(super) fn compact(wanted: Wanted) -> AnyView {
     let asks = move || {
         let step = run.at()?;
         Some(
-            view! { <li class="not-yet">{icon(Icon::Dash)}<span>{tr(step_word(step))}</span><span>{tr(Lang::ck_trying)}</span></li> },
+            view! { <li class="not-yet">{icon(Icon::Dash)}<span>{tr(step_word(step))}</span><span>{run.trying()}</span></li> },
         )
     };
     let stopped = memo(move || {

@@ -32,7 +32,7 @@ pub(crate) fn steps(session: &Session, run: Run, again: Again) -> AnyView {
             let (session, place, again) = (session.clone(), place.clone(), again.clone());
             move || match line.get() {
                 Some(line) => taken(&session, run, &line, &place, again.clone()),
-                None => not_taken(step, is_next.get()),
+                None => not_taken(run, step, is_next.get()),
             }
         })
         .into_iter()
@@ -44,11 +44,11 @@ pub(crate) fn steps(session: &Session, run: Run, again: Again) -> AnyView {
     .into_any()
 }
 
-fn not_taken(step: Step, is_next: bool) -> AnyView {
-    let word = if is_next { Lang::ck_trying } else { Lang::ck_not_tried };
+fn not_taken(run: Run, step: Step, is_next: bool) -> AnyView {
+    let how = if is_next { run.trying() } else { say(|lang| lang.ck_not_tried().to_owned()) };
     view! {
         <li class="not-yet">
-            {icon(Icon::Dash)}<span>{tr(step_word(step))}</span><span class="clip">{tr(word)}</span><span class="v"></span>
+            {icon(Icon::Dash)}<span>{tr(step_word(step))}</span><span class="clip">{how}</span><span class="v"></span>
         </li>
     }
     .into_any()

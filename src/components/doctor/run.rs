@@ -7,7 +7,8 @@ use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::Leave;
 use crate::api::doctor::Check;
-use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
+use crate::api::doctor::verdict::{Heard, Line, Outcome, Progress, Report, Step};
+use crate::i18n::{Text, say};
 use crate::state::lock;
 use crate::state::session::{Session, SignIn};
 use crate::state::time;
@@ -17,6 +18,8 @@ use crate::state::time;
 pub(crate) struct Run {
     pub(crate) lines: RwSignal<Vec<Arc<Line>>>,
     pub(crate) going: RwSignal<bool>,
+    /// How far the step is that is being taken, where it says so.
+    progress: RwSignal<Option<Progress>>,
     /// When it ended by itself.
     pub(crate) ended: RwSignal<Option<TimestampMs>>,
     pub(crate) cancelled: RwSignal<bool>,
@@ -39,6 +42,7 @@ impl Run {
         Self {
             lines: RwSignal::default(),
             going: RwSignal::new(false),
+            progress: RwSignal::new(None),
             ended: RwSignal::new(None),
             cancelled: RwSignal::new(false),
             number: StoredValue::new(0),
@@ -54,13 +58,24 @@ impl Run {
         let number = self.number.get_value().wrapping_add(1);
         self.number.set_value(number);
         self.lines.set(Vec::new());
+        self.progress.set(None);
         self.ended.set(None);
         self.cancelled.set(false);
         self.going.set(true);
         let secret = tried.clone().or_else(|| session.secret_now());
         self.secret.set_value(secret.clone());
         let (own, begun) = (session.clone(), lock::times());
-        let heard = move |line: Line| {
+        let heard = move |heard: Heard| {
+            let line = match heard {
+                Heard::Line(line) => line,
+                Heard::Progress(progress) => {
+                    if self.number.try_get_value() == Some(number) {
+                        self.progress.try_set(Some(progress));
+                    }
+                    return;
+                }
+            };
+            self.progress.try_set(None);
             let accepted = line.step == Step::Signature && matches!(line.outcome, Outcome::Passed(_));
             // What was locked meanwhile stays without a secret.
             if accepted && tried.is_some() && lock::times() == begun {
@@ -113,6 +128,14 @@ impl Run {
     /// Whether a step failed, be it that the check was cancelled by then.
     pub(crate) fn failed(self) -> bool {
         self.lines.with(|lines| lines.last().is_some_and(|line| line.outcome.failed().is_some()))
+    }
+
+    /// What is said of the step that is being taken.
+    pub(crate) fn trying(self) -> Text {
+        say(move |lang| match self.progress.get() {
+            Some(Progress { at, of }) => lang.ck_trying_at(at, of),
+            None => lang.ck_trying().to_owned(),
+        })
     }
 
     /// The step that is being taken.

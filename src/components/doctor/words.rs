@@ -84,9 +84,11 @@ fn corrected(standing: &Standing, l: Lang) -> String {
 }
 
 fn operations(offers: Offers, l: Lang) -> String {
-    let mut text = l.ck_operations(offers.documented, offers.sdk, offers.missing);
-    if offers.unclear > 0 {
-        text.push_str(&l.ck_operations_unclear(offers.unclear));
+    let Offers { documented, sdk, missing, unclear } = offers;
+    let answered = documented + sdk;
+    let mut text = l.ck_operations(answered, answered + missing + unclear, documented, sdk, missing);
+    if unclear > 0 {
+        text.push_str(&l.ck_operations_unclear(unclear));
     }
     text
 }

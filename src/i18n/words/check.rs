@@ -16,6 +16,7 @@ words! {
         "从此浏览器到签名被接受，逐步检查，遇到第一个失败即停。只读取，不会更改服务器上的任何内容。";
     ck_last(verdict: &str, time: &str) => "Last check, {time}: {verdict}", "上次诊断（{time}）：{verdict}";
     ck_not_tried => "Not tried yet", "尚未执行";
+    ck_trying_at(at: usize, of: usize) => "Asking {at} of {of}…", "正在询问第 {at} 个，共 {of} 个…";
     ck_trying => "Trying…", "正在检查…";
     ck_not_loaded => "The check did not load", "诊断功能未能加载";
 
@@ -68,7 +69,7 @@ words! {
     ck_correction_needed(by: &str) => "The correction of {by} fits and is needed: without it the time is refused", "{by}的校正值正确且必要：不校正时会被拒绝";
     ck_correction_spare(by: &str) => "The correction of {by} fits, and this computer’s own time would be accepted as well", "{by}的校正值正确，但不校正时也会被接受";
     ck_correction_fits(by: &str) => "The correction of {by} fits", "{by}的校正值正确";
-    ck_operations(documented: usize, sdk: usize, missing: usize) => "{documented} documented, {sdk} SDK, {missing} missing", "文档形式 {documented} 个，SDK 形式 {sdk} 个，缺少 {missing} 个";
+    ck_operations(answered: usize, of: usize, documented: usize, sdk: usize, missing: usize) => "{answered} of {of} answered: {documented} documented, {sdk} SDK; {missing} missing", "{of} 个接口中 {answered} 个有响应：文档形式 {documented} 个，SDK 形式 {sdk} 个，缺少 {missing} 个";
     ck_operations_unclear(count: usize) => "; not found out: {count}", "；未能确定 {count} 个";
     ck_operations_how => "Which operation answers how", "各接口的响应方式";
     ck_op_operation => "Operation", "接口";

@@ -162,6 +162,39 @@ test('a secret that lies in the vault is had by its passphrase, and the check go
   await main.getByText(/^All 13 steps passed · /).waitFor();
 });
 
+test('the secret that a failed step takes is kept in the vault, once the server accepts it and not before', async (t) => {
+  const { page, main, secret, retry, bar, context } = await check(t, 'community');
+  const passphrase = 'nine quiet foxes by the lake';
+  const kept = () => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.vault') ?? 'null')?.entries.length ?? null);
+  const tick = main.getByRole('checkbox', { name: 'Keep it in the vault on this computer' });
+  await secret.fill('no-such-secret-anywhere');
+  assert.equal(await tick.isChecked(), false, 'nothing is kept unless it is asked for');
+  await tick.check();
+  // What is missing for it is asked for before anything is tried.
+  await servers.community.control.clearRequests();
+  await retry.click();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'new-passphrase');
+  assert.deepEqual(await servers.community.control.requests(), []);
+  await axe(page);
+  await main.locator('[name=new-passphrase]').fill(passphrase);
+  await main.locator('[name=passphrase-again]').fill(passphrase);
+  await retry.click();
+  await main.getByRole('heading', { name: 'Wrong secret (244): the server refused the signature' }).waitFor();
+  assert.equal(await kept(), 0, 'a wrong one is not kept');
+  await secret.fill(servers.community.secret);
+  await tick.check();
+  await retry.click();
+  await bar.getByText(/^All 13 steps passed · /).waitFor();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem('firetower.vault')).entries.length === 1);
+  // A tab without a secret has it by the passphrase.
+  const other = await context.newPage();
+  await other.goto('/c/community/check');
+  await other.getByRole('button', { name: 'Start over' }).click();
+  await other.getByRole('textbox', { name: /^Passphrase/ }).fill(passphrase);
+  await other.getByRole('button', { name: 'Open the vault' }).click();
+  await other.getByRole('main').getByText(/^All 13 steps passed · /).waitFor();
+});
+
 test('a space too many is named on whichever side it is, and mended by one button', async (t) => {
   for (const [slug, typed, button] of [
     ['community', `${servers.community.secret} `, 'Use it without the spaces'],

@@ -16,8 +16,9 @@ use crate::api::doctor::mended;
 use crate::api::doctor::verdict::{Evidence, Line, Trouble};
 use crate::components::clock::kept;
 use crate::components::secret_prompt::about_secret;
-use crate::components::vault::open_form;
+use crate::components::vault::{Keep, open_form};
 use crate::i18n::{Lang, Text, say, tr, use_lang};
+use crate::state::lock;
 use crate::state::session::Session;
 use crate::state::vault::{Holds, Vault};
 use crate::ui::field::{Field, hint, problem, secret_field};
@@ -110,7 +111,7 @@ fn shown(seen: &[Evidence]) -> AnyView {
 pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again) -> AnyView {
     match remedy {
         Remedy::Retry => ().into_any(),
-        Remedy::Secret => from_vault(session, again),
+        Remedy::Secret => from_vault(session, run, again),
         Remedy::Blanks { server } => {
             let word = if server { Lang::ck_use_spaced } else { Lang::ck_use_trimmed };
             let use_it = move |_| {
@@ -131,25 +132,26 @@ pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again
 }
 
 /// The passphrase, where there is no secret and a closed vault has it; else the secret's field.
-fn from_vault(session: &Session, again: Again) -> AnyView {
+fn from_vault(session: &Session, run: Run, again: Again) -> AnyView {
     let vault = expect_context::<Vault>();
     let lies_there = untrack(|| {
         !session.has_secret() && vault.is_closed() && vault.holds(&session.connection) == Holds::ItsSecret
     });
     if !lies_there {
-        return secret(again);
+        return secret(session, run, again);
     }
-    // An open vault gives the session its secret.
+    let by_hand = RwSignal::new(false);
+    // An open vault gives the session its secret. It may be opened to keep another one, which is tried then.
     let (for_watch, go_on) = (session.clone(), again.clone());
     watch(move || {
-        if for_watch.has_secret() {
+        if for_watch.has_secret() && !by_hand.get_untracked() {
             untrack(|| go_on(None));
         }
     });
-    let by_hand = RwSignal::new(false);
+    let session = session.clone();
     (move || {
         if by_hand.get() {
-            return secret(again.clone());
+            return secret(&session, run, again.clone());
         }
         open_form(
             || (),
@@ -163,7 +165,11 @@ fn from_vault(session: &Session, again: Again) -> AnyView {
     .into_any()
 }
 
-fn secret(again: Again) -> AnyView {
+fn secret(session: &Session, run: Run, again: Again) -> AnyView {
+    let vault = expect_context::<Vault>();
+    let is_held = untrack(|| vault.is_open() && vault.holds(&session.connection) != Holds::Nothing);
+    let keep = Keep::new(is_held);
+    let busy = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     // It is the one thing to do here.
@@ -172,9 +178,25 @@ fn secret(again: Again) -> AnyView {
         event.prevent_default();
         let text = typed.get_untracked();
         missing.set(text.is_empty());
-        if !text.is_empty() {
-            again(Some(Secret::new(text)));
+        if text.is_empty() || busy.get_untracked() {
+            return;
         }
+        let tried = Secret::new(text);
+        if !keep.is_wanted() {
+            return again(Some(tried));
+        }
+        let Some(ready) = keep.ready() else { return };
+        busy.set(true);
+        let (again, begun) = (again.clone(), lock::times());
+        spawn(async move {
+            // First of all, while there is a place to say what is wrong with the passphrase.
+            let is_open = keep.open(ready).await;
+            let is_left = busy.try_set(false).is_some();
+            if is_open && !is_left && lock::times() == begun {
+                run.keep_once_accepted(vault);
+                again(Some(tried));
+            }
+        });
     };
     let below = view! {
         {hint(tr(Lang::ck_fix_secret_hint))}
@@ -194,7 +216,8 @@ fn secret(again: Again) -> AnyView {
         <p>{tr(Lang::ck_fix_secret_here)}</p>
         <form class="retry-secret" on:submit=submit>
             {field}
-            <button type="submit" class="btn go">{tr(Lang::ck_retry_secret)}</button>
+            <div class="form tight">{keep.tick()}</div>
+            <button type="submit" class="btn go" disabled=move || busy.get()>{tr(Lang::ck_retry_secret)}</button>
         </form>
     }
     .into_any()

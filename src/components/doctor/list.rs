@@ -14,9 +14,11 @@ use super::run::Run;
 use super::words::{fact, step_word};
 use crate::api::doctor::verdict::{Fact, Line, Outcome, Step};
 use crate::components::clock::{Confirm, kept};
+use crate::components::vault::tr_trouble;
 use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::session::Session;
 use crate::ui::copy::copy_button;
+use crate::ui::field::problem;
 use crate::ui::format;
 use crate::ui::icon::{Icon, icon};
 
@@ -39,6 +41,7 @@ pub(crate) fn steps(session: &Session, run: Run, again: Again) -> AnyView {
         .map(IntoView::into_any)
         .collect_view();
     view! {
+        {move || run.unkept.get().map(|why| view! { <div role="alert" class="body">{problem(tr_trouble(why))}</div> })}
         <ol class="steps" aria-busy=move || run.going.get().then_some("true")>{items}</ol>
     }
     .into_any()

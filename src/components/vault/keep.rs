@@ -62,8 +62,8 @@ impl Keep {
 
     /// What went wrong.
     pub(super) fn said(self) -> AnyView {
-        view! { <div role="alert">{move || self.trouble.get().map(|why| problem(tr_trouble(why)))}</div> }
-            .into_any()
+        let said = |why| view! { <div role="alert">{problem(tr_trouble(why))}</div> };
+        (move || self.trouble.get().map(said)).into_any()
     }
 
     pub(crate) fn is_wanted(self) -> bool {
@@ -90,17 +90,23 @@ impl Keep {
         ready
     }
 
-    /// Whether the vault holds it now; what went wrong is said beside the tick.
-    pub(crate) async fn store(self, ready: Ready, label: Label, secret: Zeroizing<String>) -> bool {
+    /// Whether the vault is open now; what went wrong is said beside the tick.
+    pub(crate) async fn open(self, ready: Ready) -> bool {
         let opened = match ready {
             Ready::Open => Ok(()),
             Ready::Opens(passphrase) => self.vault.open(passphrase).await,
             Ready::Makes(passphrase) => self.vault.create(passphrase).await,
         };
-        let kept = match opened {
-            Ok(()) => self.vault.keep(label, secret).await,
-            Err(trouble) => Err(trouble),
-        };
+        self.trouble.try_set(opened.err());
+        opened.is_ok()
+    }
+
+    /// Whether the vault holds it now; what went wrong is said beside the tick.
+    pub(crate) async fn store(self, ready: Ready, label: Label, secret: Zeroizing<String>) -> bool {
+        if !self.open(ready).await {
+            return false;
+        }
+        let kept = self.vault.keep(label, secret).await;
         self.trouble.try_set(kept.err());
         kept.is_ok()
     }

@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, request as ask } from 'node:http';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { between } from '../harness/between.mjs';
 import { asksForSecret, enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
@@ -17,38 +16,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const EDIT = '/c/x/connection';
 const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
-
-/**
- * What lies between: it keeps what it could sign with (`seen`), and its clock is `told.aheadMs` ahead of the truth. It lets any
- * page read it. `told.mute`: of what is refused it passes on the status alone.
- */
-async function between(target) {
-  const told = { aheadMs: 0, mute: false };
-  const seen = [];
-  const { hostname, port } = new URL(target);
-  const server = createServer((request, response) => {
-    const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-expose-headers': 'date' };
-    if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
-    const { nonce, timestamp, sign } = request.headers;
-    if (sign) seen.push({ nonce, sign, timestamp: Number(timestamp) });
-    const passed = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
-      const date = new Date(Date.now() + told.aheadMs).toUTCString();
-      response.writeHead(answer.statusCode, { ...cors, 'content-type': 'application/json', date });
-      if (!told.mute || answer.statusCode !== 401) return answer.pipe(response);
-      answer.resume();
-      response.end();
-    });
-    passed.on('error', () => response.destroy());
-    request.pipe(passed);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${server.address().port}`, told, seen };
-}
 
 const behind = await startServer('behind', { edition: 'community' });
 after(() => behind.stop());

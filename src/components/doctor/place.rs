@@ -1,6 +1,5 @@
 //! Where the page is and where it asks, as the lines of a fix need it.
 
-use firetower_protocol::address::origin_of;
 use leptos::prelude::location;
 
 use crate::api::client::absolute;

@@ -281,7 +281,14 @@ test('a correction is offered for removal where no time is checked, and where th
     const said = await passes(page);
     if (name === 'mute') assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
     await main(page).getByText(says).waitFor();
-    await button(page, 'Remove the correction').click();
+    if (name === 'mute') {
+      await main(page).getByText('Compare the clocks by hand', { exact: true }).click();
+      await main(page).getByRole('textbox', { name: 'What the server printed' }).fill(`${Math.floor(Date.now() / 1000)}`);
+      await button(page, 'Compare').click();
+      await main(page).getByText(/^This computer’s clock is right again/).waitFor();
+      await axe(page);
+    }
+    await button(page, 'Remove the correction').first().click();
     await passes(page);
     assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
   }

@@ -6,8 +6,8 @@ use crate::dom::prelude::*;
 use firetower_protocol::{Secret, TimestampMs};
 
 use crate::api::Leave;
-use crate::api::doctor::Check;
-use crate::api::doctor::verdict::{Heard, Line, Outcome, Progress, Report, Step};
+use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
+use crate::api::doctor::{Check, Heard, Progress};
 use crate::i18n::{Text, say};
 use crate::state::lock;
 use crate::state::session::{Session, SignIn};

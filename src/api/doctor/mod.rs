@@ -1,6 +1,6 @@
 //! The connection check: from this browser to a signed answer, step by step, up to the first that fails.
 //!
-//! Each step is an asking ([`ask`], [`browser`], or the client) and a judgement ([`judge`] and [`signed`], pure). It only reads. What a
+//! Each step is an asking ([`ask`], [`browser`], [`way`], or the client) and a judgement ([`judge`] and [`signed`], pure). It only reads. What a
 //! script cannot tell apart is named as its class.
 
 mod ask;
@@ -14,19 +14,22 @@ mod offers;
 mod search;
 mod signed;
 pub(crate) mod verdict;
+mod way;
 
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Capability, Code, Operation, Secret, TimestampMs};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
-use self::judge::{Across, Browser, Scene, Unread};
+use self::ask::{Asked, Asker, health_call, of_exchange, unsigned_call};
+use self::judge::Scene;
 use self::signed::Spaces;
 pub(crate) use self::signed::answered;
+<<<<<<< HEAD
 use self::verdict::{Evidence, Fact, Heard, How, Line, Outcome, Step, Trouble};
+=======
+use self::verdict::{Evidence, Fact, How, Line, Outcome, Step};
+>>>>>>> w6-clock
 use super::client::{Client, Leave, absolute};
-use super::csp;
 use super::fetch::Probed;
 use crate::error::{ApiError, Kind};
 use crate::state::page::Page;
@@ -37,6 +40,19 @@ use firetower_protocol::address::origin_of;
 /// A signature that is that old, a server refuses unless its check of times is off or this computer's clock is ahead.
 const THREE_HOURS_MS: i64 = 3 * 60 * 60 * 1000;
 const THIRTY_DAYS_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// How far a step has come that asks many questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Progress {
+    pub(crate) at: usize,
+    pub(crate) of: usize,
+}
+
+/// What a check tells while it goes on.
+pub(crate) enum Heard {
+    Line(Line),
+    Progress(Progress),
+}
 
 /// One check. Its capability table is its own until it is done, since a server that was replaced answers anew.
 pub(crate) struct Check {
@@ -117,6 +133,7 @@ impl Check {
         self.find_out().await
     }
 
+<<<<<<< HEAD
     /// The page's policy, the network and CORS: whether an answer comes and may be read.
     async fn way(&self) -> Result<Asked, Ended> {
         let began_ms = time::ticks_ms();
@@ -208,6 +225,8 @@ impl Check {
         across
     }
 
+=======
+>>>>>>> w6-clock
     /// Who answers, and with whose clock.
     async fn answer(&self, health: &Asked) -> Result<(), Ended> {
         let mut evidence = vec![health.evidence.clone()];

@@ -5,27 +5,14 @@ import { createHash } from 'node:crypto';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-<<<<<<< HEAD
-import { between } from '../harness/between.mjs';
-import { asksForSecret, enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
-=======
 import { enterHere, passes, stopsAt } from '../harness/check.mjs';
 import * as clock from '../harness/clock.mjs';
 import { EXPIRED, HOUR_MS, MINUTE_MS, between, button, card, find, main, stored } from '../harness/clock.mjs';
->>>>>>> w6-clock
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
 import { world } from '../harness/world.mjs';
 
-<<<<<<< HEAD
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const EDIT = '/c/x/connection';
-const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
-
-=======
->>>>>>> w6-clock
 const behind = await startServer('behind', { edition: 'community' });
 after(() => behind.stop());
 const proxy = await between({ after }, behind.url);

@@ -20,24 +20,24 @@ impl Check {
         if matches!(health.came, Probed::Nothing) {
             TimeoutFuture::new(20).await;
         }
-        let blocked = csp::violation(&self.scene.url, began_ms);
-        let evidence = blocked
-            .iter()
-            .map(|found| Evidence::Blocked { directive: found.directive.clone(), uri: found.uri.clone() })
-            .collect();
-        let directive = blocked.as_ref().map(|found| found.directive.as_str());
-        self.say(Step::Policy, judge::policy(&self.scene, directive), None, evidence)?;
+        let found = csp::violation(&self.scene.url, began_ms);
+        let directive = found.as_ref().map(|found| found.directive.as_str());
+        let outcome = judge::policy(&self.scene, directive);
+        self.say(Step::Policy, outcome, None, found.map(blocked).into_iter().collect())?;
 
         let mut evidence = vec![health.evidence.clone()];
         let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
         if matches!(health.came, Probed::Nothing) {
             unread = self.unread(&mut evidence).await;
             other = self.under_the_other_scheme(unread, &mut evidence).await;
-            if unread == Unread::Nothing && other.is_none() {
-                let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
-                browser = found;
-                evidence.extend(shown);
-            }
+        }
+        // A question that the browser put and nobody answered lets the time run out.
+        let is_silent =
+            matches!(health.came, Probed::Nothing) && unread == Unread::Nothing && other.is_none();
+        if is_silent || matches!(health.came, Probed::TimedOut { .. }) {
+            let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
+            browser = found;
+            evidence.extend(shown);
         }
         let outcome = judge::reach(&self.scene, &health.came, unread, other, &browser);
         let took_ms = matches!(health.came, Probed::Answer(_) | Probed::Redirected).then_some(health.took_ms);
@@ -63,18 +63,19 @@ impl Check {
         }
     }
 
-    /// A port of TLS answers plain http too, with a page that says so: then the other scheme is the right one.
+    /// The scheme under which it is answered, if that is the other one.
     async fn under_the_other_scheme(
         &self,
         unread: Unread,
         evidence: &mut Vec<Evidence>,
     ) -> Option<&'static str> {
-        let (url, scheme) = self.scene.other_scheme()?;
-        if unread == Unread::LedElsewhere || (unread == Unread::Answered && scheme == "http") {
-            return None;
-        }
+        let (url, scheme) = self.scene.other_scheme(unread)?;
+        let began_ms = time::ticks_ms();
         let (answered, shown) = self.asker.without_cors(&url).await;
-        evidence.push(shown);
+        if !answered {
+            TimeoutFuture::new(20).await;
+        }
+        evidence.push(csp::violation(&url, began_ms).map_or(shown, blocked));
         answered.then_some(scheme)
     }
 
@@ -101,4 +102,9 @@ impl Check {
         across.whole = Some(whole.came);
         across
     }
+}
+
+/// Nothing was sent.
+fn blocked(found: csp::Violation) -> Evidence {
+    Evidence::Blocked { directive: found.directive, uri: found.uri }
 }

@@ -37,7 +37,7 @@ const CONNECTIONS = {
 for (const scheme of SCHEMES) {
   test(`on ${scheme}`, async (t) => {
     const addresses = Object.fromEntries(Object.entries(CONNECTIONS).map(([slug, name]) => [slug, `/im/${name}`]));
-    const { page, secrets } = await world.open(t, scheme, { ...addresses, taciturn: '/taciturn' });
+    const { page, secrets } = await world.open(t, scheme, { ...addresses, taciturn: '/taciturn', unsaid: '/taciturn' });
 
     /** Up to the step that needs the secret; then with this one. */
     async function signing(slug, secret) {
@@ -88,6 +88,30 @@ for (const scheme of SCHEMES) {
       for (const cause of [/wrong secret/, /clock/, /headers/]) assert.match(meaning, cause);
       await enterHere(page, servers.professional.secret);
       await passes(page);
+    });
+
+    await t.test('a 401 that says nothing lets the clock be corrected by what the server’s own shell says', async (t) => {
+      const { professional } = servers;
+      await professional.control.shiftClock(5 * HOUR_MS);
+      t.after(() => professional.control.restoreClock());
+      await signing('unsaid', professional.secret);
+      await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
+      const main = page.getByRole('main');
+      await main.getByText(/cannot propose a correction/).waitFor();
+      await main.getByText('Compare the clocks by hand', { exact: true }).click();
+      const paste = async (text) => {
+        await main.getByRole('textbox', { name: 'What the server printed' }).fill(text);
+        await main.getByRole('button', { name: 'Compare', exact: true }).click();
+      };
+      await paste('half past nine');
+      await main.getByText(/^Paste the seconds since 1970/).waitFor();
+      const seconds = Math.floor(Date.now() / 1000);
+      await paste(`${seconds + 25 * 3600}`);
+      await main.getByText(/^More than 24 h lie between/).waitFor();
+      await paste(`${seconds + 5 * 3600}`);
+      await main.getByText('This computer is 5 h behind the server.', { exact: true }).waitFor();
+      await main.getByText(/^Server, as you pasted it: /).waitFor();
+      await correctClock('+5 h');
     });
 
     /** The remedy of 243: the server's clock is looked for, and this computer's corrected, for signatures alone. */

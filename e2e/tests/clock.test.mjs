@@ -5,25 +5,17 @@ import { createHash } from 'node:crypto';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-import { between } from '../harness/between.mjs';
-import { asksForSecret, enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { enterHere, passes, stopsAt } from '../harness/check.mjs';
+import * as clock from '../harness/clock.mjs';
+import { EXPIRED, HOUR_MS, MINUTE_MS, between, button, card, find, main, stored } from '../harness/clock.mjs';
 import { PHONE } from '../harness/page.mjs';
-import { signIn, until } from '../harness/sign-in.mjs';
+import { signIn } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
 import { world } from '../harness/world.mjs';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const EDIT = '/c/x/connection';
-const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
-
 const behind = await startServer('behind', { edition: 'community' });
 after(() => behind.stop());
-const proxy = await between(behind.url);
-const silent = await startServer('silent', { edition: 'community', refusal: '401' });
-after(() => silent.stop());
-const mute = await between(silent.url);
-mute.told.mute = true;
+const proxy = await between({ after }, behind.url);
 
 const { servers, open } = await world({ after }, {
   servers: {
@@ -32,42 +24,10 @@ const { servers, open } = await world({ after }, {
     timeless: { edition: 'community', clock: 'off' },
     professional: { edition: 'professional', refusal: 'code' },
   },
-  serve: ['--connect-src', proxy.url, '--connect-src', mute.url],
+  serve: ['--connect-src', proxy.url],
 });
 
-const main = (page) => page.getByRole('main');
-const button = (page, name) => main(page).getByRole('button', { name, exact: true });
-const card = (page) => page.getByRole('button', { name: /^IM x/ });
-const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections[0]);
-
-/** The connection check of a server whose clock is this far ahead, once it has the secret. */
-async function refused(t, name, aheadMs, { server = servers[name], ...options } = {}) {
-  await server.control.clearRequests();
-  await server.control.shiftClock(aheadMs);
-  t.after(() => server.control.restoreClock());
-  const opened = await open({
-    connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}`, ...options.connection }], refresh: 'off', ...options,
-  });
-  await openCheck(opened.page);
-  await asksForSecret(opened.page);
-  await enterHere(opened.page, server.secret);
-  return { ...opened, server };
-}
-
-async function aheadBy(t, server, aheadMs) {
-  await server.control.shiftClock(aheadMs);
-  t.after(() => server.control.restoreClock());
-}
-
-/** A page with a connection to a server whose clock is this far ahead. */
-async function opened(name, aheadMs, t) {
-  if (t) await aheadBy(t, servers[name], aheadMs);
-  return open({ connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}` }], refresh: 'off' });
-}
-
-async function find(page) {
-  await main(page).getByRole('button', { name: /^(Find the server’s clock|推算服务器时钟)$/ }).first().click();
-}
+const refused = (t, name, aheadMs, { server = servers[name], ...options } = {}) => clock.refused(t, open, server, aheadMs, options);
 
 /** Whether what was seen is a signature by this secret. */
 const isGood = ({ nonce, sign, timestamp }, secret) =>
@@ -170,182 +130,6 @@ test('a proxy’s Date is shown beside, and decides nothing', async (t) => {
   await passes(page);
   await find(page);
   await main(page).getByText('This computer’s clock agrees with the server’s to the minute.', { exact: true }).waitFor();
-});
-
-test('a correction that is needless again is proposed for removal, in every tab', async (t) => {
-  const connection = { clock_correction_ms: 90 * MINUTE_MS };
-  const { page, context, server } = await refused(t, 'im', 0, { connection });
-  const said = await passes(page);
-  assert.match(said['Time check'], /The correction of \+1 h 30 min no longer fits/);
-  await card(page).getByText('Clock +1 h 30 min', { exact: true }).waitFor();
-  const other = await context.newPage();
-  await signIn(other, '/c/x/system-settings/1', server.secret);
-  await card(other).getByText('Clock +1 h 30 min', { exact: true }).waitFor();
-  await main(page).getByText(/^This computer’s clock is right again/).waitFor();
-  await button(page, 'Remove the correction').click();
-  await passes(page);
-  for (const tab of [page, other]) {
-    await until('the correction is gone', async () => (await tab.getByText('Clock +1 h 30 min', { exact: true }).count()) === 0);
-  }
-  // The other tab goes on with its secret.
-  await card(other).waitFor();
-  assert.equal(await other.getByRole('textbox', { name: /^Secret/ }).count(), 0);
-});
-
-test('a correction that became wrong is proposed anew, and the old one goes', async (t) => {
-  const connection = { clock_correction_ms: 5 * HOUR_MS };
-  const { page } = await refused(t, 'im', 11 * HOUR_MS, { connection });
-  await stopsAt(page, 'Signature', EXPIRED);
-  await main(page).getByText('This computer is 11 h behind the server.', { exact: true }).waitFor();
-  await button(page, 'Sign with +11 h').click();
-  await passes(page);
-  await card(page).getByText('Clock +11 h', { exact: true }).waitFor();
-});
-
-test('a correction that is off is found out by the check that passes with it', async (t) => {
-  for (const [name, aheadMs, keptMs, behind] of [
-    ['im', 3 * HOUR_MS, 5 * HOUR_MS, '3 h'],
-    // Still accepted, and soon not any more.
-    ['strict', 5 * HOUR_MS + 5 * MINUTE_MS, 5 * HOUR_MS, '5 h 5 min'],
-  ]) {
-    const { page } = await refused(t, name, aheadMs, { connection: { clock_correction_ms: keptMs } });
-    const said = await passes(page);
-    assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
-    await main(page).getByText(`This computer is ${behind} behind the server.`, { exact: true }).waitFor();
-    await axe(page);
-    assert.equal((await stored(page)).clock_correction_ms, keptMs, 'nothing changes before it is confirmed');
-    assert.equal(await button(page, 'Find the server’s clock').count(), 0, 'it is looked for already');
-    await button(page, `Sign with +${behind}`).click();
-    assert.match((await passes(page))['Time check'], new RegExp(`The correction of \\+${behind} fits and is needed`));
-  }
-});
-
-test('a correction that fits costs three questions, and one that is spare can be removed', async (t) => {
-  const count = async (aheadMs, keptMs) => {
-    const { page, server } = await refused(t, 'im', aheadMs, { connection: { clock_correction_ms: keptMs } });
-    const said = await passes(page);
-    return { page, said: said['Time check'], asked: (await server.control.requests()).length };
-  };
-  const plain = await count(0, 0);
-  const needed = await count(5 * HOUR_MS, 5 * HOUR_MS);
-  assert.match(needed.said, /A signature that is 3 h old was refused. The correction of \+5 h fits and is needed/);
-  assert.ok(needed.asked <= plain.asked + 3, `${needed.asked} with, ${plain.asked} without`);
-  assert.equal(await button(needed.page, 'Remove the correction').count(), 0);
-  const spare = await count(90 * MINUTE_MS, 90 * MINUTE_MS);
-  assert.match(spare.said, /fits, and this computer’s own time would be accepted as well/);
-  await button(spare.page, 'Remove the correction').click();
-  await until('it is not stored', async () => !(await stored(spare.page)).clock_correction_ms);
-  await passes(spare.page);
-});
-
-test('a correction is offered for removal where no time is checked, and where the server names no reason', async (t) => {
-  const clock_correction_ms = 5 * HOUR_MS;
-  for (const [name, says, options] of [
-    ['timeless', /^The server checks no times/, { connection: { clock_correction_ms } }],
-    ['mute', /^The server refuses without saying/, { server: silent, connection: { clock_correction_ms, address: mute.url } }],
-  ]) {
-    const { page } = await refused(t, name, 0, options);
-    const said = await passes(page);
-    if (name === 'mute') assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
-    await main(page).getByText(says).waitFor();
-    await button(page, 'Remove the correction').click();
-    await passes(page);
-    assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
-  }
-});
-
-test('a page that meets 243 leads to the check, which proposes, and back to the page', async (t) => {
-  const { page } = await opened('im', 0);
-  await openCheck(page);
-  await enterHere(page, servers.im.secret);
-  await passes(page);
-  // From now on a check of before says that all is well, and does not begin by itself.
-  await aheadBy(t, servers.im, 5 * HOUR_MS);
-  await goTo(page, '/c/x/system-settings/1');
-  const alert = main(page).getByRole('alert');
-  await alert.getByText('Signature expired (243)', { exact: true }).waitFor();
-  await main(page).getByRole('link', { name: 'Connection check' }).click();
-  await stopsAt(page, 'Signature', EXPIRED);
-  await button(page, 'Sign with +5 h').click();
-  await passes(page);
-  await button(page, 'Back to the page that failed').click();
-  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
-  assert.equal(new URL(page.url()).pathname, '/c/x/system-settings/1');
-});
-
-test('where the secret is typed, the clock is corrected beside it, and what was typed is tried again', async (t) => {
-  const { page, secrets } = await opened('im', 5 * HOUR_MS, t);
-  await page.goto('/c/x/system-settings/1');
-  const secret = main(page).getByRole('textbox', { name: /^Secret/ });
-  // The server judges the time first: whether the secret is right comes out once the clock is.
-  const wrong = `wrong-${servers.im.secret}`;
-  await servers.im.control.clearRequests();
-  await secret.fill(wrong);
-  await button(page, 'Open').click();
-  await main(page).getByText('Signature expired (243)', { exact: true }).waitFor();
-  await main(page).getByText('This computer is 5 h behind the server.', { exact: true }).waitFor();
-  const asked = (await servers.im.control.requests()).length;
-  assert.ok(asked < 30, `one search, and not one after the other: ${asked} questions`);
-  await axe(page);
-  await button(page, 'Sign with +5 h').click();
-  await main(page).getByText('Wrong secret (244)', { exact: true }).waitFor();
-  assert.equal(await secret.inputValue(), wrong);
-  await main(page).getByText('Clock +5 h', { exact: true }).waitFor();
-  assert.equal((await stored(page)).clock_correction_ms ?? 0, 0, 'a correction is kept with a secret that is accepted');
-  await secret.fill(servers.im.secret);
-  await button(page, 'Open').click();
-  await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
-  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
-  await secrets.check([servers.im.secret, wrong]);
-
-  const { page: right } = await opened('im', 5 * HOUR_MS, t);
-  await right.goto('/c/x/system-settings/1');
-  await main(right).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
-  await button(right, 'Open').click();
-  await button(right, 'Sign with +5 h').click();
-  await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
-  await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
-});
-
-test('the check beside the form of a new connection proposes it too, and saving keeps it', async (t) => {
-  await aheadBy(t, servers.im, 5 * HOUR_MS);
-  const { page } = await open({ refresh: 'off' });
-  await page.goto('/connections/new');
-  await main(page).getByRole('textbox', { name: 'Address' }).fill('/im/im');
-  await main(page).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
-  await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill('IM x');
-  await button(page, 'Check').click();
-  await main(page).getByText(EXPIRED, { exact: true }).waitFor();
-  await button(page, 'Sign with +5 h').click();
-  await main(page).getByText('The server accepted it', { exact: true }).waitFor();
-  await page.getByText(/^Signs with \+5 h/).waitFor();
-  await button(page, 'Save and open').click();
-  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
-  const { clock_correction_ms: kept } = await stored(page);
-  assert.ok(Math.abs(kept - 5 * HOUR_MS) < MINUTE_MS, `${kept}`);
-});
-
-test('it is listed, removed in the form, and dropped with the address', async (t) => {
-  const opened = () => open({
-    connections: [{ slug: 'x', name: 'IM x', address: '/im/im', clock_correction_ms: 2 * HOUR_MS }], refresh: 'off',
-  });
-  const { page } = await opened();
-  await page.goto('/connections');
-  await main(page).getByText('Clock +2 h', { exact: true }).waitFor();
-  await page.goto(EDIT);
-  await page.getByText(/^Signs with \+2 h/).waitFor();
-  await axe(page);
-  await button(page, 'Remove the correction').click();
-  await button(page, 'Save and open').click();
-  await until('it is not stored', async () => !(await stored(page)).clock_correction_ms);
-
-  const { page: moved } = await opened();
-  await moved.goto(EDIT);
-  await moved.getByText(/^Signs with \+2 h/).waitFor();
-  await moved.getByRole('textbox', { name: 'Address' }).fill('/im/strict');
-  await until('it is not said', async () => (await moved.getByText(/^Signs with \+2 h/).count()) === 0);
-  await button(moved, 'Save and open').click();
-  await until('it is not stored', async () => !(await stored(moved)).clock_correction_ms);
 });
 
 test('in Chinese, on a phone', async (t) => {

@@ -33,7 +33,7 @@ for (const name of DIALECTS) {
     await page.getByRole('heading', { name: 'Whose files?' }).waitFor();
     const show = page.getByRole('button', { name: 'Show files' });
     await show.click();
-    await page.getByRole('alert').getByText('Enter a user ID.').waitFor();
+    await page.getByRole('alert').getByText('Enter the user’s ID.').waitFor();
     assert.equal(await page.getByLabel('Read as').getAttribute('aria-invalid'), 'true');
     await page.getByLabel('Read as').fill('u0001');
     await page.getByRole('alert').getByText(/^Enter the target/).waitFor();

@@ -112,6 +112,22 @@ test('the card is walked by arrows, Home, End and letters', onBoth(async (t, at)
   await page.waitForURL('**/c/c/overview');
 }));
 
+test('opened again at once after Escape it stays open', async (t) => {
+  const { page, input } = await opened(t);
+  await page.keyboard.press('Control+k');
+  await input.waitFor();
+  // A browser tells of a closing a moment after it, and somebody may be as quick as that.
+  await page.getByRole('dialog', { name: 'Search or jump' }).evaluate(async (dialog) => {
+    const told = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    dialog.close();
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
+    await told;
+  });
+  await input.fill('pins');
+  await page.getByRole('option', { name: /^Pins/ }).click();
+  await page.waitForURL('**/c/a/pins');
+});
+
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {
     const { page, input } = await opened(t, { lang, theme, ...(viewport && { viewport }) });

@@ -139,7 +139,7 @@ test('by keyboard alone: fields, rows, pin, forget', async (t) => {
   const { page, field, row, rows, held, verified } = await pins(t, 'documented');
   await field('User').focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Enter the user’s id.').waitFor();
+  await page.getByText('Enter the user’s ID.').waitFor();
   await page.keyboard.type(' alice ');
   await page.keyboard.press('Enter');
   await page.getByText(/Enter the target/).waitFor();

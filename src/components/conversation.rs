@@ -1,5 +1,7 @@
 //! A conversation in words: its type, its target and its line. The target of a single chat is a user, and has a name.
 
+pub(crate) mod typed;
+
 use crate::dom::prelude::*;
 use firetower_protocol::UserId;
 use firetower_protocol::conversation::{Conversation, ConversationType};

@@ -7,7 +7,7 @@ use crate::dom::prelude::*;
 use crate::i18n::{Lang, tr};
 use crate::state::connection::Connection;
 use crate::state::session::Session;
-use crate::ui::dialog::follow;
+use crate::ui::dialog::{closed, follow};
 use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::keys::is_mac;
@@ -49,7 +49,7 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
         <button type="button" class="jump" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
             {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>{if is_mac() { "⌘K" } else { "Ctrl K" }}</kbd>
         </button>
-        <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |_| open.set(false)>
+        <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |event| closed(&event, open)>
             {move || open.get().then(|| later(connection, page, open))}
         </dialog>
     }

@@ -6,7 +6,7 @@ mod target;
 use firetower_protocol::robot::RobotSecret;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use target::{Target, Undo};
+pub(crate) use target::{ROBOT_FIELDS, Target, Undo};
 
 /// What a field holds.
 #[derive(Clone, Debug)]

@@ -24,8 +24,8 @@ const AFTER: &str = "firetower.lock_after";
 const ACTIVE: &str = "firetower.active";
 const LOCKED: &str = "firetower.locked";
 
-/// Stands where the lock will stand, and is longer: a full storage takes a lock in its place.
-const OPEN: &str = "open, with room for when and why it is locked";
+/// Stands where the lock will stand. Both are of one length, so that a full storage takes one in the place of the other.
+const OPEN: &str = "open____________________________";
 
 const LOOK_MS: u64 = 5_000;
 /// Other tabs need not hear of every key.
@@ -133,7 +133,7 @@ impl Lock {
             return;
         }
         let at = time::now();
-        let text = format!("{} {}", at.0, why.key());
+        let text = as_text(at, why);
         self.take_in(at, why);
         storage::write(LOCKED, &text);
         tabs::tell(&text);
@@ -208,8 +208,28 @@ fn stored_after() -> After {
     chosen.or_else(|| config().lock_after_minutes.and_then(After::from_key)).unwrap_or_default()
 }
 
-/// `1795514400000 idle`.
+/// `1795514400000 idle`, and spaces.
+fn as_text(at: TimestampMs, why: Why) -> String {
+    let text = format!("{} {}", at.0, why.key());
+    format!("{text:<width$}", width = OPEN.len())
+}
+
 fn from_text(text: &str) -> Option<(TimestampMs, Why)> {
-    let (at, why) = text.split_once(' ')?;
+    let (at, why) = text.trim_end().split_once(' ')?;
     Some((TimestampMs(at.parse().ok()?), Why::from_key(why)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_takes_exactly_the_place_of_none() {
+        for (why, _) in Why::ALL {
+            let text = as_text(TimestampMs(1_795_514_400_000), why);
+            assert_eq!(text.len(), OPEN.len());
+            assert_eq!(from_text(&text), Some((TimestampMs(1_795_514_400_000), why)));
+        }
+        assert_eq!(from_text(OPEN), None);
+    }
 }

@@ -20,7 +20,7 @@ pub(crate) fn dialog(
     let title_id = fresh_id();
     view! {
         <dialog class="ask" role="alertdialog" data-env=env node_ref=move |element: &web_sys::Element| follow(element, open) aria-labelledby=title_id.clone()
-            on:close=move |_| open.set(false)>
+            on:close=move |event| closed(&event, open)>
             <div class="body">
                 <h2 id=title_id>{title}</h2>
                 {move || open.get().then(&body)}
@@ -45,4 +45,11 @@ pub(crate) fn follow(element: &web_sys::Element, open: RwSignal<bool>) {
             }
         });
     });
+}
+
+/// What the browser tells of a closing, which may have been by Escape. It tells it a moment later, when the dialog may be shown again.
+pub(crate) fn closed(event: &web_sys::Event, open: RwSignal<bool>) {
+    if !event_target::<web_sys::HtmlDialogElement>(event).open() {
+        open.set(false);
+    }
 }

@@ -1,6 +1,7 @@
 //! Widgets. They know the languages and nothing else of the app: no connection, no router, no request.
 
 pub(crate) mod chart;
+pub(crate) mod columns;
 pub(crate) mod copy;
 pub(crate) mod dialog;
 pub(crate) mod download;

@@ -1,6 +1,6 @@
 //! The connection check: from this browser to a signed answer, step by step, up to the first that fails.
 //!
-//! Each step is an asking ([`ask`], [`browser`], or the client) and a judgement ([`judge`] and [`signed`], pure). It only reads. What a
+//! Each step is an asking ([`ask`], [`browser`], [`way`], or the client) and a judgement ([`judge`] and [`signed`], pure). It only reads. What a
 //! script cannot tell apart is named as its class.
 
 mod ask;
@@ -14,19 +14,18 @@ mod offers;
 mod search;
 mod signed;
 pub(crate) mod verdict;
+mod way;
 
 use firetower_protocol::system_setting::LARGEST_GROUP_SIZE;
 use firetower_protocol::{Capability, Code, Operation, Secret, TimestampMs};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use self::ask::{Asked, Asker, HEADERS, health_call, of_exchange, unsigned_call};
-use self::judge::{Across, Browser, Scene, Unread};
+use self::ask::{Asked, Asker, health_call, of_exchange, unsigned_call};
+use self::judge::Scene;
 use self::signed::Spaces;
 pub(crate) use self::signed::answered;
-use self::verdict::{Evidence, Fact, Heard, How, Line, Outcome, Step, Trouble};
+use self::verdict::{Evidence, Fact, How, Line, Outcome, Step, Trouble};
 use super::client::{Client, Leave, absolute};
-use super::csp;
 use super::fetch::Probed;
 use crate::error::{ApiError, Kind};
 use crate::state::page::Page;
@@ -37,6 +36,19 @@ use firetower_protocol::address::origin_of;
 /// A signature that is that old, a server refuses unless its check of times is off or this computer's clock is ahead.
 const THREE_HOURS_MS: i64 = 3 * 60 * 60 * 1000;
 const THIRTY_DAYS_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// How far a step has come that asks many questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Progress {
+    pub(crate) at: usize,
+    pub(crate) of: usize,
+}
+
+/// What a check tells while it goes on.
+pub(crate) enum Heard {
+    Line(Line),
+    Progress(Progress),
+}
 
 /// One check. Its capability table is its own until it is done, since a server that was replaced answers anew.
 pub(crate) struct Check {
@@ -115,97 +127,6 @@ impl Check {
         self.answer(&health).await?;
         self.sign().await?;
         self.find_out().await
-    }
-
-    /// The page's policy, the network and CORS: whether an answer comes and may be read.
-    async fn way(&self) -> Result<Asked, Ended> {
-        let began_ms = time::ticks_ms();
-        let health = self.asker.unsigned(&health_call(), &[]).await;
-        // The violation's event is a task of its own, which may come just after the rejection.
-        if matches!(health.came, Probed::Nothing) {
-            TimeoutFuture::new(20).await;
-        }
-        let found = csp::violation(&self.scene.url, began_ms);
-        let directive = found.as_ref().map(|found| found.directive.as_str());
-        let outcome = judge::policy(&self.scene, directive);
-        self.say(Step::Policy, outcome, None, found.map(blocked).into_iter().collect())?;
-
-        let mut evidence = vec![health.evidence.clone()];
-        let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
-        if matches!(health.came, Probed::Nothing) {
-            unread = self.unread(&mut evidence).await;
-            other = self.under_the_other_scheme(unread, &mut evidence).await;
-        }
-        // A question that the browser put and nobody answered lets the time run out.
-        let is_silent =
-            matches!(health.came, Probed::Nothing) && unread == Unread::Nothing && other.is_none();
-        if is_silent || matches!(health.came, Probed::TimedOut { .. }) {
-            let (found, shown) = browser::ask(judge::local_network_matters(&self.scene)).await;
-            browser = found;
-            evidence.extend(shown);
-        }
-        let outcome = judge::reach(&self.scene, &health.came, unread, other, &browser);
-        let took_ms = matches!(health.came, Probed::Answer(_) | Probed::Redirected).then_some(health.took_ms);
-        self.say(Step::Reach, outcome, took_ms, evidence.clone())?;
-
-        let across = self.across(&health.came, &mut evidence).await;
-        self.say(Step::Cors, judge::cors(&self.scene, &health.came, unread, &across), None, evidence)?;
-        Ok(health)
-    }
-
-    async fn unread(&self, evidence: &mut Vec<Evidence>) -> Unread {
-        let began_ms = time::ticks_ms();
-        let (answered, shown) = self.asker.without_cors(&self.scene.url).await;
-        if !answered {
-            TimeoutFuture::new(20).await;
-        }
-        let led_elsewhere = csp::violation(&self.scene.url, began_ms).is_some();
-        evidence.push(if led_elsewhere { shown.redirected() } else { shown });
-        match (led_elsewhere, answered && self.scene.target.is_some()) {
-            (true, _) => Unread::LedElsewhere,
-            (false, true) => Unread::Answered,
-            (false, false) => Unread::Nothing,
-        }
-    }
-
-    /// The scheme under which it is answered, if that is the other one.
-    async fn under_the_other_scheme(
-        &self,
-        unread: Unread,
-        evidence: &mut Vec<Evidence>,
-    ) -> Option<&'static str> {
-        let (url, scheme) = self.scene.other_scheme(unread)?;
-        let began_ms = time::ticks_ms();
-        let (answered, shown) = self.asker.without_cors(&url).await;
-        if !answered {
-            TimeoutFuture::new(20).await;
-        }
-        evidence.push(csp::violation(&url, began_ms).map_or(shown, blocked));
-        answered.then_some(scheme)
-    }
-
-    async fn across(&self, health: &Probed, evidence: &mut Vec<Evidence>) -> Across {
-        let mut across = Across::default();
-        if self.scene.target.is_none() || !judge::is_worth_asking(health) {
-            return across;
-        }
-        let call = unsigned_call();
-        let whole = self.asker.unsigned(&call, &HEADERS).await;
-        evidence.push(whole.evidence);
-        if matches!(whole.came, Probed::Nothing) {
-            let bare = self.asker.unsigned(&call, &[]).await;
-            evidence.push(bare.evidence);
-            if !matches!(bare.came, Probed::Nothing) {
-                for name in HEADERS {
-                    let asked = self.asker.unsigned(&call, &[name]).await;
-                    evidence.push(asked.evidence);
-                    across.each.push((name, !matches!(asked.came, Probed::Nothing)));
-                }
-            }
-            across.bare = Some(bare.came);
-        }
-        across.whole = Some(whole.came);
-        across
     }
 
     /// Who answers, and with whose clock.
@@ -316,11 +237,6 @@ impl Check {
         evidence.push(shown);
         signed::accepts(&answer)
     }
-}
-
-/// Nothing was sent.
-fn blocked(found: csp::Violation) -> Evidence {
-    Evidence::Blocked { directive: found.directive, uri: found.uri }
 }
 
 /// Without the blanks that were typed; with one behind, where none was.

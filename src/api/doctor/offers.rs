@@ -10,8 +10,8 @@ use firetower_protocol::user::{Batch, Find, Page};
 use firetower_protocol::user_setting::{Read, Scope};
 use firetower_protocol::{MessageUid, Operation, UserId};
 
+use super::Progress;
 use super::ask::NOBODY;
-use super::verdict::Progress;
 use crate::api::client::Client;
 
 const FAR: i32 = 1_000_000_000;

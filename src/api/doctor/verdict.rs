@@ -277,19 +277,6 @@ pub(crate) struct Line {
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// How far a step has come that asks many questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Progress {
-    pub(crate) at: usize,
-    pub(crate) of: usize,
-}
-
-/// What a check tells while it goes on.
-pub(crate) enum Heard {
-    Line(Line),
-    Progress(Progress),
-}
-
 /// The steps that were taken, the last of which may have failed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Report {

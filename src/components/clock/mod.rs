@@ -1,5 +1,6 @@
 //! The server's clock: it is looked for, what was found is proposed with its evidence, and an admin confirms it.
 
+mod by_hand;
 mod evidence;
 mod proposal;
 
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
+pub(crate) use self::by_hand::by_hand;
 pub(crate) use self::proposal::{Confirm, keep, kept, removal};
 use crate::api::Leave;
 use crate::api::doctor::clock::{NotFound, Sought, seek};
@@ -83,8 +85,10 @@ pub(crate) fn clock_finder(finder: Finder) -> AnyView {
             // What nobody can find out need not be kept either.
             let remove =
                 (current_ms != 0).then(|| view! { <div class="row">{removal("btn", &confirm)}</div> });
+            let compare = (why != NotFound::Unheard).then(|| by_hand(current_ms, &confirm));
             view! {
                 <div role="status">{caution(tr(word))}</div>
+                {compare}
                 {buttons(Lang::cl_again, &begin, again.as_ref())}
                 {remove}
             }

@@ -7,7 +7,7 @@ use firetower_protocol::Secret;
 
 use super::evidence::evidence;
 use crate::api::doctor::clock::{Found, Sought};
-use crate::i18n::{Lang, Word, say, tr};
+use crate::i18n::{Lang, Text, say, tr};
 use crate::state::capabilities;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
@@ -28,14 +28,14 @@ pub(crate) type Confirm = Rc<dyn Fn(i64)>;
 
 /// What is to be done about the clock that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Proposal {
+pub(super) enum Proposal {
     /// Nothing: it is right as it is, corrected or not.
     Nothing,
     Remove,
     Correct(i64),
 }
 
-fn proposal(found: Found, correction_ms: i64) -> Proposal {
+pub(super) fn what(found: Found, correction_ms: i64) -> Proposal {
     match found {
         Found::Ahead(ahead) if (ahead - correction_ms).abs() < MINUTE_MS => Proposal::Nothing,
         Found::Ahead(ahead) if ahead.abs() < MINUTE_MS => Proposal::Remove,
@@ -52,9 +52,23 @@ pub(super) fn found(
     confirm: &Confirm,
     not_now: Rc<dyn Fn()>,
 ) -> (AnyView, bool) {
-    let proposal = proposal(sought.found, current_ms);
     let found = sought.found;
-    let says = say(move |lang| match (found, proposal) {
+    let what = what(found, current_ms);
+    let differs = match found {
+        Found::Ahead(ahead) => sought.proxy_ahead_ms.is_some_and(|proxy| (proxy - ahead).abs() > AGREES_MS),
+        _ => false,
+    };
+    let view = view! {
+        <p role="status"><strong>{says(found, what, current_ms)}</strong></p>
+        {evidence(sought)}
+        {differs.then(|| caution(tr(Lang::cl_proxy_differs)))}
+        {asked(what, true, confirm, not_now)}
+    };
+    (view.into_any(), what != Proposal::Nothing)
+}
+
+pub(super) fn says(found: Found, what: Proposal, current_ms: i64) -> Text {
+    say(move |lang| match (found, what) {
         (Found::NoCheck, _) => lang.cl_no_check().to_owned(),
         (Found::Beyond, _) => lang.cl_beyond().to_owned(),
         (Found::Unclear, _) => lang.cl_unclear().to_owned(),
@@ -63,28 +77,20 @@ pub(super) fn found(
         (_, Proposal::Remove) => lang.cl_needless(&format::shift(lang, current_ms, false)),
         (_, Proposal::Correct(by)) if by > 0 => lang.cl_behind(&format::apart(lang, by, false)),
         (_, Proposal::Correct(by)) => lang.cl_ahead(&format::apart(lang, by, false)),
-    });
-    let differs = match found {
-        Found::Ahead(ahead) => sought.proxy_ahead_ms.is_some_and(|proxy| (proxy - ahead).abs() > AGREES_MS),
-        _ => false,
-    };
-    let asks = match proposal {
-        Proposal::Nothing => ().into_any(),
-        Proposal::Remove => asked(0, confirm.clone(), not_now),
-        Proposal::Correct(by) => asked(by, confirm.clone(), not_now),
-    };
-    let view = view! {
-        <p role="status"><strong>{says}</strong></p>
-        {evidence(sought)}
-        {differs.then(|| caution(tr(Lang::cl_proxy_differs)))}
-        {asks}
-    };
-    (view.into_any(), proposal != Proposal::Nothing)
+    })
 }
 
-/// The question, with what it means.
-fn asked(correction_ms: i64, confirm: Confirm, not_now: Rc<dyn Fn()>) -> AnyView {
-    let why = if correction_ms > 0 {
+/// The question, with what it means. `by_answers`: what came over the way to the server, and not from the server itself.
+pub(super) fn asked(what: Proposal, by_answers: bool, confirm: &Confirm, not_now: Rc<dyn Fn()>) -> AnyView {
+    let correction_ms = match what {
+        Proposal::Nothing => return ().into_any(),
+        Proposal::Remove => 0,
+        Proposal::Correct(by) => by,
+    };
+    let confirm = confirm.clone();
+    let why = if correction_ms > 0 && !by_answers {
+        ().into_any()
+    } else if correction_ms > 0 {
         view! {
             <p>{tr(Lang::cl_forward_why)}</p>
             <div class="code cmd"><pre>{DATE}</pre>{copy_button("btn small", Lang::copy, || DATE.to_owned())}</div>
@@ -111,8 +117,8 @@ fn asked(correction_ms: i64, confirm: Confirm, not_now: Rc<dyn Fn()>) -> AnyView
 /// The way back to this computer's own time, where no search is needed for it.
 pub(crate) fn removal(class: &'static str, confirm: &Confirm) -> AnyView {
     let confirm = confirm.clone();
-    let word: Word = Lang::cl_remove;
-    view! { <button type="button" class=class on:click=move |_| confirm(0)>{tr(word)}</button> }.into_any()
+    view! { <button type="button" class=class on:click=move |_| confirm(0)>{tr(Lang::cl_remove)}</button> }
+        .into_any()
 }
 
 /// Keeps it with the connection, and `secret` with its session. The page is drawn anew with it, and a check begins anew, since
@@ -153,14 +159,14 @@ mod tests {
             (0, hours(3), Proposal::Remove),
         ];
         for (ahead, correction, expected) in cases {
-            assert_eq!(proposal(Found::Ahead(ahead), correction), expected, "{ahead} with {correction}");
+            assert_eq!(what(Found::Ahead(ahead), correction), expected, "{ahead} with {correction}");
         }
     }
 
     #[test]
     fn where_no_time_is_checked_a_correction_is_needless() {
-        assert_eq!(proposal(Found::NoCheck, 5), Proposal::Remove);
-        assert_eq!(proposal(Found::NoCheck, 0), Proposal::Nothing);
-        assert_eq!(proposal(Found::Beyond, 5), Proposal::Nothing);
+        assert_eq!(what(Found::NoCheck, 5), Proposal::Remove);
+        assert_eq!(what(Found::NoCheck, 0), Proposal::Nothing);
+        assert_eq!(what(Found::Beyond, 5), Proposal::Nothing);
     }
 }

@@ -14,7 +14,7 @@ use super::run::Run;
 use super::words::{evidence, meaning, step_word, title};
 use crate::api::doctor::mended;
 use crate::api::doctor::verdict::{Evidence, Line, Trouble};
-use crate::components::clock::kept;
+use crate::components::clock::{by_hand, kept};
 use crate::components::secret_prompt::about_secret;
 use crate::components::vault::{Keep, open_form};
 use crate::i18n::{Lang, Text, say, tr, use_lang};
@@ -60,6 +60,11 @@ pub(super) fn failed(
         let (trouble, place) = (trouble.clone(), place.clone());
         say(move |lang| meaning(&trouble, &place, lang))
     };
+    // The clock is one of the causes, and nothing that the server says tells it.
+    let clock = (*trouble == Trouble::Refused401).then(|| {
+        let confirm = kept(session, run.secret());
+        view! { <p>{tr(Lang::ck_fix_clock_hand)}</p>{by_hand(session.connection.clock_correction_ms, &confirm)} }
+    });
     let class = if gravity == Gravity::Bad { "fail" } else { "fail asks" };
     view! {
         <li class=class>
@@ -69,7 +74,7 @@ pub(super) fn failed(
                 <dt>{tr(Lang::ck_meaning)}</dt>
                 <dd>{means}</dd>
                 <dt>{tr(Lang::ck_fix)}</dt>
-                <dd class="form tight">{fix}{in_place(session, run, remedy, again)}</dd>
+                <dd class="form tight">{fix}{in_place(session, run, remedy, again)}{clock}</dd>
             </dl>
         </li>
     }

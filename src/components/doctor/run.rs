@@ -7,8 +7,8 @@ use firetower_protocol::{Secret, TimestampMs};
 use firetower_vault::{Label, Zeroizing};
 
 use crate::api::Leave;
-use crate::api::doctor::Check;
-use crate::api::doctor::verdict::{Heard, Line, Outcome, Progress, Report, Step};
+use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
+use crate::api::doctor::{Check, Heard, Progress};
 use crate::i18n::{Text, say};
 use crate::state::lock;
 use crate::state::session::{Session, SignIn};

@@ -115,6 +115,8 @@ words! {
     ck_use_trimmed => "Use it without the spaces", "去掉空格后使用";
     ck_use_spaced => "Use it with the space", "加上空格后使用";
     ck_fix_clock => "Set this computer’s clock, or the server’s, then retry.", "请校准本机或服务器的时钟，然后重试。";
+    ck_fix_clock_hand => "If the secret is right, the clock may be the cause. This server does not say which it is, so Firetower cannot propose a correction.",
+        "如果密钥无误，原因可能是时钟。此服务器不说明是哪一种，因此 Firetower 无法给出校正建议。";
     ck_fix_direct => "From here, without Firetower in between:", "不经过 Firetower，直接从本机查看：";
 
     ck_x_address => "The browser cannot read this address", "浏览器无法识别此地址";

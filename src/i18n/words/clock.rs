@@ -36,6 +36,14 @@ words! {
         "代理的时钟与此不同。以服务器的拒绝结果为准，但二者必有一个不准：确认前请先查明。";
     cl_all(count: usize) => "All {count} questions", "全部 {count} 次询问";
 
+    cl_hand => "Compare the clocks by hand", "手动比对时钟";
+    cl_hand_how => "Run this on the IM server itself, and paste at once what it prints. A correction goes up to 24 h.",
+        "请在 IM 服务器上执行以下命令，并立即粘贴输出。校正值最多 24 小时。";
+    cl_hand_label => "What the server printed", "服务器的输出";
+    cl_hand_wrong => "Paste the seconds since 1970, such as 1790000000.", "请粘贴自 1970 年起的秒数，如 1790000000。";
+    cl_hand_compare => "Compare", "比对";
+    cl_hand_evidence(server: &str, own: &str) => "Server, as you pasted it: {server}. This computer: {own}.", "服务器（您粘贴的时间）：{server}。本机：{own}。";
+
     cl_forward_why => "Whoever runs what lies between could have made these answers up, and a signature that is ahead of the true time stays good for longer than two hours. Compare with the server’s own clock before you confirm:",
         "途中服务的运营者可以伪造这些响应，而超前于真实时间的签名有效期会超过两小时。确认前请与服务器自身的时钟比对：";
     cl_backward_why => "Signed with an older time, a request stays good for two hours and not longer. The correction holds for this connection at its address.",

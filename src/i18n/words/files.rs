@@ -21,10 +21,6 @@ words! {
     fi_oldest_first => "Oldest first", "最旧在前";
     fi_show => "Show files", "查看文件";
     fi_show_one => "Show file", "查看文件";
-    fi_user_missing => "Enter a user ID.", "请输入用户 ID。";
-    fi_kind_wrong => "A conversation type is a whole number from 0 up.", "会话类型是不小于 0 的整数。";
-    fi_target_missing => "Enter the target: the id of the group, the other user, the chatroom or the channel.", "请输入目标 ID：群组、对方用户、聊天室或频道的 ID。";
-    fi_line_wrong => "A line is a whole number from 0 up, usually 0.", "线路是不小于 0 的整数，通常为 0。";
     fi_uid_wrong => "A message UID is a whole number of up to 19 digits.", "消息 UID 是最多 19 位的整数。";
 
     fi_filter => "Filter of these rows", "筛选当前行";

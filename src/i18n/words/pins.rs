@@ -21,10 +21,6 @@ words! {
     pn_link_none => "This names no conversation: paste a Firetower link with conversation=…, or a key such as 1-0-g1.", "其中没有会话：请粘贴带 conversation=… 的 Firetower 链接，或形如 1-0-g1 的会话键。";
     pn_link_filled => "Filled in from what you pasted.", "已按粘贴的内容填入。";
     pn_link_elsewhere(slug: &str, name: &str) => "Filled in. The link is of the connection “{slug}”; it will be looked up here, on {name}.", "已填入。该链接属于连接“{slug}”，将在当前的 {name} 上查看。";
-    pn_e_user => "Enter the user’s id.", "请输入用户 ID。";
-    pn_e_kind => "A type is a whole number from 0 to 2147483647.", "类型是 0 到 2147483647 之间的整数。";
-    pn_e_target => "Enter the target: the id of the group, the other user, the chatroom or the channel.", "请输入目标 ID：群组、对方用户、聊天室或频道的 ID。";
-    pn_e_line => "A line is a whole number from 0 to 2147483647; the usual one is 0.", "线路是 0 到 2147483647 之间的整数，通常为 0。";
     pn_e_address => "The address of this page names no user and conversation (user=…&conversation=type-line-target). Nothing was looked up.", "此页地址中没有完整的用户和会话（user=…&conversation=type-line-target），未读取任何内容。";
     pn_state => "State", "状态";
     pn_read => "Read", "读取";

@@ -10,6 +10,7 @@ use crate::state::config::config;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
 use crate::state::vault::{Holds, Vault};
+use crate::ui::columns::columns;
 use crate::ui::dialog::dialog;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -33,15 +34,7 @@ pub(super) fn list(current: Option<String>) -> AnyView {
         <section class="card">
             <div class="scroll" tabindex="0">
                 <table class="connections">
-                    <thead>
-                        <tr>
-                            <th scope="col">{tr(Lang::cn_name)}</th>
-                            <th scope="col">{tr(Lang::cn_address)}</th>
-                            <th scope="col">{tr(Lang::cn_environment)}</th>
-                            <th scope="col">{tr(Lang::cn_secret_state)}</th>
-                            <th scope="col"><span class="offscreen">{tr(Lang::cn_actions)}</span></th>
-                        </tr>
-                    </thead>
+                    {columns(&[Lang::cn_name, Lang::cn_address, Lang::cn_environment, Lang::cn_secret_state], Some(Lang::cn_actions))}
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -4,8 +4,9 @@ use crate::dom::prelude::*;
 
 use super::chip::{self, Input};
 use super::nav::Nav;
-use super::typed::{OTHER, Typed, Wrong, message_uid};
+use super::typed::{message_uid, target_is};
 use crate::components::conversation::NAMED_KINDS;
+use crate::components::conversation::typed::{OTHER, Typed, Wrong};
 use crate::i18n::{Lang, Word, tr};
 use crate::paths::{FileFilter, FilesAt, FilesView};
 use crate::state::kept;
@@ -108,7 +109,7 @@ pub(super) fn list_line(nav: Nav, again: impl Fn() + 'static) -> AnyView {
         };
         chip::text(input, field.numeric, move |text| {
             typed.update(|typed| match field.wrong {
-                Wrong::Target => typed.target_is(text),
+                Wrong::Target => target_is(typed, text),
                 _ => *part(typed) = text,
             });
         })

@@ -1,104 +1,17 @@
-//! What is typed on the Files page, and what it comes to: who is asked about what, and sizes.
+//! What is typed on the Files page, and what it comes to: a target that may be pasted as a key, a message's UID, sizes.
 
-use firetower_protocol::conversation::{Conversation, ConversationType};
-use firetower_protocol::{MessageUid, UserId};
+use firetower_protocol::MessageUid;
+use firetower_protocol::conversation::Conversation;
 
-use crate::components::conversation::kind_word;
-use crate::i18n::{Lang, Word};
-use crate::state::kept;
+use crate::components::conversation::typed::Typed;
 
-/// The fields that say which conversation is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
-    pub(super) user: String,
-    /// A number, or [`OTHER`] where the number stands in `other_kind`.
-    pub(super) kind: String,
-    pub(super) other_kind: String,
-    pub(super) target: String,
-    pub(super) line: String,
-}
-
-/// In the place of a type that the API has no name for.
-pub(super) const OTHER: &str = "other";
-
-/// What keeps the fields from being used. Which field it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
-    User,
-    Kind,
-    Target,
-    Line,
-}
-
-impl Wrong {
-    pub(super) fn word(self) -> Word {
-        match self {
-            Self::User => Lang::fi_user_missing,
-            Self::Kind => Lang::fi_kind_wrong,
-            Self::Target => Lang::fi_target_missing,
-            Self::Line => Lang::fi_line_wrong,
-        }
-    }
-}
-
-impl Typed {
-    pub(super) fn of(user: Option<&UserId>, conversation: Option<&Conversation>) -> Self {
-        let mut typed = Self {
-            user: user.map(|user| user.0.clone()).unwrap_or_default(),
-            kind: ConversationType::GROUP.0.to_string(),
-            line: "0".to_owned(),
-            ..Self::default()
-        };
-        if let Some(conversation) = conversation {
-            typed.put(conversation);
-        }
-        typed
-    }
-
-    /// All fields as one text, and back.
-    pub(super) fn as_text(&self) -> String {
-        kept::together(&[&self.user, &self.kind, &self.other_kind, &self.target, &self.line])
-    }
-
-    pub(super) fn from_text(text: &str) -> Option<Self> {
-        let [user, kind, other_kind, target, line] = kept::apart(text)?.map(str::to_owned);
-        Some(Self { user, kind, other_kind, target, line })
-    }
-
-    pub(super) fn put(&mut self, conversation: &Conversation) {
-        let kind = conversation.kind.0.to_string();
-        let is_named = kind_word(conversation.kind).is_some();
-        (self.kind, self.other_kind) =
-            if is_named { (kind, String::new()) } else { (OTHER.to_owned(), kind) };
-        self.target.clone_from(&conversation.target);
-        self.line = conversation.line.to_string();
-    }
-
-    /// Takes what is now in the target's field. A whole key that comes at once, as by pasting, fills the other fields
-    /// too; one that is typed letter by letter may be a target with hyphens.
-    pub(super) fn target_is(&mut self, now: String) {
-        let is_pasted = now.chars().count() > self.target.chars().count() + 1;
-        match now.trim().parse::<Conversation>() {
-            Ok(conversation) if is_pasted => self.put(&conversation),
-            _ => self.target = now,
-        }
-    }
-
-    pub(super) fn user(&self) -> Result<UserId, Wrong> {
-        if self.user.is_empty() { Err(Wrong::User) } else { Ok(UserId(self.user.clone())) }
-    }
-
-    pub(super) fn conversation(&self) -> Result<Conversation, Wrong> {
-        let kind = if self.kind == OTHER { &self.other_kind } else { &self.kind };
-        let kind = kind.trim().parse::<i32>().ok().filter(|kind| *kind >= 0).ok_or(Wrong::Kind)?;
-        if self.target.is_empty() {
-            return Err(Wrong::Target);
-        }
-        let line = match self.line.trim() {
-            "" => 0,
-            line => line.parse::<i32>().ok().filter(|line| *line >= 0).ok_or(Wrong::Line)?,
-        };
-        Ok(Conversation { kind: ConversationType(kind), target: self.target.clone(), line })
+/// Takes what is now in the target's field. A whole key that comes at once, as by pasting, fills the other fields too; one
+/// that is typed letter by letter may be a target with hyphens.
+pub(super) fn target_is(typed: &mut Typed, now: String) {
+    let is_pasted = now.chars().count() > typed.target.chars().count() + 1;
+    match now.trim().parse::<Conversation>() {
+        Ok(conversation) if is_pasted => typed.put(&conversation),
+        _ => typed.target = now,
     }
 }
 
@@ -154,43 +67,23 @@ pub(super) fn size_text(bytes: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::conversation::typed::OTHER;
     use proptest::prelude::*;
-
-    fn typed() -> Typed {
-        Typed { user: "u1".to_owned(), ..Typed::of(None, None) }
-    }
 
     #[test]
     fn a_pasted_key_fills_the_fields_and_a_typed_target_keeps_its_hyphens() {
-        let mut pasted = typed();
-        pasted.target_is(" 3-1-c-01 ".to_owned());
+        let mut pasted = Typed::default();
+        target_is(&mut pasted, " 3-1-c-01 ".to_owned());
         assert_eq!((pasted.kind.as_str(), pasted.line.as_str(), pasted.target.as_str()), ("3", "1", "c-01"));
-        let mut unknown = typed();
-        unknown.target_is("17-0-x".to_owned());
+        let mut unknown = Typed::default();
+        target_is(&mut unknown, "17-0-x".to_owned());
         assert_eq!((unknown.kind.as_str(), unknown.other_kind.as_str()), (OTHER, "17"));
         assert_eq!(unknown.conversation().unwrap().to_string(), "17-0-x");
-        let mut by_hand = typed();
+        let mut by_hand = Typed::default();
         for text in ["1", "1-", "1-0", "1-0-", "1-0-g"] {
-            by_hand.target_is(text.to_owned());
+            target_is(&mut by_hand, text.to_owned());
         }
         assert_eq!(by_hand.conversation().unwrap().to_string(), "1-0-1-0-g");
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        assert_eq!(Typed::default().user(), Err(Wrong::User));
-        assert_eq!(typed().conversation(), Err(Wrong::Target));
-        let with = |kind: &str, line: &str| Typed {
-            target: "g".to_owned(),
-            kind: OTHER.to_owned(),
-            other_kind: kind.to_owned(),
-            line: line.to_owned(),
-            ..typed()
-        };
-        assert_eq!(with("", "0").conversation(), Err(Wrong::Kind));
-        assert_eq!(with("-1", "0").conversation(), Err(Wrong::Kind));
-        assert_eq!(with("9", "99999999999").conversation(), Err(Wrong::Line));
-        assert_eq!(with("9", "").conversation().map(|it| it.to_string()), Ok("9-0-g".to_owned()));
     }
 
     #[test]
@@ -226,8 +119,8 @@ mod tests {
         #[test]
         fn no_text_is_too_odd(text in ".*") {
             let _ = (size(&text), message_uid(&text));
-            let mut typed = typed();
-            typed.target_is(text);
+            let mut typed = Typed::default();
+            target_is(&mut typed, text);
             let _ = typed.conversation();
         }
 

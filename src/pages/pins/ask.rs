@@ -2,9 +2,9 @@
 
 use crate::dom::prelude::*;
 
-use super::typed::{OTHER, Typed, Wrong};
 use super::{Here, Open};
 use crate::components::conversation::NAMED_KINDS;
+use crate::components::conversation::typed::{OTHER, Typed, Wrong};
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, Pasted};
 use crate::state::kept;
@@ -29,18 +29,18 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
     watch(move || match here.open.get() {
         Open::Nothing => {}
         Open::Pin(pin) => {
-            typed.update(|typed| typed.put(Some(&pin.user), &pin.conversation));
+            typed.set(Typed::of(Some(&pin.user), Some(&pin.conversation)));
             asked.set(false);
         }
-        Open::In { conversation } => typed.update(|typed| typed.put(None, &conversation)),
+        Open::In { conversation } => typed.update(|typed| typed.put(&conversation)),
         Open::Of { user } | Open::Wrong { user } => typed.update(|typed| typed.user = user),
     });
     let usual = move || {
         let mut usual = Typed::default();
         match here.open.get() {
             Open::Nothing => {}
-            Open::Pin(pin) => usual.put(Some(&pin.user), &pin.conversation),
-            Open::In { conversation } => usual.put(None, &conversation),
+            Open::Pin(pin) => usual = Typed::of(Some(&pin.user), Some(&pin.conversation)),
+            Open::In { conversation } => usual.put(&conversation),
             Open::Of { user } | Open::Wrong { user } => usual.user = user,
         }
         usual.as_text()
@@ -58,13 +58,13 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
             },
         );
     });
-    let wrong = memo(move || asked.get().then(|| typed.with(Typed::pin).err()).flatten());
+    let wrong = memo(move || asked.get().then(|| typed.with(pin).err()).flatten());
     let problem_id = fresh_id();
     let submit = {
         let problem_id = problem_id.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            match typed.with_untracked(Typed::pin) {
+            match typed.with_untracked(pin) {
                 Ok(pin) => {
                     asked.set(false);
                     look_up(pin);
@@ -104,6 +104,10 @@ pub(super) fn ask(here: Here, look_up: impl Fn(Pin) + Send + Sync + 'static) -> 
         </form>
     }
     .into_any()
+}
+
+fn pin(typed: &Typed) -> Result<Pin, Wrong> {
+    Ok(Pin { user: typed.user()?, conversation: typed.conversation()? })
 }
 
 /// A field of text in the line.
@@ -182,7 +186,12 @@ fn link(here: Here, typed: RwSignal<Typed>, asked: RwSignal<bool>) -> AnyView {
             _ if text.trim().is_empty() => Filled::Nothing,
             None => Filled::NoLink,
             Some(Pasted { slug, user, conversation }) => {
-                typed.update(|typed| typed.put(user.as_ref(), &conversation));
+                typed.update(|typed| {
+                    if let Some(user) = user {
+                        typed.user = user.0;
+                    }
+                    typed.put(&conversation);
+                });
                 asked.set(false);
                 Filled::From(slug.filter(|slug| *slug != own))
             }

@@ -2,6 +2,8 @@
 
 use firetower_protocol::conversation::ConversationType;
 
+use crate::components::conversation::typed::number;
+
 /// What people write for a type, in small letters.
 const WRITTEN: [(&str, ConversationType); 26] = [
     ("single", ConversationType::SINGLE),
@@ -31,12 +33,6 @@ const WRITTEN: [(&str, ConversationType); 26] = [
     ("密聊", ConversationType::SECRET_CHAT),
     ("加密聊天", ConversationType::SECRET_CHAT),
 ];
-
-/// A whole number from 0 up. A sign would be taken for a separator of the key.
-pub(super) fn number(text: &str) -> Option<i32> {
-    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_plain)
-}
 
 /// From a number, or a word of either language whatever its letters' size.
 pub(super) fn read(text: &str) -> Option<ConversationType> {

@@ -8,7 +8,6 @@ mod looked;
 mod more;
 mod pace;
 mod table;
-mod typed;
 mod watching;
 
 use std::time::Duration;

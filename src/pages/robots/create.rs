@@ -6,7 +6,7 @@ use firetower_protocol::UserId;
 
 use super::Here;
 use super::ask::{Asked, ask, is_conflict, is_taken, refusal};
-use super::fields::{Fields, TEXTS, fields};
+use super::fields::{Fields, fields, texts};
 use super::form::{keep_the_list, name_taken};
 use super::mint;
 use super::secret::{SecretPart, make_another, new_secret, shown_once};
@@ -55,7 +55,7 @@ fn creation(here: Here, with_id: Option<String>, round: RwSignal<u32>) -> AnyVie
     let client = Client::of_page(here.session(), Page::Robots, Leave::with_page());
     let part = SecretPart::new();
     let mut names = vec![ID, MADE_ID];
-    names.extend(TEXTS);
+    names.extend(texts());
     let texts = Form { secret: Some(part.wanted), ..Form::of(&names) };
     let (typed_id, made_id) = (texts.text(ID), texts.text(MADE_ID));
     let found: RwSignal<Option<Reading<Held>>> = RwSignal::new(None);

@@ -5,7 +5,7 @@ use firetower_protocol::{Code, UserId};
 
 use super::Here;
 use super::check::check;
-use super::fields::{Fields, TEXTS, fields};
+use super::fields::{Fields, fields, texts as field_names};
 use super::rows::Row;
 use super::secret::{SecretPart, kept_or_new, replaced, shown_once};
 use super::sent::sent;
@@ -24,7 +24,7 @@ use crate::ui::icon::{Icon, icon};
 
 pub(super) fn form(here: Here, client: &Client, reader: Reader, id: &UserId) -> AnyView {
     let part = SecretPart::new();
-    let texts = Form { secret: Some(part.wanted), ..Form::of(&TEXTS) };
+    let texts = Form { secret: Some(part.wanted), ..Form::of(&field_names()) };
     let change = Change::open(client, Target::Robot { id: id.clone() }, reader.source(), texts.clone());
     let own = Signal::stored(id.clone());
     let shared =

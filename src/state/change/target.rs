@@ -10,6 +10,24 @@ use crate::i18n::Lang;
 use crate::paths;
 use crate::state::change::{Content, Held, Record};
 
+/// The fields of a robot.
+pub(crate) const ROBOT_FIELDS: [&str; 14] = [
+    "name",
+    "displayName",
+    "callback",
+    "secret",
+    "owner",
+    "portrait",
+    "gender",
+    "mobile",
+    "email",
+    "address",
+    "company",
+    "social",
+    "extra",
+    "robotExtra",
+];
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Target {
@@ -64,22 +82,7 @@ impl Target {
             Self::SystemSetting { .. } => &["value", "desc"],
             Self::UserSetting { .. } => &["value"],
             Self::Pin { .. } => &["top"],
-            Self::Robot { .. } => &[
-                "name",
-                "displayName",
-                "callback",
-                "secret",
-                "owner",
-                "portrait",
-                "gender",
-                "mobile",
-                "email",
-                "address",
-                "company",
-                "social",
-                "extra",
-                "robotExtra",
-            ],
+            Self::Robot { .. } => &ROBOT_FIELDS,
             Self::Raw { .. } => &["body"],
         }
     }

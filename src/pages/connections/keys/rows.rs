@@ -9,6 +9,7 @@ use crate::i18n::{Lang, say, tr};
 use crate::state::connections::Connections;
 use crate::state::time;
 use crate::state::vault::label_of;
+use crate::ui::columns::columns;
 use crate::ui::copy::to_clipboard;
 use crate::ui::hostile;
 use crate::ui::icon::{Icon, icon};
@@ -19,14 +20,7 @@ pub(super) fn rows(card: Card, labels: Vec<Label>) -> AnyView {
     view! {
         <div class="scroll" tabindex="0">
             <table class="connections">
-                <thead>
-                    <tr>
-                        <th scope="col">{tr(Lang::va_of)}</th>
-                        <th scope="col">{tr(Lang::va_what)}</th>
-                        <th scope="col">{tr(Lang::cn_address)}</th>
-                        <th scope="col"><span class="offscreen">{tr(Lang::cn_actions)}</span></th>
-                    </tr>
-                </thead>
+                {columns(&[Lang::va_of, Lang::va_what, Lang::cn_address], Some(Lang::cn_actions))}
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -8,6 +8,7 @@ use crate::state::config::config;
 use crate::state::connection::Connection;
 use crate::state::connections::Connections;
 use crate::state::transfer::{Item, Part, Standing};
+use crate::ui::columns::columns;
 use crate::ui::field::caution;
 use crate::ui::hostile::{self, hostile};
 
@@ -48,15 +49,7 @@ pub(super) fn preview(connections: Connections, items: Vec<Item>, came: RwSignal
         <p role="status">{say(move |lang| lang.tf_found(count))}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=tr(Lang::tf_file)>
             <table class="cards transfer">
-                <thead>
-                    <tr>
-                        <th scope="col">{tr(Lang::tf_take)}</th>
-                        <th scope="col">{tr(Lang::cn_name)}</th>
-                        <th scope="col">{tr(Lang::cn_address)}</th>
-                        <th scope="col">{tr(Lang::cn_environment)}</th>
-                        <th scope="col">{tr(Lang::tf_what)}</th>
-                    </tr>
-                </thead>
+                {columns(&[Lang::tf_take, Lang::cn_name, Lang::cn_address, Lang::cn_environment, Lang::tf_what], None)}
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -3,6 +3,7 @@
 use firetower_protocol::UserId;
 use firetower_protocol::conversation::Conversation;
 
+use crate::components::conversation::typed::number;
 use crate::pages::pins::kinds;
 use crate::state::looked_pins::Pin;
 
@@ -103,7 +104,7 @@ fn pin(user: &str, rest: &[&str]) -> Result<Pin, Wrong> {
     let end = rest.iter().position(|field| field.starts_with('#')).unwrap_or(rest.len());
     let line = match &rest[..end] {
         [] => 0,
-        [line] => kinds::number(line).ok_or_else(|| Wrong::NoLine((*line).to_owned()))?,
+        [line] => number(line).ok_or_else(|| Wrong::NoLine((*line).to_owned()))?,
         _ => return Err(Wrong::TooMuch),
     };
     let conversation = Conversation { kind, target: (*target).to_owned(), line };

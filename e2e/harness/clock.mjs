@@ -1,0 +1,70 @@
+// The server's clock, as tests of it meet it: one that was moved, a proxy before it, the finder on the page.
+
+import { once } from 'node:events';
+import { createServer, request as ask } from 'node:http';
+
+import { asksForSecret, enterHere, openCheck } from './check.mjs';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
+
+/**
+ * What lies between: it keeps what it could sign with (`seen`), and its clock is `told.aheadMs` ahead of the truth. It lets any
+ * page read it. `told.mute`: of what is refused it passes on the status alone.
+ */
+export async function between(t, target) {
+  const told = { aheadMs: 0, mute: false };
+  const seen = [];
+  const { hostname, port } = new URL(target);
+  const server = createServer((request, response) => {
+    const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-expose-headers': 'date' };
+    if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
+    const { nonce, timestamp, sign } = request.headers;
+    if (sign) seen.push({ nonce, sign, timestamp: Number(timestamp) });
+    const passed = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
+      const date = new Date(Date.now() + told.aheadMs).toUTCString();
+      response.writeHead(answer.statusCode, { ...cors, 'content-type': 'application/json', date });
+      if (!told.mute || answer.statusCode !== 401) return answer.pipe(response);
+      answer.resume();
+      response.end();
+    });
+    passed.on('error', () => response.destroy());
+    request.pipe(passed);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${server.address().port}`, told, seen };
+}
+
+export const main = (page) => page.getByRole('main');
+export const button = (page, name) => main(page).getByRole('button', { name, exact: true });
+export const card = (page) => page.getByRole('button', { name: /^IM x/ });
+export const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections[0]);
+
+/** Moves the server's clock for the time of a test. */
+export async function aheadBy(t, server, aheadMs) {
+  await server.control.shiftClock(aheadMs);
+  t.after(() => server.control.restoreClock());
+}
+
+/** The connection check of a server whose clock is this far ahead, once it has the secret. */
+export async function refused(t, open, server, aheadMs, options = {}) {
+  await server.control.clearRequests();
+  await aheadBy(t, server, aheadMs);
+  const opened = await open({
+    connections: [{ slug: 'x', name: 'IM x', address: `/im/${server.name}`, ...options.connection }], refresh: 'off', ...options,
+  });
+  await openCheck(opened.page);
+  await asksForSecret(opened.page);
+  await enterHere(opened.page, server.secret);
+  return { ...opened, server };
+}
+
+export async function find(page) {
+  await main(page).getByRole('button', { name: /^(Find the server’s clock|推算服务器时钟)$/ }).click();
+}

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
-import { enterHere, openCheck, passes } from '../harness/check.mjs';
+import { enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { pasted } from '../harness/clipboard.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { waysTo, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
@@ -99,6 +100,20 @@ test('the connection check goes through it, and says who sees what', onBoth(asyn
   await axe(page);
   assert.ok(proxy.asked.every(({ target }) => target.startsWith(`${im.url}/admin/`)));
 }));
+
+test('a template that the proxy does not understand is told by what it is asked, and its key stays out of the report', async (t) => {
+  const template = `${proxyFor(here)}/?key=tr0ub4d&uri={target}{path}`;
+  const { page, context } = await here.open(t, { connections: through(template), refresh: 'off', mayBeNoisy: true });
+  await openCheck(page);
+  const { fix, failed } = await stopsAt(page, 'IM server', 'No admin API at this path (HTTP 404)');
+  for (const part of [`${proxyFor(here)}/?key=tr0ub4d&uri=${encoded}%2Fadmin%2Fhealth`, `${im.url}/admin/health`]) assert.ok(fix.includes(part), fix);
+  assert.equal(await failed.locator('pre').filter({ hasText: /^location / }).count(), 0, 'how the proxy finds its target, nobody knows');
+  await page.getByRole('button', { name: 'Copy report' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const report = await pasted(context);
+  assert.ok(report.includes(`?key=not shown&uri=${encoded}`), report);
+  assert.doesNotMatch(report, /tr0ub4d/);
+});
 
 test('what was stored stands in both fields, and another target is another address', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off' });

@@ -91,6 +91,17 @@ impl Keep {
         ready
     }
 
+    /// What was taken for a secret that was refused stands in its fields again, for the next try.
+    pub(crate) fn put_back(self, ready: &Ready) {
+        match ready {
+            Ready::Open => {}
+            Ready::Opens(passphrase) => {
+                self.passphrase.try_set(String::clone(passphrase));
+            }
+            Ready::Makes(passphrase) => self.fresh.put_back(passphrase),
+        }
+    }
+
     /// Whether the vault holds it now; what went wrong is said beside the tick.
     pub(crate) async fn store(self, ready: Ready, label: Label, secret: Zeroizing<String>) -> bool {
         let opened = match ready {

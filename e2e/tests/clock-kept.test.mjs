@@ -9,6 +9,7 @@ import * as clock from '../harness/clock.mjs';
 import { EXPIRED, HOUR_MS, MINUTE_MS, aheadBy, between, button, card, main, stored } from '../harness/clock.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
+import { PASSPHRASE, openVault, vaultOf } from '../harness/vault.mjs';
 import { world } from '../harness/world.mjs';
 
 const EDIT = '/c/x/connection';
@@ -175,6 +176,25 @@ test('where the secret is typed, the clock is corrected beside it, and what was 
   await button(right, 'Sign with +5 h').click();
   await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
   await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
+});
+
+test('a passphrase that was typed with the secret is not lost to a clock that is corrected', async (t) => {
+  const { page } = await opened('im', 5 * HOUR_MS, t);
+  await page.goto('/c/x/system-settings/1');
+  const { secret, tick, fresh, again, goOn } = vaultOf(page);
+  await secret.fill(servers.im.secret);
+  await tick.check();
+  await fresh.fill(PASSPHRASE);
+  await again.fill(PASSPHRASE);
+  await goOn.click();
+  await button(page, 'Sign with +5 h').click();
+  const value = main(page).getByRole('textbox', { name: /^Value/ });
+  await value.waitFor();
+  await until('the correction is stored', async () => (await stored(page)).clock_correction_ms);
+  await page.reload();
+  await openVault(page);
+  await value.waitFor();
+  await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
 });
 
 test('the check beside the form of a new connection proposes it too, and saving keeps it', async (t) => {

@@ -108,6 +108,9 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                 match answer {
                     // A refused signature is about the secret and is mended here.
                     Err(error) if error.kind.refuses_signature() => {
+                        if let Some(ready) = &ready {
+                            keep.put_back(ready);
+                        }
                         busy.try_set(false);
                         refused.try_set(Some((error, trial)));
                     }

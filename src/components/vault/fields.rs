@@ -95,6 +95,11 @@ impl Fresh {
         self.tried.set(false);
         Some(take(self.typed))
     }
+
+    pub(super) fn put_back(self, taken: &str) {
+        self.typed.try_set(taken.to_owned());
+        self.again.try_set(taken.to_owned());
+    }
 }
 
 pub(crate) fn fresh_fields(fresh: Fresh) -> AnyView {

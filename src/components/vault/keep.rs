@@ -90,6 +90,17 @@ impl Keep {
         ready
     }
 
+    /// What was taken for a secret that was refused stands in its fields again, for the next try.
+    pub(crate) fn put_back(self, ready: &Ready) {
+        match ready {
+            Ready::Open => {}
+            Ready::Opens(passphrase) => {
+                self.passphrase.try_set(String::clone(passphrase));
+            }
+            Ready::Makes(passphrase) => self.fresh.put_back(passphrase),
+        }
+    }
+
     /// Whether the vault is open now; what went wrong is said beside the tick.
     pub(crate) async fn open(self, ready: Ready) -> bool {
         let opened = match ready {

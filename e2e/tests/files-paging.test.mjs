@@ -88,6 +88,56 @@ for (const name of DIALECTS) {
     assert.deepEqual(there.filter((uid) => shown.includes(uid)), there.slice(0, 140));
   });
 
+  test(`${name}: oldest first too, up to the files that arrive meanwhile, and back from a link`, async (t) => {
+    const server = servers[name];
+    const asked = { userId: 'u0004', offset: 0, count: 1000, desc: false };
+    const there = ids(await askFiles(server, '/admin/file/user_files', asked));
+    assert.ok(there.length > 300 && there.length < 1000, String(there.length));
+    const { page, uids, turn, pager } = await open(t, name, `/c/${name}/files?view=user&user=u0004&order=oldest&size=100`);
+    const shown = await uids();
+    await server.control.setHabits({ arriving: 7 });
+    for (let turns = 0; turns < 2; turns += 1) {
+      await turn('Newer');
+      shown.push(...await uids());
+    }
+    const last = new URL(page.url());
+    // Somebody sends faster than one reads for as long as each call brings more.
+    await server.control.setHabits({ arriving: 0 });
+    for (let turns = 0; turns < 10 && !(await disabled(pager, 'Newer')); turns += 1) {
+      await turn('Newer');
+      shown.push(...await uids());
+    }
+    assert.equal(new Set(shown).size, shown.length, 'a file is shown twice');
+    assert.deepEqual(shown.slice(0, there.length), there, 'a file that was there is hidden, or out of its place');
+    assert.ok(shown.length > there.length, 'those that came meanwhile stand behind them');
+    // What was read later lies where it lay, whatever arrived since.
+    const other = await open(t, name, last.pathname + last.search);
+    assert.deepEqual(await other.uids(), there.slice(200, 300));
+    for (const from of [100, 0]) {
+      await other.turn('Older');
+      assert.deepEqual(await other.uids(), there.slice(from, from + 100));
+    }
+  });
+
+  test(`${name}: a conversation oldest first, while files arrive`, async (t) => {
+    const server = servers[name];
+    const { page, uids, turn } = await open(t, name, conversation(name, '1-0-g003', '&size=20&order=oldest'));
+    const before = [await uids()];
+    for (let at = 0; at < 4; at += 1) {
+      await turn('Newer');
+      before.push(await uids());
+    }
+    await server.control.setHabits({ arriving: 7 });
+    await page.goto(conversation(name, '1-0-g003', '&size=20&order=oldest'));
+    await enterSecret(page, server.secret);
+    const after = [await uids()];
+    for (let at = 0; at < 4; at += 1) {
+      await turn('Newer');
+      after.push(await uids());
+    }
+    assert.deepEqual(after, before);
+  });
+
   test(`${name}: oldest first, other sizes, and the last page`, async (t) => {
     const server = servers[name];
     const { page, uids, turn, pager } = await open(t, name, `/c/${name}/files?view=user&user=u0003`);

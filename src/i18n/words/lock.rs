@@ -20,8 +20,8 @@ words! {
     lk_off => "Never", "从不";
     lk_minutes(count: u16) => "{count} min", "{count} 分钟";
     lk_hours(count: u16) => "{count} h", "{count} 小时";
-    lk_after_why(keys: &str) => "If nobody types, clicks or scrolls in any tab for so long, all tabs are locked, and at once when the computer slept. Locked, this browser forgets every secret and shows nothing. By hand: {keys}.",
-        "所有标签页在此时间内均无键入、点击或滚动时，全部锁定；电脑休眠后立即锁定。锁定后，浏览器会清除所有密钥，且不显示任何数据。手动锁定：{keys}。";
+    lk_after_why(keys: &str) => "If nobody types, clicks, scrolls or moves the pointer in any tab for so long, all tabs are locked, and at once when the computer slept. Locked, this browser forgets every secret and shows nothing. By hand: {keys}.",
+        "所有标签页在此时间内均无键入、点击、滚动或移动鼠标时，全部锁定；电脑休眠后立即锁定。锁定后，浏览器会清除所有密钥，且不显示任何数据。手动锁定：{keys}。";
     lk_never_why(hours: u16, keys: &str) => "Idleness locks nothing. All tabs are still locked at once when the computer slept or its clock was set, and after none of them was in sight for {hours} h. Locked, this browser forgets every secret and shows nothing. By hand: {keys}.",
         "闲置时不会锁定。但电脑休眠或系统时间被更改后，会立即锁定所有标签页；所有标签页均处于后台满 {hours} 小时，也会锁定。锁定后，浏览器会清除所有密钥，且不显示任何数据。手动锁定：{keys}。";
 }

@@ -39,6 +39,22 @@ test('a secret that is kept while its connection is renamed is not replaced by t
   await signedIn(page);
 });
 
+test('a secret that no server could accept yet takes no other’s place', async (t) => {
+  const { page, tick, byHand, secret, passphrase, goOn } = await kept(t);
+  const before = await storedVault(page);
+  await a.stop();
+  t.after(() => a.startAgain());
+  await page.reload();
+  await byHand.click();
+  await secret.fill('a typing error');
+  await tick.check();
+  await passphrase.fill(PASSPHRASE);
+  await goOn.click();
+  await page.getByRole('button', { name: /^IM a .*Unreachable/ }).waitFor();
+  await secret.waitFor({ state: 'detached' });
+  assert.equal(await storedVault(page), before);
+});
+
 /**
  * Runs in the page. The next time it draws a random number, as it does before it derives a key, it says so to the other tabs,
  * and is busy until one of them has stored something: a cookie, unlike storage, is seen by a page that is busy. Its next timer

@@ -71,6 +71,7 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
     let connections = expect_context::<Connections>();
     let label = label_of(&session.connection);
     let held = untrack(|| vault.holds(&session.connection));
+    let holds_another = held != Holds::Nothing;
     let keep = Keep::new(held != Holds::Nothing && untrack(|| vault.is_open()));
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
@@ -117,8 +118,10 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                     // What was locked meanwhile stays without a secret.
                     _ if lock::times() != begun => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
-                    Ok(_) | Err(_) => {
-                        if let Some(ready) = ready {
+                    answer => {
+                        // A secret that no server has accepted yet takes no other's place in the vault.
+                        let may_keep = answer.is_ok() || !holds_another;
+                        if let Some(ready) = ready.filter(|_| may_keep) {
                             let text = Zeroizing::new(secret.expose().to_owned());
                             if !keep.store(ready, label, text).await {
                                 busy.try_set(false);

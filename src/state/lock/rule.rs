@@ -67,7 +67,7 @@ pub(crate) enum Why {
 }
 
 impl Why {
-    const ALL: [(Self, &'static str); 4] =
+    pub(super) const ALL: [(Self, &'static str); 4] =
         [(Self::ByHand, "hand"), (Self::Idle, "idle"), (Self::Hidden, "hidden"), (Self::Slept, "slept")];
 
     pub(crate) fn key(self) -> &'static str {

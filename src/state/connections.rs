@@ -1,8 +1,9 @@
 //! The connections of this browser and their sessions.
 
+mod stored;
+
 use firetower_protocol::Secret;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::dom::prelude::watch;
 use crate::state::config::config;
@@ -15,27 +16,8 @@ use crate::state::small_map::SmallMap;
 use crate::state::vault::Vault;
 use crate::state::{capabilities, given, kept, known_settings, looked_pins, looked_settings, storage};
 
-/// Where this browser's own are stored.
-const KEY: &str = "firetower.connections";
-const UNREADABLE: &str = "firetower.connections.unreadable";
-
-/// What is stored. The version lets a later Firetower know what it reads.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    version: u32,
-    connections: Vec<Connection>,
-}
-
-/// How the stored list fared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum StorageState {
-    #[default]
-    Fine,
-    /// It could not be read and was set aside, unchanged.
-    Unreadable,
-    /// The browser did not keep the last change.
-    NotStored,
-}
+pub(crate) use stored::StorageState;
+use stored::{KEY, Stored, load};
 
 /// The connection that `firetower demo` handed to this page, if any.
 #[derive(Clone)]
@@ -326,17 +308,5 @@ impl Connections {
         let stored = Stored { version: 1, connections: own };
         self.kept(storage::write_json(KEY, &stored));
         self.own.set_value(stored.connections);
-    }
-}
-
-/// A list that can't be read is set aside rather than overwritten: it may be a newer Firetower's.
-fn load() -> (Vec<Connection>, StorageState) {
-    let Some(text) = storage::read(KEY) else { return (Vec::new(), StorageState::Fine) };
-    match storage::from_text(&text) {
-        Some(Stored { version: 1, connections }) => (connections, StorageState::Fine),
-        _ => {
-            storage::write(UNREADABLE, &text);
-            (Vec::new(), StorageState::Unreadable)
-        }
     }
 }

@@ -4,65 +4,25 @@
 //! The crypto is no part of the first view: `vault/work.rs` is loaded when the vault is first opened or made.
 
 mod look;
+mod trouble;
+mod wait;
 mod work;
 
 use firetower_protocol::Secret;
 use firetower_vault::{DataKey, Label, Zeroizing};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::dom::prelude::spawn;
-use crate::i18n::Lang;
 use crate::state::connection::{Connection, Slug};
 use crate::state::storage;
 
 pub(crate) use look::Stored;
+pub(crate) use trouble::Trouble;
+use wait::{drawn, later};
 use work::{Made, Opened, Work};
 
 /// Where the vault is stored; other tabs watch it.
 pub(crate) const KEY: &str = "firetower.vault";
-
-/// Why something with the vault did not happen. What is stored is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// The part of the app that seals and opens did not arrive.
-    NotLoaded,
-    WrongPassphrase,
-    NoMemory,
-    /// The browser gave no random numbers.
-    NoChance,
-    Damaged,
-    Newer,
-    /// The browser did not store it.
-    NotStored,
-    /// Another tab changed or removed the vault meanwhile.
-    Gone,
-    /// There is one already.
-    AlreadyThere,
-    /// This one secret was changed, or sealed for something else.
-    Tampered,
-    /// Another passphrase would lose secrets that do not open now.
-    SomeTampered,
-}
-
-impl Trouble {
-    pub(crate) fn word(self, lang: Lang) -> &'static str {
-        match self {
-            Self::NotLoaded => lang.va_e_not_loaded(),
-            Self::WrongPassphrase => lang.va_e_wrong(),
-            Self::NoMemory => lang.va_e_memory(),
-            Self::NoChance => lang.va_e_chance(),
-            Self::Damaged => lang.va_e_damaged(),
-            Self::Newer => lang.va_e_newer(),
-            Self::NotStored => lang.va_e_not_stored(),
-            Self::Gone => lang.va_e_gone(),
-            Self::AlreadyThere => lang.va_e_already(),
-            Self::Tampered => lang.va_e_tampered(),
-            Self::SomeTampered => lang.va_e_some_tampered(),
-        }
-    }
-}
 
 /// What the vault holds for a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -325,30 +285,4 @@ impl Vault {
 pub(crate) enum Which {
     One(Label),
     OfConnection(String),
-}
-
-/// Two frames, so that what was just drawn is on the screen. A hidden tab draws none, and goes on after a moment.
-async fn drawn() {
-    let mut frames = |done: js_sys::Function, _: js_sys::Function| {
-        let by_time = done.clone();
-        set_timeout(move || call(&by_time), std::time::Duration::from_millis(200));
-        request_animation_frame(move || request_animation_frame(move || call(&done)));
-    };
-    // It is never rejected.
-    let _ = JsFuture::from(js_sys::Promise::new(&mut frames)).await;
-}
-
-/// What other tabs stored gets here first. Browsers don't say when it has, and Web Locks, which would order the tabs, are kept from
-/// plain http.
-async fn later() {
-    let mut wait = |done: js_sys::Function, _: js_sys::Function| {
-        set_timeout(move || call(&done), std::time::Duration::from_millis(300));
-    };
-    // It is never rejected.
-    let _ = JsFuture::from(js_sys::Promise::new(&mut wait)).await;
-}
-
-fn call(done: &js_sys::Function) {
-    // Resolving a promise twice does nothing, and it does not throw.
-    let _ = done.call0(&JsValue::NULL);
 }

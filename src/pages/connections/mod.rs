@@ -1,6 +1,7 @@
 //! Connections: the choice at the start, the list, and the form.
 
 mod address_field;
+mod fields;
 mod file_origins;
 mod form;
 mod given;
@@ -9,6 +10,7 @@ mod list;
 mod locking;
 mod probe;
 mod transfer;
+mod typed;
 
 use crate::dom::prelude::*;
 use crate::dom::redirect;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::dom::prelude::*;
 use firetower_protocol::Secret;
 
-use super::form::Typed;
+use super::typed::Typed;
 use crate::components::clock::Confirm;
 use crate::components::doctor::later::{Aim, Wanted, compact_later};
 use crate::i18n::{Lang, tr};

@@ -124,7 +124,7 @@ test('opened again at once after Escape it stays open', async (t) => {
     await told;
   });
   await input.fill('pins');
-  await page.getByRole('option', { name: /^Pins/ }).click();
+  await page.getByRole('option', { name: 'Pins page' }).click();
   await page.waitForURL('**/c/a/pins');
 });
 

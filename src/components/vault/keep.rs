@@ -48,7 +48,7 @@ impl Keep {
                 return caution(tr_trouble(why));
             }
             view! {
-                <label class="tick">
+                <label class="tick plain">
                     <input type="checkbox" name="keep" prop:checked=move || self.wanted.get() on:change=choose />
                     <span>{tr(Lang::va_keep)}</span>
                 </label>

@@ -20,8 +20,8 @@ async function kept(t, secret = a.secret) {
 
 test('a secret that is kept while its connection is renamed is not replaced by the one before', async (t) => {
   const { page, secret, tick } = await kept(t);
-  // The form keeps what is typed, right or not: the first save has a wrong one, the second the right one.
-  for (const [slug, typed] of [['b', 'wrong'], ['c', a.secret]]) {
+  // The form keeps what is typed, right or not. What the vault holds then shows in whether it signs in after a reload.
+  for (const [slug, typed, state] of [['b', 'wrong', 'Not signed in'], ['c', a.secret, 'Signed in']]) {
     await page.getByRole('link', { name: 'Connections', exact: true }).click();
     await page.getByRole('link', { name: /^Edit IM a/ }).click();
     await page.getByRole('textbox', { name: /^Name in links/ }).fill(slug);
@@ -33,10 +33,10 @@ test('a secret that is kept while its connection is renamed is not replaced by t
       const { entries } = JSON.parse(localStorage.getItem('firetower.vault'));
       return entries.length === 1 && entries[0].of.slug === slug;
     }, slug);
+    await page.reload();
+    await openVault(page);
+    await page.getByRole('button', { name: new RegExp(`^IM a .*${state}`) }).waitFor();
   }
-  await page.reload();
-  await openVault(page);
-  await signedIn(page);
 });
 
 test('a secret that no server could accept yet takes no other’s place', async (t) => {

@@ -14,8 +14,8 @@ export function control(url) {
   }
 
   return {
-    /** `fault` as in docs/SIMULATOR.md; `path` limits it to one, `times` to so many requests. */
-    addFault: (fault, { path, times } = {}) => call('PUT', 'faults', { fault, path, times }),
+    /** `fault` as in docs/SIMULATOR.md; `path` limits it to one, `times` to so many requests, after `after` that pass. */
+    addFault: (fault, { path, times, after } = {}) => call('PUT', 'faults', { fault, path, times, after }),
     clearFaults: () => call('DELETE', 'faults'),
     /** Everything asked so far, oldest first. Numbers beyond 2^53 are not exact here. */
     requests: async () => JSON.parse(await call('GET', 'requests')),

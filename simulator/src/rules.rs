@@ -12,6 +12,14 @@ pub(crate) struct Rule {
     pub(crate) path: Option<String>,
     /// How many requests it still hits; `None` for all.
     pub(crate) times: Option<u32>,
+    /// How many requests that it would hit it still lets pass.
+    #[serde(skip_serializing_if = "is_none_left")]
+    pub(crate) after: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn is_none_left(after: &u32) -> bool {
+    *after == 0
 }
 
 fn by_name<S: Serializer>(fault: &Fault, serializer: S) -> Result<S::Ok, S::Error> {
@@ -40,10 +48,15 @@ impl Rules {
 
     /// The fault for a request, counted as one of its times.
     pub(crate) fn take(&mut self, path: &str, applies: impl Fn(&Fault) -> bool) -> Option<Fault> {
-        let rule = self.0.iter_mut().find(|rule| {
+        let fits = |rule: &&mut Rule| {
             rule.path.as_deref().is_none_or(|only| only == path)
                 && rule.times != Some(0)
                 && applies(&rule.fault)
+        };
+        let rule = self.0.iter_mut().filter(fits).find_map(|rule| {
+            let is_due = rule.after == 0;
+            rule.after = rule.after.saturating_sub(1);
+            is_due.then_some(rule)
         })?;
         rule.times = rule.times.map(|times| times.saturating_sub(1));
         let fault = rule.fault;
@@ -57,7 +70,7 @@ mod tests {
     use super::*;
 
     fn rule(fault: Fault, path: Option<&str>, times: Option<u32>) -> Rule {
-        Rule { fault, path: path.map(str::to_owned), times }
+        Rule { fault, path: path.map(str::to_owned), times, after: 0 }
     }
 
     #[test]
@@ -80,6 +93,16 @@ mod tests {
         assert_eq!(rules.take("/read", |fault| !fault.hits_writes_only()), None);
         assert_eq!(rules.take("/write", |_| true), Some(Fault::IgnoredWrite));
         assert!(rules.all().is_empty());
+    }
+
+    #[test]
+    fn a_rule_lets_pass_as_many_as_it_says() {
+        let mut rules = Rules::default();
+        rules.set(Rule { after: 2, ..rule(Fault::Closed, Some("/a"), Some(1)) });
+        rules.set(rule(Fault::Hang, None, Some(1)));
+        // What passes it meets the next rule, and another path counts for nothing.
+        let taken = ["/a", "/b", "/a", "/a", "/a"].map(|path| rules.take(path, |_| true));
+        assert_eq!(taken, [Some(Fault::Hang), None, None, Some(Fault::Closed), None]);
     }
 
     #[test]

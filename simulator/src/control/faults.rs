@@ -17,6 +17,8 @@ struct Wanted {
     fault: String,
     path: Option<String>,
     times: Option<u32>,
+    #[serde(default)]
+    after: u32,
 }
 
 pub(super) async fn add(State(shared): State<Arc<Shared>>, body: String) -> Result<Response<Body>, Wrong> {
@@ -25,7 +27,7 @@ pub(super) async fn add(State(shared): State<Arc<Shared>>, body: String) -> Resu
     if wanted.times == Some(0) {
         return Err(Wrong("a fault that hits 0 times is none; use DELETE".to_owned()));
     }
-    shared.lock().rules.set(Rule { fault, path: wanted.path, times: wanted.times });
+    shared.lock().rules.set(Rule { fault, path: wanted.path, times: wanted.times, after: wanted.after });
     Ok(done())
 }
 

@@ -9,6 +9,7 @@ mod components;
 mod dom;
 mod error;
 mod i18n;
+mod later;
 mod pages;
 mod paths;
 mod routes;

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { DIST } from '../harness/environment.mjs';
+import { expect } from '../harness/expect.mjs';
 import { settled } from '../harness/page.mjs';
 import { startFiretower } from '../harness/process.mjs';
 import { pages } from '../harness/world.mjs';
@@ -53,4 +54,27 @@ test('the overview does without it', async (t) => {
   assert.equal(came.filter((name) => /-later-more-/.test(name)).length, 1);
   // What reads a hoster's config.json is loaded where there is one.
   assert.ok(!came.some((name) => /-later-config-/.test(name)));
+});
+
+test('what is typed in the palette while its list is on its way is searched when it comes', async (t) => {
+  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', DIST, '--upstream', 'a=http://127.0.0.1:1']);
+  t.after(() => gateway.stop());
+  const connections = [{ slug: 'a', name: 'Alpha' }, { slug: 'b', name: 'Beijing' }];
+  const { page, context } = await pages(t, gateway.url).open({ connections, refresh: 'off' });
+  await page.goto('/c/a/overview');
+  await settled(page);
+  const browser = await context.newCDPSession(page);
+  await browser.send('Network.enable');
+  await browser.send('Network.emulateNetworkConditions', { offline: false, latency: 3000, downloadThroughput: -1, uploadThroughput: -1 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('bei');
+  const input = page.getByLabel('Search or jump').getByRole('textbox');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Reading…');
+  await expect(input).toHaveValue('bei');
+  await expect(page.getByRole('option')).toHaveText([/Beijing/, /bei/, /bei/, /bei/, /bei/], { useInnerText: true });
+  await page.keyboard.type('jing');
+  await expect(page.getByRole('combobox', { name: 'Search or jump' })).toHaveValue('beijing');
+  await expect(page.getByRole('option').first()).toHaveText(/^Beijing/, { useInnerText: true });
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/c/b/overview');
 });

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, RequestRedirect, Response, ResponseType};
 
 use super::fetch::{TIMEOUT_MS, any_of};
+use crate::later::later;
 pub(crate) use told::Told;
 
 const FILE: &str = "config.json";
@@ -46,21 +47,11 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotRead {
     }
 }
 
-#[cfg(feature = "split")]
-async fn understood(text: String) -> Result<Config, NotRead> {
-    reader(text).await
-}
-
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn understood(text: String) -> Result<Config, NotRead> {
-    reader(text)
-}
-
-/// Most dashboards have no such file, so what reads it is a module of its own.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(config, fallible))]
-fn reader(text: String) -> Result<Config, NotRead> {
-    read(&text).map_err(|problems| NotRead::Refused(problems.into_iter().map(told::told).collect()))
+later! {
+    /// Most dashboards have no such file, so what reads it is a module of its own.
+    async fn understood(text: String) -> Result<Config, NotRead> = config::reader {
+        read(&text).map_err(|problems| NotRead::Refused(problems.into_iter().map(told::told).collect()))
+    }
 }
 
 /// It is taken once: whoever tries again wants another answer.

@@ -5,32 +5,29 @@ mod search;
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use crate::i18n::{Lang, tr};
+use crate::later::{NotLoaded, Part, later, wanted};
 use crate::state::connection::Connection;
 use crate::state::session::Session;
 use crate::ui::dialog::{closed, follow};
 use crate::ui::field::problem;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::keys::is_mac;
-use crate::ui::not_loaded::NotLoaded;
 
-type Search = fn(StoredValue<Connection>, Memo<Option<String>>, RwSignal<bool>) -> AnyView;
-
-/// See `routes/later.rs`.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn the_search() -> Result<Search, NotLoaded> {
-    Ok(search::search)
+/// What is searched, and where it is typed.
+#[derive(Clone, Copy)]
+struct Asked {
+    connection: StoredValue<Connection>,
+    page: Memo<Option<String>>,
+    open: RwSignal<bool>,
+    typed: RwSignal<String>,
 }
 
-#[cfg(feature = "split")]
-async fn load() -> Result<Search, NotLoaded> {
-    the_search().await
-}
+type Search = fn(Asked) -> AnyView;
 
-/// A build for development is one module.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load() -> Result<Search, NotLoaded> {
-    the_search()
+const FIELD: &str = ".palette input";
+
+later! {
+    async fn load() -> Result<Search, NotLoaded> = more::the_search { Ok(search::search) }
 }
 
 /// The field in the rail, which is a button, and the dialog behind it.
@@ -50,26 +47,26 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
             {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>{if is_mac() { "⌘K" } else { "Ctrl K" }}</kbd>
         </button>
         <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |event| closed(&event, open)>
-            {move || open.get().then(|| later(connection, page, open))}
+            {move || open.get().then(|| opened(connection, page, open))}
         </dialog>
     }
     .into_any()
 }
 
-/// Opened again, it is asked for again.
-fn later(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
-    let came = RwSignal::new(None::<Option<Search>>);
-    spawn(async move {
-        let loaded = load().await.ok();
-        // It may have been closed meanwhile.
-        if came.try_set(Some(loaded)).is_none() {
-            request_animation_frame(|| focus(".palette input"));
-        }
-    });
-    (move || match came.get() {
-        None => view! { <p class="muted nothing" role="status">{tr(Lang::loading)}</p> }.into_any(),
-        Some(None) => view! { <div role="alert">{problem(tr(Lang::later_title))}</div> }.into_any(),
-        Some(Some(search)) => search(connection, page, open),
-    })
+/// Opened again, it is asked for again. The field is there from the start, since whoever pressed the keys types on.
+fn opened(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
+    let (part, _) = wanted(load);
+    let typed = RwSignal::new(String::new());
+    // As soon as it stands in the document.
+    spawn(async { focus(FIELD) });
+    view! {
+        <input class="in" type="text" name="palette" autocomplete="off" spellcheck="false" aria-label=tr(Lang::pl_title)
+            placeholder=tr(Lang::pl_hint) on:input=move |event| typed.set(event_target_value(&event)) />
+        {move || match part.get() {
+            Part::Loading => view! { <p class="muted nothing" role="status">{tr(Lang::loading)}</p> }.into_any(),
+            Part::Failed => view! { <div role="alert">{problem(tr(Lang::later_title))}</div> }.into_any(),
+            Part::Loaded(search) => search(Asked { connection, page, open, typed }),
+        }}
+    }
     .into_any()
 }

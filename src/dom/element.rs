@@ -179,6 +179,15 @@ pub(crate) fn with(run: impl FnOnce(&web_sys::Element)) {
     }
 }
 
+/// Goes on with the element that a selector of ours names, for a part that comes later than the element.
+pub(crate) fn reopen(selector: &str, go_on: impl FnOnce()) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        push(Some(element.into()));
+        go_on();
+        pop();
+    }
+}
+
 fn bind<T: 'static>(source: Source<T>, apply: impl Fn(&web_sys::Element, T) + 'static) {
     if let Some(element) = top() {
         match source {

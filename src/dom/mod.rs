@@ -19,7 +19,7 @@ use web_sys::Node;
 
 pub(crate) use each::each;
 pub(crate) use element::{
-    attr, child, close, done, on, open, open_several, open_svg, prop, shapes, style, text, text_attr,
+    attr, child, close, done, on, open, open_several, open_svg, prop, reopen, shapes, style, text, text_attr,
     toggle_class, with,
 };
 pub(crate) use into_view::{CollectView, IntoView, show};

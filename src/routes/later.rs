@@ -1,11 +1,12 @@
-//! The pages that the first view does without. They lie in a module of their own, which is loaded when one of them is
-//! opened; what fails to load says so, and can be tried again.
+//! The pages that the first view does without: what fails to load says so, and can be tried again. The blocks below must
+//! stay the only way to these pages, or they lie in the first view too.
 
 use crate::dom::prelude::*;
 
 use crate::components::bar::bar;
 use crate::components::frame::strip;
 use crate::i18n::{Lang, Word, say, tr};
+use crate::later::{NotLoaded, Part, later, wanted};
 use crate::pages::changes::changes_page;
 use crate::pages::check::check_page;
 use crate::pages::connections::{connections_page, edit_page, list_page, new_page};
@@ -18,29 +19,28 @@ use crate::pages::system_settings::system_settings_page;
 use crate::pages::user_settings::user_settings_page;
 use crate::paths::ConnectionPage;
 use crate::state::session::Session;
-use crate::ui::not_loaded::NotLoaded;
 use crate::ui::statement::{Gravity, statement};
 
 type Page = fn(Session) -> AnyView;
 type Lone = fn() -> AnyView;
 
-/// What only this function reaches is split off. It must therefore stay the only way to these pages.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn page_of(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
-    Ok(Some(match page {
-        ConnectionPage::SystemSettings => system_settings_page,
-        ConnectionPage::UserSettings => user_settings_page,
-        ConnectionPage::Files => files_page,
-        ConnectionPage::Pins => pins_page,
-        ConnectionPage::Robots => robots_page,
-        ConnectionPage::Changes => changes_page,
-        ConnectionPage::Requests => requests_page,
-        ConnectionPage::Console => console_page,
-        ConnectionPage::Connections => connections_page,
-        ConnectionPage::EditConnection => edit_page,
-        ConnectionPage::Check => check_page,
-        ConnectionPage::Overview => return Ok(None),
-    }))
+later! {
+    async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> = more::page_of {
+        Ok(Some(match page {
+            ConnectionPage::SystemSettings => system_settings_page,
+            ConnectionPage::UserSettings => user_settings_page,
+            ConnectionPage::Files => files_page,
+            ConnectionPage::Pins => pins_page,
+            ConnectionPage::Robots => robots_page,
+            ConnectionPage::Changes => changes_page,
+            ConnectionPage::Requests => requests_page,
+            ConnectionPage::Console => console_page,
+            ConnectionPage::Connections => connections_page,
+            ConnectionPage::EditConnection => edit_page,
+            ConnectionPage::Check => check_page,
+            ConnectionPage::Overview => return Ok(None),
+        }))
+    }
 }
 
 /// A page outside any connection.
@@ -50,77 +50,31 @@ pub(super) enum LonePage {
     New,
 }
 
-/// As [`page_of`].
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn lone_of(page: LonePage) -> Result<Lone, NotLoaded> {
-    Ok(match page {
-        LonePage::List => list_page,
-        LonePage::New => new_page,
-    })
+later! {
+    async fn load_lone(page: LonePage) -> Result<Lone, NotLoaded> = more::lone_of {
+        Ok(match page {
+            LonePage::List => list_page,
+            LonePage::New => new_page,
+        })
+    }
 }
 
-#[cfg(feature = "split")]
-async fn load_lone(page: LonePage) -> Result<Lone, NotLoaded> {
-    lone_of(page).await
-}
-
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load_lone(page: LonePage) -> Result<Lone, NotLoaded> {
-    lone_of(page)
-}
-
-#[cfg(feature = "split")]
-async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
-    page_of(page).await
-}
-
-/// A build for development is one module.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load(page: ConnectionPage) -> Result<Option<Page>, NotLoaded> {
-    page_of(page)
-}
-
-#[derive(Clone, Copy)]
-enum State<T> {
-    Loading,
-    Failed,
-    Loaded(T),
-}
-
-pub(super) fn later(session: Session, page: ConnectionPage) -> AnyView {
-    let state = RwSignal::new(State::Loading);
-    let begin = move || {
-        state.set(State::Loading);
-        spawn(async move {
-            let loaded = load(page).await.map_or(State::Failed, State::Loaded);
-            // The page may have been left meanwhile.
-            state.try_set(loaded);
-        });
-    };
-    begin();
-    (move || match state.get() {
-        State::Loading => waiting(),
-        State::Failed => view! { {head(&session, page)}{failed(begin)} }.into_any(),
-        State::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
+pub(super) fn page_later(session: Session, page: ConnectionPage) -> AnyView {
+    let (part, again) = wanted(move || load(page));
+    (move || match part.get() {
+        Part::Loading => waiting(),
+        Part::Failed => view! { {head(&session, page)}{failed(again)} }.into_any(),
+        Part::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
     })
     .into_any()
 }
 
-pub(super) fn later_lone(page: LonePage) -> AnyView {
-    let state = RwSignal::new(State::Loading);
-    let begin = move || {
-        state.set(State::Loading);
-        spawn(async move {
-            state.try_set(load_lone(page).await.map_or(State::Failed, State::Loaded));
-        });
-    };
-    begin();
-    (move || match state.get() {
-        State::Loading => waiting(),
-        State::Failed => failed(begin),
-        State::Loaded(list) => list(),
+pub(super) fn lone_later(page: LonePage) -> AnyView {
+    let (part, again) = wanted(move || load_lone(page));
+    (move || match part.get() {
+        Part::Loading => waiting(),
+        Part::Failed => failed(again),
+        Part::Loaded(list) => list(),
     })
     .into_any()
 }
@@ -153,7 +107,7 @@ fn head(session: &Session, page: ConnectionPage) -> AnyView {
     view! { {bar(title, name, ().into_any(), ().into_any())}{strip(session)} }.into_any()
 }
 
-fn failed(begin: impl Fn() + Send + Sync + 'static) -> AnyView {
+fn failed(again: impl Fn() + 'static) -> AnyView {
     let reload = move |_| {
         // Nothing is left to do where a browser refuses to load its own page.
         let _ = window().location().reload();
@@ -161,7 +115,7 @@ fn failed(begin: impl Fn() + Send + Sync + 'static) -> AnyView {
     let action = view! {
         <div class="row">
             <button type="button" class="btn" on:click=reload>{tr(Lang::later_reload)}</button>
-            <button type="button" class="btn go" on:click=move |_| begin()>{tr(Lang::retry)}</button>
+            <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button>
         </div>
     }
     .into_any();

@@ -11,7 +11,6 @@ pub(crate) mod hostile;
 pub(crate) mod icon;
 pub(crate) mod keys;
 pub(crate) mod meter;
-pub(crate) mod not_loaded;
 pub(crate) mod rows;
 pub(crate) mod state;
 pub(crate) mod statement;

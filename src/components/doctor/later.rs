@@ -6,8 +6,8 @@ use crate::dom::prelude::*;
 
 use crate::components::clock::Confirm;
 use crate::i18n::{Lang, say, tr};
+use crate::later::{self, NotLoaded, Part, later};
 use crate::state::session::Session;
-use crate::ui::not_loaded::NotLoaded;
 use crate::ui::statement::{Gravity, statement};
 
 /// What is wanted beside a form.
@@ -30,47 +30,21 @@ pub(crate) struct Wanted {
 
 type Compact = fn(Wanted) -> AnyView;
 
-/// In the module of the pages that come later; see `routes/later.rs`.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn the_check() -> Result<Compact, NotLoaded> {
-    Ok(super::compact::compact)
-}
-
-#[cfg(feature = "split")]
-async fn load() -> Result<Compact, NotLoaded> {
-    the_check().await
-}
-
-/// A build for development is one module.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load() -> Result<Compact, NotLoaded> {
-    the_check()
-}
-
-#[derive(Clone, Copy)]
-enum State {
-    Loading,
-    Failed,
-    Loaded(Compact),
+later! {
+    async fn load() -> Result<Compact, NotLoaded> = more::the_check { Ok(super::compact::compact) }
 }
 
 /// Loads the check, and begins it.
 pub(crate) fn compact_later(wanted: Wanted) -> AnyView {
-    let state = RwSignal::new(State::Loading);
-    spawn(async move {
-        let loaded = load().await.map_or(State::Failed, State::Loaded);
-        // The form may have been left meanwhile.
-        state.try_set(loaded);
-    });
-    (move || match state.get() {
-        State::Loading => view! {
+    let (part, _) = later::wanted(load);
+    (move || match part.get() {
+        Part::Loading => view! {
             <div class="wait-line" aria-busy="true"><div class="progress"></div></div>
             <p class="offscreen" role="status">{tr(Lang::loading)}</p>
         }
         .into_any(),
-        State::Loaded(compact) => compact(wanted.clone()),
-        State::Failed => {
+        Part::Loaded(compact) => compact(wanted.clone()),
+        Part::Failed => {
             let again = wanted.again.clone();
             let action = view! { <button type="button" class="btn go" on:click=move |_| again()>{tr(Lang::retry)}</button> };
             let title = say(|lang| lang.ck_not_loaded().to_owned());

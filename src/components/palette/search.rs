@@ -2,7 +2,9 @@
 
 use firetower_protocol::{MessageUid, UserId};
 
+use super::{Asked, FIELD};
 use crate::dom::prelude::*;
+use crate::dom::{attr, on, reopen, text_attr};
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths;
 use crate::state::connection::{Connection, Environment};
@@ -132,14 +134,11 @@ fn by_id(slug: &str, typed: &str) -> Vec<Goal> {
         .collect()
 }
 
-pub(super) fn search(
-    connection: StoredValue<Connection>,
-    page: Memo<Option<String>>,
-    open: RwSignal<bool>,
-) -> AnyView {
+/// What belongs to the field's text; the field itself is there already, perhaps with letters in it.
+pub(super) fn search(asked: Asked) -> AnyView {
+    let Asked { connection, page, open, typed } = asked;
     let connections = expect_context::<Connections>();
     let location = use_location();
-    let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let found = Signal::derive(move || {
         let page = page.get();
@@ -183,16 +182,16 @@ pub(super) fn search(
             goals.into_iter().enumerate().map(|(index, goal)| row(index, goal, chosen, go)).collect_view();
         view! { <div role="listbox" id="palette-list" aria-label=tr(Lang::pl_found)>{rows}</div> }.into_any()
     };
+    reopen(FIELD, || {
+        text_attr("role", "combobox");
+        text_attr("aria-autocomplete", "list");
+        text_attr("aria-controls", "palette-list");
+        attr("aria-expanded", move || has_any.get().to_string());
+        attr("aria-activedescendant", move || has_any.get().then(|| format!("palette-{}", chosen.get())));
+        on("input", move |_: web_sys::Event| chosen.set(0));
+        on("keydown", press);
+    });
     view! {
-        <input class="in" type="text" role="combobox" name="palette" autocomplete="off" spellcheck="false" aria-label=tr(Lang::pl_title)
-            placeholder=tr(Lang::pl_hint) aria-autocomplete="list" aria-controls="palette-list"
-            aria-expanded=move || has_any.get().to_string()
-            aria-activedescendant=move || has_any.get().then(|| format!("palette-{}", chosen.get())) prop:value=typed
-            on:input=move |event| {
-                chosen.set(0);
-                typed.set(event_target_value(&event));
-            }
-            on:keydown=press />
         {rows}
         <p class="meta">{tr(Lang::pl_keys)}</p>
     }

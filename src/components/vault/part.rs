@@ -6,8 +6,8 @@ use crate::dom::prelude::*;
 
 use super::{keep, open};
 use crate::i18n::{Lang, tr};
+use crate::later::{self, NotLoaded, later, wanted};
 use crate::ui::field::problem;
-use crate::ui::not_loaded::NotLoaded;
 
 /// What is to be drawn.
 #[derive(Clone)]
@@ -18,49 +18,21 @@ pub(super) enum Part {
 
 type Draw = fn(Part) -> AnyView;
 
-/// What only this function reaches is split off; see `routes/later.rs`.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn vault_forms() -> Result<Draw, NotLoaded> {
-    Ok(|part| match part {
-        Part::Open { done, beside } => open::form(done, &*beside),
-        Part::Keep(keep) => keep::fields(keep),
-    })
-}
-
-#[cfg(feature = "split")]
-async fn load() -> Result<Draw, NotLoaded> {
-    vault_forms().await
-}
-
-/// A build for development is one module.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-async fn load() -> Result<Draw, NotLoaded> {
-    vault_forms()
-}
-
-#[derive(Clone, Copy)]
-enum State {
-    Loading,
-    Failed,
-    Loaded(Draw),
+later! {
+    async fn load() -> Result<Draw, NotLoaded> = more::vault_forms {
+        Ok(|part| match part {
+            Part::Open { done, beside } => open::form(done, &*beside),
+            Part::Keep(keep) => keep::fields(keep),
+        })
+    }
 }
 
 pub(super) fn drawn(part: Part) -> AnyView {
-    let state = RwSignal::new(State::Loading);
-    let begin = move || {
-        state.set(State::Loading);
-        spawn(async move {
-            let loaded = load().await.map_or(State::Failed, State::Loaded);
-            // The form may have been left meanwhile.
-            state.try_set(loaded);
-        });
-    };
-    begin();
+    let (state, begin) = wanted(load);
     (move || match state.get() {
-        State::Loading => view! { <p class="muted" role="status">{tr(Lang::loading)}</p> }.into_any(),
-        State::Loaded(draw) => draw(part.clone()),
-        State::Failed => view! {
+        later::Part::Loading => view! { <p class="muted" role="status">{tr(Lang::loading)}</p> }.into_any(),
+        later::Part::Loaded(draw) => draw(part.clone()),
+        later::Part::Failed => view! {
             <div class="not-loaded" role="alert">
                 {problem(tr(Lang::va_e_not_loaded))}
                 <button type="button" class="btn small" on:click=move |_| begin()>{tr(Lang::retry)}</button>

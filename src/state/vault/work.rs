@@ -7,6 +7,7 @@ use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampere
 use leptos::prelude::window;
 
 use super::{KEY, Trouble, Which};
+use crate::later::{NotLoaded, later};
 use crate::state::storage;
 
 pub(super) struct Opened {
@@ -38,33 +39,10 @@ pub(super) struct Work {
     pub(super) store: fn(Made) -> Result<Opened, Trouble>,
 }
 
-/// The module did not arrive.
-#[derive(Debug)]
-pub(super) struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
+later! {
+    pub(super) async fn load() -> Result<Work, NotLoaded> = more::vault_work {
+        Ok(Work { create, open, again, put, read, forget, rename, change, store: store_made })
     }
-}
-
-/// What only this function reaches is split off; see `routes/later.rs`.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn vault_work() -> Result<Work, NotLoaded> {
-    Ok(Work { create, open, again, put, read, forget, rename, change, store: store_made })
-}
-
-#[cfg(feature = "split")]
-pub(super) async fn load() -> Result<Work, NotLoaded> {
-    vault_work().await
-}
-
-/// A build for development is one module.
-#[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "the split build waits here")]
-pub(super) async fn load() -> Result<Work, NotLoaded> {
-    vault_work()
 }
 
 fn create(passphrase: &str) -> Result<Made, Trouble> {

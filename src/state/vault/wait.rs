@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Two frames, so that what was just drawn is on the screen. A hidden tab draws none, and goes on after a moment.
+/// Two frames, so that what was just drawn is on the screen, on a slow machine too. A hidden tab draws none, and goes on after a moment.
 pub(super) async fn drawn() {
     let mut frames = |done: js_sys::Function, _: js_sys::Function| {
         let by_time = done.clone();
-        set_timeout(move || call(&by_time), std::time::Duration::from_millis(200));
+        set_timeout(move || call(&by_time), std::time::Duration::from_millis(1000));
         request_animation_frame(move || request_animation_frame(move || call(&done)));
     };
     // It is never rejected.

@@ -42,9 +42,6 @@ export async function toChanges(page) {
   await settled(page);
 }
 
-/** What one reads, on one line. */
-export const words = async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
-
 let counted = 0;
 
 /**

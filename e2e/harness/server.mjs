@@ -29,7 +29,8 @@ export async function startServer(name, options = {}) {
     stop: () => process.stop(),
     /** On the same port, with the data of a new start. */
     async startAgain() {
-      process = await start(host);
+      // Its port was free meanwhile: another process may have had it for a moment.
+      process = await start(host).catch(() => start(host));
     },
   };
 }

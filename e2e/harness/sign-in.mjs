@@ -27,7 +27,7 @@ export async function until(what, probe, deadlineMs = 20_000) {
     const found = await probe();
     if (found) return found;
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
-    // A probe that looks at a variable of this process never changes unless events get their turn.
-    await new Promise(setImmediate);
+    // Events get their turn, and so does whoever else works on this machine.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 
 import { changeSetting } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -110,7 +111,7 @@ for (const [name, go] of Object.entries(VIEWS)) {
       const where = `${page.viewportSize().width} ${theme} ${lang}`;
       const [title, root] = [await page.title(), page.locator('html')];
       if (!/^.+ · Firetower$/.test(title)) problems.push(`${where}: the title is ${JSON.stringify(title)}`);
-      assert.deepEqual([await root.getAttribute('lang'), await root.getAttribute('data-theme')], [lang, theme]);
+      await expect.poll(async () => [await root.getAttribute('lang'), await root.getAttribute('data-theme')]).toStrictEqual([lang, theme]);
       const over = await overhanging(page);
       if (over.length > 0) problems.push(`${where}: too wide: ${over.join(', ')}`);
       await axe(page).catch((problem) => problems.push(`${where}: ${problem.message}`));
@@ -134,7 +135,7 @@ test('titles name page and connection', async (t) => {
   for (const title of ['Overview', 'System settings', 'Requests', 'Connections']) {
     await nav.getByRole('link', { name: new RegExp(`^${title}`) }).click();
     await page.waitForFunction((title) => document.title === title, `${title} · Cluster A · Firetower`);
-    assert.ok(await nav.getByRole('link', { name: new RegExp(`^${title}`) }).getAttribute('aria-current'));
+    await expect(nav.getByRole('link', { name: new RegExp(`^${title}`) })).toHaveAttribute('aria-current');
   }
 });
 
@@ -144,13 +145,13 @@ test('theme and language are switched at once and kept', async (t) => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   await page.getByRole('button', { name: 'Theme: light. Switch to dark' }).click();
-  assert.notEqual(await ground(), light);
+  await expect.poll(ground).not.toBe(light);
   await page.getByRole('button', { name: '中文' }).click();
   await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
   const dark = await ground();
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
-  assert.deepEqual([await page.getAttribute('html', 'lang'), await page.getAttribute('html', 'data-theme'), await ground()], ['zh-CN', 'dark', dark]);
+  await expect.poll(async () => [await page.getAttribute('html', 'lang'), await page.getAttribute('html', 'data-theme'), await ground()]).toStrictEqual(['zh-CN', 'dark', dark]);
 });
 
 test('on a phone the rail is a drawer, opened and closed by keyboard', async (t) => {
@@ -158,17 +159,17 @@ test('on a phone the rail is a drawer, opened and closed by keyboard', async (t)
   await page.goto('/c/a/connections');
   const menu = page.getByRole('button', { name: 'Open the menu' });
   const nav = page.getByRole('navigation', { name: 'Pages' });
-  assert.ok(!(await nav.isVisible()));
+  await expect(nav).not.toBeVisible();
   await menu.focus();
   await page.keyboard.press('Enter');
   await nav.waitFor();
-  assert.equal(await menu.getAttribute('aria-expanded'), 'true');
+  await expect(menu).toHaveAttribute('aria-expanded', 'true');
   const inside = () => page.evaluate(() => document.querySelector('#rail').contains(document.activeElement));
   await page.keyboard.press('Tab');
-  assert.ok(await inside(), 'Tab goes into the drawer');
+  await expect.poll(inside, { message: 'Tab goes into the drawer' }).toBe(true);
   await page.keyboard.press('Escape');
   await nav.waitFor({ state: 'hidden' });
-  assert.ok(await menu.evaluate((button) => button === document.activeElement), 'the focus is back at the button');
+  await expect(menu, 'the focus is back at the button').toBeFocused();
   await page.keyboard.press('Enter');
   await nav.getByRole('link', { name: 'Requests' }).press('Enter');
   await page.waitForURL('**/c/a/requests');
@@ -209,7 +210,7 @@ test('from the overview to a verified change of setting 1 by keyboard alone', as
   await tabTo('button', /^Write to a/);
   await page.keyboard.press('Enter');
   await page.getByRole('alertdialog').waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Cancel', 'the harmless answer has the focus');
+  await expect.poll(() => page.evaluate(() => document.activeElement.textContent), { message: 'the harmless answer has the focus' }).toBe('Cancel');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
@@ -220,8 +221,8 @@ test('the first Tab skips to the content', async (t) => {
   await page.goto('/c/a/connections');
   await settled(page);
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the content');
+  await expect.poll(() => page.evaluate(() => document.activeElement.textContent)).toBe('Skip to the content');
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await expect.poll(() => page.evaluate(() => document.activeElement.id)).toBe('main');
   assert.match(page.url(), /\/c\/a\/connections/);
 });

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { copyDist } from '../harness/dist.mjs';
+import { expect } from '../harness/expect.mjs';
 import { settled } from '../harness/page.mjs';
 import { startFiretower } from '../harness/process.mjs';
 import { demo, pages } from '../harness/world.mjs';
@@ -41,11 +42,11 @@ for (const [what, ending, content] of DAMAGE) {
       await page.goto('/c/a/overview');
       const button = page.getByRole('button', { name: reload });
       await button.waitFor();
-      assert.ok(await button.evaluate((element) => element === document.activeElement));
-      assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), title);
-      assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
+      await expect(button).toBeFocused();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title, { useInnerText: true });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
       await page.locator('summary').click();
-      assert.ok((await page.locator('pre').innerText()).length > 5, 'the details say what it was');
+      await expect(page.locator('pre'), 'the details say what it was').toHaveText(/.{5}/);
       await axe(page);
       const [navigation] = await Promise.all([page.waitForEvent('load'), button.press('Enter')]);
       assert.ok(navigation);
@@ -62,9 +63,9 @@ test('a panic takes the whole page, names what happened, and Reload brings the a
   await page.evaluate(() => window.dispatchEvent(new CustomEvent('firetower:panic', { detail: 'index out of <b>bounds</b>' })));
   const reload = page.getByRole('button', { name: 'Reload' });
   await reload.waitFor();
-  assert.equal(await page.getByRole('navigation').count(), 0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
   await page.locator('summary').click();
-  assert.equal(await page.locator('pre').innerText(), 'index out of <b>bounds</b>');
+  await expect(page.locator('pre')).toHaveText('index out of <b>bounds</b>', { useInnerText: true });
   await axe(page);
   await reload.click();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { ask, changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
-import { changes, seedChanges, toChanges, words, write } from '../harness/changes.mjs';
+import { changes, seedChanges, toChanges, write } from '../harness/changes.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -38,10 +39,10 @@ test('undo goes the way of every write, and is itself a change that can be undon
   await a.control.clearRequests();
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '3000');
-  assert.equal(await writeCount(), 1);
+  await expect.poll(held).toBe('3000');
+  await expect.poll(writeCount).toBe(1);
   await rows.nth(1).waitFor();
-  assert.match(await words(rows.first()), /Undo: Write setting Largest group size 5000 3000 Verified$/);
+  await expect.poll(() => words(rows.first())).toMatch(/Undo: Write setting Largest group size 5000 3000 Verified$/);
   await verified.getByRole('button', { name: 'Undo, back to 5000' }).click();
   await until('it is 5000 again', async () => (await held()) === '5000');
   await rows.nth(2).waitFor();
@@ -63,16 +64,16 @@ test('an undo whose value was changed since is a conflict, and writes nothing un
   const conflict = page.getByRole('alert').filter({ hasText: 'It was changed since' });
   await conflict.filter({ hasText: 'That write left 5000; the server now holds 4321. Nothing was undone.' }).waitFor();
   const row = page.getByRole('table').filter({ hasText: 'You want' }).getByRole('row').nth(1);
-  assert.equal(await words(row), 'value 5000 4321 3000');
-  assert.equal(await writeCount(), 0);
-  assert.equal(await rows.count(), 1, 'nothing was sent, so nothing is listed');
+  await expect.poll(() => words(row)).toBe('value 5000 4321 3000');
+  await expect.poll(writeCount).toBe(0);
+  await expect(rows, 'nothing was sent, so nothing is listed').toHaveCount(1);
   await page.getByRole('button', { name: 'Leave 4321' }).click();
   await conflict.waitFor({ state: 'detached' });
-  assert.equal(await held(), '4321');
+  await expect.poll(held).toBe('4321');
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
   await page.getByRole('button', { name: 'Overwrite 4321 with 3000', exact: true }).click();
   await verified.waitFor();
-  assert.equal(await held(), '3000');
+  await expect.poll(held).toBe('3000');
 });
 
 test('a failed undo is retried as the undo that it is, and the draft on the setting’s page is left alone', async (t) => {
@@ -87,13 +88,12 @@ test('a failed undo is retried as the undo that it is, and the draft on the sett
   await page.getByText('Nothing was written.', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Retry' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '3000');
-  assert.deepEqual(await Promise.all((await rows.all()).map(words)).then((all) => all.map((row) => row.split(' ').at(-1))),
-    ['Verified', 'Refused', 'Verified']);
+  await expect.poll(held).toBe('3000');
+  await expect.poll(async () => (await Promise.all((await rows.all()).map(words))).map((row) => row.split(' ').at(-1))).toStrictEqual(['Verified', 'Refused', 'Verified']);
   await page.goBack();
   await page.goBack();
   await page.getByRole('alert').filter({ hasText: 'You started from 5000; the server now holds 3000.' }).waitFor();
-  assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '6000');
+  await expect(page.getByRole('textbox', { name: /^Value/ })).toHaveValue('6000');
 });
 
 test('what was made cannot be deleted, and what never arrived can be written again', async (t) => {
@@ -101,7 +101,7 @@ test('what was made cannot be deleted, and what never arrived can be written aga
   const { page, rows, detail, verified } = await written(t, [[id, 'first']]);
   await rows.click();
   await detail.getByText('It was not there before, and nothing in the API deletes it: this cannot be undone.').waitFor();
-  assert.equal(await page.getByRole('button', { name: /^Undo/ }).count(), 0);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
   await a.control.addFault('closed', { path: PATHS.write, times: 1 });
   await page.goBack();
   await page.goBack();
@@ -110,7 +110,7 @@ test('what was made cannot be deleted, and what never arrived can be written aga
   await rows.filter({ hasText: 'Not written' }).click();
   await detail.getByRole('button', { name: 'Write it again' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '5000');
+  await expect.poll(held).toBe('5000');
 });
 
 test('an unknown outcome is read back before anything else is offered, and the entry is finished', async (t) => {
@@ -128,18 +128,19 @@ test('an unknown outcome is read back before anything else is offered, and the e
   await rows.filter({ hasText: 'Writing…' }).waitFor();
   await rows.click();
   await detail.getByText('This tab still waits for the answer.').first().waitFor();
-  assert.equal(await detail.getByRole('button', { name: /Undo|Read back|again/ }).count(), 0);
+  await expect(detail.getByRole('button', { name: /Undo|Read back|again/ })).toHaveCount(0);
   await detail.getByText('Outcome unknown').waitFor();
   await detail.getByText('Nobody knows what it came to. Read back first; undo or another try is offered after that.').waitFor();
-  assert.equal(await page.getByRole('button', { name: /^Undo|again$/ }).filter({ hasNotText: 'Read again' }).count(), 0);
+  await expect(page.getByRole('button', { name: /^Undo|again$/ }).filter({ hasNotText: 'Read again' })).toHaveCount(0);
   await detail.getByRole('button', { name: 'Read back' }).click();
   await page.getByRole('button', { name: 'Retry' }).waitFor();
   await a.control.clearFaults();
   await page.getByRole('button', { name: 'Retry' }).click();
   await detail.getByText('Verified', { exact: true }).waitFor();
   await page.reload();
-  assert.match(await words(rows), /3000 5000 Verified$/);
-  assert.equal(await writeCount(), 1);
+  await expect(rows).toHaveCount(1);
+  await expect.poll(() => words(rows)).toMatch(/3000 5000 Verified$/);
+  await expect.poll(writeCount).toBe(1);
 });
 
 test('a form that does not know what its write came to writes nothing before it was read back', async (t) => {
@@ -155,7 +156,7 @@ test('a form that does not know what its write came to writes nothing before it 
   await page.getByRole('alert').filter({ hasText: 'Written, not verified' }).waitFor();
   await value.fill('6000');
   await page.getByText('Read back first: nobody knows yet what the last write came to.').waitFor();
-  assert.ok(await button.isDisabled());
+  await expect(button).toBeDisabled();
   const failedReads = async () => (await a.control.requests()).filter(({ path, fault }) => path === PATHS.read && fault === 'closed').length;
   const failedBefore = await failedReads();
   await page.getByRole('button', { name: 'Read back' }).click();
@@ -166,10 +167,10 @@ test('a form that does not know what its write came to writes nothing before it 
   await page.getByRole('button', { name: 'Read back' }).click();
   // The write is verified now, and what was typed since is a draft over it.
   await page.getByRole('status').filter({ hasText: 'the server holds what you wrote' }).waitFor();
-  assert.equal(await value.inputValue(), '6000');
+  await expect(value).toHaveValue('6000');
   await button.click();
   await until('the second write arrived', async () => (await held()) === '6000');
-  assert.equal(await writeCount(), 2);
+  await expect.poll(writeCount).toBe(2);
 });
 
 test('a tab that was closed leaves an entry that says that nobody knows', async (t) => {
@@ -189,7 +190,7 @@ test('a tab that was closed leaves an entry that says that nobody knows', async 
   await detail.getByText(/^It was sent, and no end was noted: its tab was closed or reloaded/).waitFor();
   // Whether the other tab is gone shows with time.
   await detail.getByText('Another tab may still be waiting for the answer. Read back is offered 30 s after it was sent.').waitFor();
-  assert.equal(await detail.getByRole('button', { name: /Read back|secret/ }).count(), 0);
+  await expect(detail.getByRole('button', { name: /Read back|secret/ })).toHaveCount(0);
   await second.clock.runFor(31_000);
   // After a reload the secret is asked for where it is needed.
   await detail.getByText('This needs the connection’s secret, which a reload forgets.').waitFor();
@@ -198,7 +199,8 @@ test('a tab that was closed leaves an entry that says that nobody knows', async 
   await a.control.clearFaults();
   await detail.getByRole('button', { name: 'Read back' }).click();
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).waitFor();
-  assert.match(await words(rows), /3000 5000 Verified$/);
+  await expect(rows).toHaveCount(1);
+  await expect.poll(() => words(rows)).toMatch(/3000 5000 Verified$/);
 });
 
 test('production asks before an undo and names the server', async (t) => {
@@ -218,11 +220,11 @@ test('production asks before an undo and names the server', async (t) => {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   await detail.waitFor();
-  assert.equal(await held(), '5000');
+  await expect.poll(held).toBe('5000');
   await detail.getByRole('button', { name: 'Undo, back to 3000…' }).click();
   await dialog.getByRole('button', { name: 'Write to IM a' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '3000');
+  await expect.poll(held).toBe('3000');
 });
 
 
@@ -253,8 +255,8 @@ test('undoing a robot’s change leaves its secret and everything else as it is'
   await detail.getByText(/^The secret was to be replaced too/).waitFor();
   await detail.getByRole('button', { name: 'Undo all but the secret, which does not come back' }).click();
   await verified.waitFor();
-  assert.deepEqual(await read(), { ...now, displayName: 'First' });
+  await expect.poll(read).toStrictEqual({ ...now, displayName: 'First' });
   await rows.nth(1).waitFor();
-  assert.match(await words(rows.first()), /Undo: Write robot Robot robot-1.* displayName Second displayName First Verified$/);
+  await expect.poll(() => words(rows.first())).toMatch(/Undo: Write robot Robot robot-1.* displayName Second displayName First Verified$/);
   await scan.checkKept([robot.secret]);
 });

@@ -6,8 +6,9 @@ import { after, beforeEach, test } from 'node:test';
 
 import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
-import { changes, seedChanges, toChanges, words, write } from '../harness/changes.mjs';
+import { changes, seedChanges, toChanges, write } from '../harness/changes.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -43,10 +44,9 @@ test('each write is listed with when, where, what, before, after and outcome, an
   for (const again of [false, true]) {
     if (again) await page.reload();
     await rows.first().waitFor();
-    assert.equal(await rows.count(), 2);
-    assert.match(await words(rows.first()),
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} IM a Write setting Setting 1001 before <img src=x onerror=alert\(1\)> ?U\+202E ?gpj\.exe Verified$/);
-    assert.match(await words(rows.nth(1)), /IM a Write setting Largest group size 3000 5000 Verified$/);
+    await expect(rows).toHaveCount(2);
+    await expect.poll(() => words(rows.first())).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} IM a Write setting Setting 1001 before <img src=x onerror=alert\(1\)> ?U\+202E ?gpj\.exe Verified$/);
+    await expect.poll(() => words(rows.nth(1))).toMatch(/IM a Write setting Largest group size 3000 5000 Verified$/);
   }
   await page.getByText('2 written from this browser').waitFor();
   await page.getByText('2 of 2 shown').waitFor();
@@ -63,21 +63,22 @@ test('filters, text and the open change are in the address; Back and a copied li
   await filter.getByRole('link', { name: 'All 3' }).waitFor();
   await filter.getByRole('link', { name: 'Not as meant 1' }).click();
   await page.waitForURL('**/changes?outcome=failed');
-  assert.match(await words(rows), /5000 7000 Refused$/);
+  await expect(rows).toHaveCount(1);
+  await expect.poll(() => words(rows)).toMatch(/5000 7000 Refused$/);
   await filter.getByRole('link', { name: 'Nobody knows 0' }).click();
   await page.getByText('None of the changes kept matches these filters.').waitFor();
-  assert.ok(await page.getByRole('button', { name: 'Export CSV' }).isDisabled());
+  await expect(page.getByRole('button', { name: 'Export CSV' })).toBeDisabled();
   await page.goBack();
   await page.waitForURL('**/changes?outcome=failed');
   await filter.getByRole('link', { name: 'All 3' }).click();
   await kind.selectOption('Robots');
   await page.waitForURL('**/changes?kind=robot');
-  assert.equal(await rows.count(), 0);
+  await expect(rows).toHaveCount(0);
   await kind.selectOption('Everything');
   await page.waitForURL('**/changes');
   await find.fill('FIVE');
   await page.waitForURL('**/changes?text=FIVE');
-  assert.equal(await rows.count(), 1);
+  await expect(rows).toHaveCount(1);
   await rows.click();
   await detail.getByRole('heading', { name: 'Setting 1001' }).waitFor();
   const link = page.url();
@@ -85,7 +86,7 @@ test('filters, text and the open change are in the address; Back and a copied li
 
   await detail.getByRole('button', { name: 'Copy as ISO 8601' }).click();
   await detail.getByRole('button', { name: 'Copied' }).waitFor();
-  assert.match(await pasted(context), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  await expect.poll(() => pasted(context)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   await detail.getByText('Asia/Shanghai, UTC+8').waitFor();
   await detail.getByRole('link', { name: 'Open its page' }).click();
   await page.waitForURL('**/c/a/system-settings/1001');
@@ -93,8 +94,8 @@ test('filters, text and the open change are in the address; Back and a copied li
   await detail.getByRole('heading', { name: 'Setting 1001' }).waitFor();
   await page.reload();
   await detail.getByRole('heading', { name: 'Setting 1001' }).waitFor();
-  assert.equal(await rows.getAttribute('aria-selected'), 'true');
-  assert.match(await words(detail.getByRole('row').nth(1)), /^value before five$/);
+  await expect(rows).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => words(detail.getByRole('row').nth(1))).toMatch(/^value before five$/);
   await detail.getByRole('button', { name: 'Close' }).click();
   await detail.waitFor({ state: 'detached' });
   assert.match(page.url(), /changes\?text=FIVE$/);
@@ -113,7 +114,7 @@ test('another tab’s write appears by itself, and forgetting here forgets there
   await page.getByRole('button', { name: 'Forget all…' }).click();
   await dialog.getByText('2 entries go from this browser for good, with their Undo. The server is not touched.').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  assert.equal(await rows.count(), 2);
+  await expect(rows).toHaveCount(2);
   await page.getByRole('button', { name: 'Forget all…' }).click();
   await dialog.getByRole('button', { name: 'Forget them' }).click();
   for (const tab of [page, second]) {
@@ -135,7 +136,8 @@ test('one connection’s changes are no other’s, and go with its name; at anot
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.waitForURL('**/c/renamed/overview');
   await page.goto('/c/renamed/changes');
-  assert.match(await words(rows), /3000 5000 Verified$/);
+  await expect(rows).toHaveCount(1);
+  await expect.poll(() => words(rows)).toMatch(/3000 5000 Verified$/);
   await page.goto('/c/renamed/connection');
   await page.getByLabel(/^Address/).fill('/im/b');
   await page.getByRole('button', { name: 'Save and open' }).click();
@@ -144,7 +146,7 @@ test('one connection’s changes are no other’s, and go with its name; at anot
   await rows.click();
   await detail.getByText('Today it is /im/b.').waitFor();
   await detail.getByText(/^It was written at another address than this connection has today/).waitFor();
-  assert.equal(await page.getByRole('button', { name: /^Undo/ }).count(), 0);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
 });
 
 test('exports hold what the filters let through, every digit and no formula', async (t) => {
@@ -184,7 +186,7 @@ test('a browser without a database says so, and this tab works all the same', as
   await rows.click();
   await detail.getByRole('button', { name: 'Undo, back to 3000' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '3000');
+  await expect.poll(held).toBe('3000');
   await page.getByText('2, in this tab only').waitFor();
 });
 
@@ -197,7 +199,7 @@ test('a database that never answers does not keep a write waiting for ever', asy
   });
   await signIn(page, '/c/a/system-settings/1', a.secret);
   await write(page, [1, '5000']);
-  assert.equal(await held(), '5000');
+  await expect.poll(held).toBe('5000');
 });
 
 test('the list is used by keyboard alone, and Escape leads back to its row', async (t) => {
@@ -210,7 +212,7 @@ test('the list is used by keyboard alone, and Escape leads back to its row', asy
   await page.keyboard.press('Escape');
   await detail.waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.activeElement?.tagName === 'TR');
-  assert.equal(await words(rows.nth(1)), await page.evaluate(() => document.activeElement.innerText.replaceAll(/\s+/g, ' ').trim()));
+  await expect.poll(() => words(rows.nth(1))).toBe(await page.evaluate(() => document.activeElement.innerText.replaceAll(/\s+/g, ' ').trim()));
   await page.keyboard.press('Enter');
   await detail.waitFor();
   const undo = detail.getByRole('button', { name: 'Undo, back to 3000' });
@@ -220,7 +222,7 @@ test('the list is used by keyboard alone, and Escape leads back to its row', asy
   });
   await page.keyboard.press('Enter');
   await verified.waitFor();
-  assert.equal(await held(), '3000');
+  await expect.poll(held).toBe('3000');
 });
 
 test('hundreds of changes of every kind, hostile ones too, are listed and say what can be done', async (t) => {
@@ -243,10 +245,10 @@ test('hundreds of changes of every kind, hostile ones too, are listed and say wh
   await page.getByRole('button', { name: 'Read again' }).click();
   const { rows, detail, filter, kind } = changes(page);
   await page.getByText('235 of 235 shown').waitFor();
-  assert.equal(await rows.count(), 200);
+  await expect(rows).toHaveCount(200);
   await page.getByRole('button', { name: 'Show 35 more' }).click();
-  assert.equal(await rows.count(), 235);
-  assert.equal(await page.getByRole('button', { name: /^Show/ }).count(), 0);
+  await expect(rows).toHaveCount(235);
+  await expect(page.getByRole('button', { name: /^Show/ })).toHaveCount(0);
   for (const [row, why] of [
     [0, /^It was written at another address than this connection has today/],
     [1, 'The server held the same before and after: there is nothing to undo.'],
@@ -256,17 +258,17 @@ test('hundreds of changes of every kind, hostile ones too, are listed and say wh
   ]) {
     await rows.nth(row).click();
     await detail.getByText(why).waitFor();
-    assert.equal(await page.getByRole('button', { name: /^(Undo|Read back|Write it again)/ }).count(), 0);
+    await expect(page.getByRole('button', { name: /^(Undo|Read back|Write it again)/ })).toHaveCount(0);
   }
   await detail.getByText('"uid":75735276990792721').waitFor();
-  assert.match(await words(rows.nth(1)), /Pin .* not pinned pinned Not what was written$/);
-  assert.equal(await page.locator('img').count(), 0);
+  await expect.poll(() => words(rows.nth(1))).toMatch(/Pin .* not pinned pinned Not what was written$/);
+  await expect(page.locator('img')).toHaveCount(0);
   await filter.getByRole('link', { name: 'Not verifiable 1' }).click();
-  assert.equal(await rows.count(), 1);
+  await expect(rows).toHaveCount(1);
   await filter.getByRole('link', { name: /^All/ }).click();
   await kind.selectOption('Robots');
   await page.waitForURL('**/changes?kind=robot');
-  assert.equal(await rows.count(), 2);
+  await expect(rows).toHaveCount(2);
   await page.setViewportSize(PHONE);
   await page.goto('/c/a/changes');
   await rows.first().click();

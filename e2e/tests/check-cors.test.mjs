@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { asksForSecret, enterHere, openCheck, passes, retry, stopsAt } from '../harness/check.mjs';
+import { expect } from '../harness/expect.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
 import { STRIPPED, allowing, cors, forward, html, location, onOptions } from '../harness/nginx-parts.mjs';
 
@@ -128,7 +129,7 @@ for (const scheme of SCHEMES) {
       await enterHere(page, im.secret);
       const { meaning, failed } = await stopsAt(page, 'Signature', 'CORS: some answers lack the header');
       assert.match(meaning, /The secret is right/);
-      assert.equal(await failed.getByRole('textbox').count(), 0);
+      await expect(failed.getByRole('textbox')).toHaveCount(0);
       await world.nginx.change({ [`${scheme} no-500`]: await proposed(failed) });
       await retry(page);
       await passes(page);

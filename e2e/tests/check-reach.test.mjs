@@ -43,7 +43,7 @@ const world = await misconfiguredWorld({
     ...['right', 'narrow'].flatMap((name) => [otherScheme(site(name, 'http')), otherScheme(site(name, 'https'))]),
     ...BARE, ADMIN_PORT,
   ],
-  serve: ['--upstream-timeout-ms', '800'],
+  serve: ['--upstream-timeout-ms', '2500'],
 });
 const { im, slow } = world.servers;
 const hostOf = (url) => new URL(url).host;

@@ -8,6 +8,7 @@ import { axe } from '../harness/axe.mjs';
 import { enterHere, passes, stopsAt } from '../harness/check.mjs';
 import * as clock from '../harness/clock.mjs';
 import { EXPIRED, HOUR_MS, MINUTE_MS, between, button, card, find, main, stored } from '../harness/clock.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -40,7 +41,7 @@ test('a slow computer: found, confirmed, kept on the card, and what was refused 
   await main(page).getByText('This computer is 5 h 12 min behind the server.', { exact: true }).waitFor();
   await main(page).getByText('refused as too old (243)').first().waitFor();
   await axe(page);
-  assert.equal((await stored(page)).clock_correction_ms ?? 0, 0, 'nothing is kept before it is confirmed');
+  await expect.poll(async () => (await stored(page)).clock_correction_ms ?? 0, { message: 'nothing is kept before it is confirmed' }).toBe(0);
 
   // Whoever stands between saw times ahead of this computer's, none of them signed with the secret.
   const now = Date.now();
@@ -96,12 +97,12 @@ test('a clock that is right, a check that is off, and clocks more than a day apa
     await passes(page);
     await find(page);
     await main(page).getByText(says, { exact: true }).waitFor();
-    assert.equal(await main(page).getByRole('button', { name: /^Sign with/ }).count(), 0, says);
+    await expect(main(page).getByRole('button', { name: /^Sign with/ }), says).toHaveCount(0);
   }
   const { page } = await refused(t, 'im', 26 * HOUR_MS);
   await stopsAt(page, 'Signature', EXPIRED);
   await main(page).getByText(/^More than 24 h lie between/).waitFor();
-  assert.equal(await main(page).getByRole('button', { name: /^Sign with/ }).count(), 0);
+  await expect(main(page).getByRole('button', { name: /^Sign with/ })).toHaveCount(0);
 });
 
 test('a professional server tells its clock the same way', async (t) => {
@@ -119,11 +120,11 @@ test('a proxy’s Date is shown beside, and decides nothing', async (t) => {
   await stopsAt(page, 'Signature', EXPIRED);
   await main(page).getByText('This computer is 3 h behind the server.', { exact: true }).waitFor();
   const clock = main(page).getByRole('row', { name: /Clock of the proxy/ });
-  assert.match(await clock.innerText(), /\+9 h/);
+  await expect(clock).toHaveText(/\+9 h/, { useInnerText: true });
   await main(page).getByText(/^The proxy’s clock is another one/).waitFor();
   await button(page, 'Not now').click();
-  assert.equal(await button(page, 'Find the server’s clock').count(), 1);
-  assert.equal((await stored(page)).clock_correction_ms ?? 0, 0);
+  await expect(button(page, 'Find the server’s clock')).toHaveCount(1);
+  await expect.poll(async () => (await stored(page)).clock_correction_ms ?? 0).toBe(0);
   // The same lie without a reason to believe it: nothing is proposed.
   await behind.control.restoreClock();
   await button(page, 'Retry').click();
@@ -145,12 +146,12 @@ test('in Chinese, on a phone', async (t) => {
   await main(page).getByText(/^全部 \d+ 次询问$/).click();
   const { width } = PHONE;
   const tables = main(page).locator('.clock table');
-  assert.equal(await tables.count(), 2);
+  await expect(tables).toHaveCount(2);
   for (const table of await tables.all()) {
     const { x, width: wide } = await table.boundingBox();
     assert.ok(x >= 0 && x + wide <= width, `the evidence is ${wide} wide at ${x}`);
   }
-  assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), 'the page scrolls sideways');
+  await expect.poll(() => page.evaluate((width) => document.documentElement.scrollWidth <= width, width), { message: 'the page scrolls sideways' }).toBe(true);
   await main(page).getByRole('button', { name: '以 +3 小时 5 分 签名' }).click();
   await page.getByText(/^(13 步全部通过|已通过，警告 \d+ 项) · /).waitFor({ state: 'attached' });
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
@@ -30,8 +31,8 @@ async function opened(t, config, { at = {}, base, ...options } = {}) {
 
 /** Nothing of the dashboard is there, and nobody was asked. */
 async function nothingStarted(page) {
-  assert.equal(await page.getByRole('navigation').count(), 0);
-  assert.equal(await page.getByText('Alpha').count(), 0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByText('Alpha')).toHaveCount(0);
   assert.deepEqual(await a.control.requests(), []);
 }
 
@@ -63,7 +64,7 @@ for (const [what, text, ...problem] of CLASSES) {
   test(`${what} is refused with its line, its key and what was expected`, async (t) => {
     const { page, title, problems } = await opened(t, json(text));
     await title.filter({ hasText: 'config.json is refused' }).waitFor();
-    assert.deepEqual(await problems(), [problem]);
+    await expect.poll(problems).toStrictEqual([problem]);
     await nothingStarted(page);
   });
 }
@@ -78,11 +79,11 @@ test('all mistakes are said at once, in both languages, on a phone too', async (
       assert.deepEqual(found.map(([line]) => line), ['Line 2', 'Line 3', 'Line 5']);
     } else {
       assert.deepEqual(found[0], ['第 2 行', 'titel', '没有这个键。是否想写 title？']);
-      assert.equal(await title.innerText(), 'config.json 有误，已拒绝');
+      await expect(title).toHaveText('config.json 有误，已拒绝', { useInnerText: true });
     }
-    assert.equal(await page.title(), `${await title.innerText()} · Firetower`);
+    await expect(page).toHaveTitle(`${await title.innerText()} · Firetower`);
     assert.ok(await until('Retry has the focus', () => retry.evaluate((element) => element === document.activeElement)));
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await axe(page);
     await page.getByRole('button', { name: lang === 'en' ? '中文' : 'English' }).click();
     await page.getByText(lang === 'en' ? '第 5 行' : 'Line 5').waitFor();
@@ -104,7 +105,7 @@ for (const [where, text, line, key] of SECRETS) {
   test(`a secret in ${where} refuses the whole file and is not shown`, async (t) => {
     const { page, title, secrets, problems } = await opened(t, json(text));
     await title.filter({ hasText: 'A secret stands in config.json' }).waitFor();
-    assert.deepEqual(await problems(), [[`Line ${line}`, key, 'This looks like a secret.']]);
+    await expect.poll(problems).toStrictEqual([[`Line ${line}`, key, 'This looks like a secret.']]);
     await page.getByText(/Whoever can open this page can read that file\..* it has to be taken as known/).waitFor();
     await nothingStarted(page);
     await secrets.check([SECRET]);
@@ -115,7 +116,7 @@ test('a secret is refused in Chinese as loudly, and goes on when it is taken out
   const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { at, lang: 'zh', theme: 'dark' });
   await title.filter({ hasText: 'config.json 中写有密钥' }).waitFor();
   await page.getByText(/凡是能打开此页面的人都能读取该文件/).waitFor();
-  assert.deepEqual(await problems(), [['第 1 行', 'password', '这看起来是密钥。']]);
+  await expect.poll(problems).toStrictEqual([['第 1 行', 'password', '这看起来是密钥。']]);
   await axe(page);
   await retry.click();
   await until('it was asked again', () => hoster.asked === 2);
@@ -123,7 +124,7 @@ test('a secret is refused in Chinese as loudly, and goes on when it is taken out
   hoster.config = json('{}');
   await retry.click();
   await page.getByRole('heading', { name: 'Alpha 的密钥' }).waitFor();
-  assert.equal(await title.count(), 0);
+  await expect(title).toHaveCount(0);
   await secrets.check([SECRET]);
 }));
 
@@ -150,7 +151,7 @@ for (const [what, answer, why] of UNREAD) {
     await retry.click();
     await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
     await page.waitForFunction(() => document.title === 'Overview · Alpha · Ops');
-    assert.equal(await title.count(), 0);
+    await expect(title).toHaveCount(0);
   });
 }
 
@@ -169,7 +170,7 @@ for (const [what, answer] of NONE) {
     await page.getByRole('link', { name: 'Requests' }).click();
     await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
     assert.equal(hoster.asked, 1);
-    assert.equal(await title.count(), 0);
+    await expect(title).toHaveCount(0);
     await a.control.clearRequests();
   });
 }

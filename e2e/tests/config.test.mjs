@@ -8,6 +8,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
+import { expect } from '../harness/expect.mjs';
 import { newestFiles, openFile } from '../harness/file.mjs';
 import { json, startHoster } from '../harness/hoster.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
@@ -38,23 +39,23 @@ test('given connections stand first, say so, and can be neither edited nor remov
   const { page, row } = await opened(t, { connections: [GIVEN] }, '/connections', { at });
   const names = await page.getByRole('rowheader').allInnerTexts();
   assert.deepEqual(names.map((name) => name.replaceAll(/\s+/g, ' ')), ['Given prod given by the hoster', 'Mine']);
-  assert.equal(await row('Given prod').getByRole('button').count(), 0);
-  assert.equal(await row('Mine').getByRole('button', { name: 'Remove… Mine' }).count(), 1);
+  await expect(row('Given prod').getByRole('button')).toHaveCount(0);
+  await expect(row('Mine').getByRole('button', { name: 'Remove… Mine' })).toHaveCount(1);
   await page.getByText('What the hoster gives can’t be edited or removed here.').waitFor();
   await axe(page);
 
   await row('Given prod').getByRole('link', { name: 'View Given prod' }).click();
   await page.getByText(/^The hoster gives this connection in config\.json\. Its name, address and environment are changed there/).waitFor();
   for (const label of ['Address', 'Name', 'Name in links']) {
-    assert.equal(await page.getByRole('textbox', { name: label, exact: true }).count(), 0, label);
+    await expect(page.getByRole('textbox', { name: label, exact: true }), label).toHaveCount(0);
   }
-  assert.equal(await page.getByRole('radio').count(), 0);
+  await expect(page.getByRole('radio')).toHaveCount(0);
   await axe(page);
   // Its secret is the admin's.
   await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('button', { name: /^Given prod .*Production.*Signed in/ }).waitFor();
-  assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own'], 'it is no part of what is stored');
+  await expect.poll(async () => (await stored(page)).connections.map(({ slug }) => slug), { message: 'it is no part of what is stored' }).toStrictEqual(['own']);
 }));
 
 test('an only given connection is what the root opens', async (t) => {
@@ -66,7 +67,7 @@ test('an only given connection is what the root opens', async (t) => {
 test('a given connection lies over one of the same name in links, which is kept', async (t) => {
   const mine = [{ slug: 'prod', name: 'My prod', address: '/im/b' }, ...OWN];
   const { page, row, hoster } = await opened(t, { connections: [GIVEN] }, '/connections', { connections: mine });
-  assert.equal(await row('My prod').count(), 0);
+  await expect(row('My prod')).toHaveCount(0);
   await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
   await row('Given prod').getByRole('link', { name: 'View Given prod' }).click();
   await page.getByText('This browser has a connection of its own by this name in links. It is kept,').waitFor();
@@ -74,11 +75,11 @@ test('a given connection lies over one of the same name in links, which is kept'
   await row('Mine').getByRole('button', { name: 'Remove… Mine' }).click();
   await page.getByRole('button', { name: 'Remove from this browser' }).click();
   await row('Mine').waitFor({ state: 'detached' });
-  assert.deepEqual((await stored(page)).connections.map(({ name }) => name), ['My prod']);
+  await expect.poll(async () => (await stored(page)).connections.map(({ name }) => name)).toStrictEqual(['My prod']);
   hoster.config = json({});
   await page.goto('/connections');
   await row('My prod').waitFor();
-  assert.equal(await row('Given prod').count(), 0);
+  await expect(row('Given prod')).toHaveCount(0);
 });
 
 test('a given connection that moves takes no draft and no correction of its clock along', async (t) => {
@@ -90,44 +91,44 @@ test('a given connection that moves takes no draft and no correction of its cloc
   await page.evaluate((kept) => localStorage.setItem('firetower.given', JSON.stringify(kept)), kept);
   await page.reload();
   await settled(page);
-  assert.deepEqual(await stored(page, 'firetower.given'), kept, 'at its address they stay');
-  assert.ok(await page.evaluate(() => 'firetower.drafts.prod' in localStorage));
+  await expect.poll(() => stored(page, 'firetower.given'), { message: 'at its address they stay' }).toStrictEqual(kept);
+  await expect.poll(() => page.evaluate(() => 'firetower.drafts.prod' in localStorage)).toBe(true);
 
   hoster.config = json({ connections: [{ ...GIVEN, address: '/im/b' }] });
   await page.reload();
   await page.getByRole('heading', { name: 'Secret for Given prod' }).waitFor();
   const [{ address, clock_correction_ms }] = await stored(page, 'firetower.given');
   assert.deepEqual([address, clock_correction_ms], ['/im/b', 0]);
-  assert.ok(!(await page.evaluate(() => 'firetower.drafts.prod' in localStorage)));
+  await expect.poll(() => page.evaluate(() => 'firetower.drafts.prod' in localStorage)).toBe(false);
 });
 
 test('where admins may not add their own, nothing offers it and what they have is kept', onBothOrigins(async (t, at) => {
   const closed = 'The hoster gives the connections of this Firetower; no others can be added.';
   const { page, row } = await opened(t, { addConnections: false, connections: [GIVEN] }, '/connections', { at });
-  assert.equal(await row('Mine').count(), 0);
+  await expect(row('Mine')).toHaveCount(0);
   await page.getByText(closed).waitFor();
   await page.getByText('1 of this browser’s own are kept and not shown.').waitFor();
   const add = page.getByRole('link', { name: /Add connection/ });
-  assert.equal(await add.count(), 0);
+  await expect(add).toHaveCount(0);
 
   await page.goto('/connections/new');
   await page.getByRole('heading', { level: 1, name: 'No connection can be added' }).waitFor();
   await page.getByText(closed).waitFor();
-  assert.equal(await page.getByRole('textbox').count(), 0);
+  await expect(page.getByRole('textbox')).toHaveCount(0);
   await axe(page);
   await page.getByRole('link', { name: 'To the connections' }).click();
   await row('Given prod').waitFor();
 
   await page.goto('/c/own/overview');
   await page.getByText(closed).waitFor();
-  assert.equal(await page.getByRole('link', { name: /^Add/ }).count(), 0);
+  await expect(page.getByRole('link', { name: /^Add/ })).toHaveCount(0);
 
   await page.goto('/c/prod/connections');
   await row('Given prod').waitFor();
   await page.getByRole('button', { name: /Switch connection/ }).click();
   await page.getByRole('listitem').filter({ hasText: 'Given prod' }).waitFor();
-  assert.equal(await add.count(), 0);
-  assert.deepEqual((await stored(page)).connections.map(({ slug }) => slug), ['own']);
+  await expect(add).toHaveCount(0);
+  await expect.poll(async () => (await stored(page)).connections.map(({ slug }) => slug)).toStrictEqual(['own']);
   assert.deepEqual(await b.control.requests(), []);
 }));
 
@@ -143,11 +144,11 @@ test('a connection that is given read-only writes nothing; another does', onBoth
   await enterSecret(page, a.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
   await page.getByText('Read-only: this connection writes nothing.').waitFor();
-  assert.ok(await page.getByRole('button', { name: /^Write to Given prod/ }).isDisabled());
+  await expect(page.getByRole('button', { name: /^Write to Given prod/ })).toBeDisabled();
   await page.goto('/c/own/system-settings/1');
   await enterSecret(page, b.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
-  assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
+  await expect(page.getByRole('button', { name: /^Write/ })).toBeEnabled();
   const asked = (await a.control.requests()).filter(({ writes }) => writes);
   assert.deepEqual(asked, []);
 }));
@@ -155,7 +156,7 @@ test('a connection that is given read-only writes nothing; another does', onBoth
 test('read-only for all is so for an admin’s own, whose choice is kept under it', async (t) => {
   const { page, hoster } = await opened(t, { readOnly: true }, '/c/own/connection');
   await page.getByText('The hoster made every connection of this Firetower read-only.').waitFor();
-  assert.equal(await page.getByRole('checkbox', { name: /Read-only/ }).count(), 0);
+  await expect(page.getByRole('checkbox', { name: /Read-only/ })).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Renamed');
   await page.getByRole('textbox', { name: /^Secret/ }).fill(b.secret);
   await page.getByRole('button', { name: 'Save and open' }).click();
@@ -167,12 +168,12 @@ test('read-only for all is so for an admin’s own, whose choice is kept under i
   await page.goto('/c/own/system-settings/1');
   await enterSecret(page, b.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1234');
-  assert.ok(await page.getByRole('button', { name: /^Write/ }).isDisabled());
+  await expect(page.getByRole('button', { name: /^Write/ })).toBeDisabled();
   hoster.config = json({});
   await page.goto('/c/own/system-settings/1');
   await enterSecret(page, b.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('1235');
-  assert.ok(await page.getByRole('button', { name: /^Write/ }).isEnabled());
+  await expect(page.getByRole('button', { name: /^Write/ })).toBeEnabled();
 });
 
 test('the language is the hoster’s until the admin chooses one', onBothOrigins(async (t, at) => {
@@ -180,8 +181,8 @@ test('the language is the hoster’s until the admin chooses one', onBothOrigins
   await page.evaluate(() => localStorage.removeItem('firetower.lang'));
   await page.reload();
   await page.getByRole('heading', { level: 1, name: '连接管理' }).waitFor();
-  assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
-  assert.equal(await page.title(), '连接管理 · 上海运维');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page).toHaveTitle('连接管理 · 上海运维');
   await page.getByRole('banner').getByText('上海运维').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.reload();
@@ -194,7 +195,7 @@ test('the title stands in the rail and in the document’s title', async (t) => 
     const { page } = await opened(t, { title }, '/c/own/overview', { viewport });
     await page.waitForFunction((title) => document.title === `Overview · Mine · ${title}`, title);
     if (!viewport) await page.getByRole('complementary').getByText(title).waitFor();
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await axe(page);
   }
 });
@@ -209,11 +210,11 @@ test('thresholds are the hoster’s', async (t) => {
 test('the time until Firetower locks is the hoster’s until the admin chooses one', async (t) => {
   const { page } = await opened(t, { lockAfterMinutes: 60 }, '/c/own/connections');
   const after = page.getByRole('combobox', { name: 'Lock when idle for' });
-  assert.equal(await after.inputValue(), '60');
+  await expect(after).toHaveValue('60');
   await after.selectOption('5 min');
   await page.reload();
   await after.waitFor();
-  assert.equal(await after.inputValue(), '5');
+  await expect(after).toHaveValue('5');
 });
 
 /** The gateway with the file, as `firetower serve --config` has it. */
@@ -282,7 +283,7 @@ test('two tabs have the given ones both, and follow each other’s own', onBothO
   await row('Mine').getByRole('button', { name: 'Remove… Mine' }).click();
   await page.getByRole('button', { name: 'Remove from this browser' }).click();
   await other.getByRole('row').filter({ hasText: 'Mine' }).waitFor({ state: 'detached' });
-  assert.equal(await other.getByRole('row').filter({ hasText: 'Given prod' }).count(), 1);
+  await expect(other.getByRole('row').filter({ hasText: 'Given prod' })).toHaveCount(1);
 }));
 
 test('a secret that is typed for a given connection is kept nowhere', onBothOrigins(async (t, at) => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 
@@ -47,8 +48,8 @@ test('the first run asks for a server, and asks no server', async (t) => {
   const { page, address } = await form(t, {}, '/');
   await page.getByRole('heading', { level: 1, name: 'Connect an IM server' }).waitFor();
   await address.waitFor();
-  assert.equal(await page.getByRole('navigation').count(), 0, 'there are no pages without a connection');
-  assert.deepEqual(await asked(), []);
+  await expect(page.getByRole('navigation'), 'there are no pages without a connection').toHaveCount(0);
+  await expect.poll(asked).toStrictEqual([]);
   await axe(page);
 });
 
@@ -57,7 +58,7 @@ test('the form titles the document, and never by a connection that was open befo
   await page.waitForFunction(() => document.title === 'Connections · Main · Firetower');
   await page.getByRole('link', { name: 'Add connection…' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Connect an IM server' }).waitFor();
-  await page.waitForFunction(() => document.title === 'Connect an IM server · Firetower', undefined, { timeout: 5_000 });
+  await page.waitForFunction(() => document.title === 'Connect an IM server · Firetower');
 });
 
 const PASTED = [
@@ -84,7 +85,7 @@ test('a pasted address is forgiven, and what was understood is shown', async (t)
     const whole = understood.startsWith('/') ? `${url}${understood}` : understood;
     await page.getByText(`Understood as ${whole}`, { exact: true }).waitFor();
     await page.getByText(mended, { exact: true }).waitFor();
-    assert.equal(await isInvalid(address), false, pasted);
+    await expect.poll(() => isInvalid(address), { message: pasted }).toBe(false);
   }
   await page.getByText(/^Port 18080 is usually the admin port itself/).waitFor();
   await page.getByText(/^Over plain http everyone on the way sees the signed requests/).waitFor();
@@ -92,7 +93,7 @@ test('a pasted address is forgiven, and what was understood is shown', async (t)
   // What needs no mending is not repeated.
   await address.fill('/im/community');
   await page.getByText(/^Understood as/).waitFor({ state: 'detached' });
-  assert.deepEqual(await asked(), [], 'typing asks nobody');
+  await expect.poll(asked, { message: 'typing asks nobody' }).toStrictEqual([]);
 });
 
 const REFUSED = [
@@ -109,11 +110,11 @@ test('what is no address says why, and can be neither checked nor saved', async 
   for (const [typed, why] of REFUSED) {
     await address.fill(typed);
     await page.getByText(why, { exact: true }).waitFor();
-    assert.ok(await isInvalid(address), typed);
-    assert.ok(await check.isDisabled(), typed);
+    await expect.poll(() => isInvalid(address), { message: typed }).toBe(true);
+    await expect(check, typed).toBeDisabled();
     await save.click();
     await page.waitForFunction(() => document.activeElement.name === 'address');
-    assert.equal(await stored(page), undefined, typed);
+    await expect.poll(() => stored(page), { message: typed }).toBe(undefined);
     await save.focus();
   }
 });
@@ -125,9 +126,9 @@ test('saving an empty form says what is missing, at the first of it', async (t) 
   for (const missing of ['Enter the proxy’s address.', 'Give the connection a name.', 'Use 1 to 40 lower-case letters, digits and hyphens.']) {
     await page.getByText(missing, { exact: true }).waitFor();
   }
-  assert.deepEqual([await isInvalid(address), await isInvalid(name), await isInvalid(slug)], [true, true, true]);
+  await expect.poll(async () => [await isInvalid(address), await isInvalid(name), await isInvalid(slug)]).toStrictEqual([true, true, true]);
   await page.waitForFunction(() => document.activeElement.name === 'address');
-  assert.equal(await stored(page), undefined);
+  await expect.poll(() => stored(page)).toBe(undefined);
 });
 
 test('a name in links follows the name, is one of its kind, and is checked', async (t) => {
@@ -136,24 +137,24 @@ test('a name in links follows the name, is one of its kind, and is checked', asy
   for (const [typed, proposed] of [['Production (Shanghai)', 'production-shanghai'], ['生产集群', 'im'], ['Main', 'main-2']]) {
     await name.fill(typed);
     await page.getByText(`Links read /c/${proposed}/… Lower-case letters, digits and hyphens.`).waitFor();
-    assert.equal(await slug.inputValue(), proposed);
+    await expect(slug).toHaveValue(proposed);
   }
   for (const wrong of ['Main', 'a b', 'a/b', '主', 'x'.repeat(41)]) {
     await slug.fill(wrong);
     await page.getByText('Use 1 to 40 lower-case letters, digits and hyphens.', { exact: true }).waitFor();
-    assert.ok(await isInvalid(slug), wrong);
+    await expect.poll(() => isInvalid(slug), { message: wrong }).toBe(true);
   }
   await slug.fill('main');
   await page.getByText('Another connection already uses main.', { exact: true }).waitFor();
   await save.click();
   await page.waitForFunction(() => document.activeElement.name === 'slug');
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['main']);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['main']);
   // Chosen by hand, it follows the name no longer.
   await slug.fill('second');
   await name.fill('Another');
   await save.click();
   await page.waitForURL('**/c/second/overview');
-  assert.deepEqual((await stored(page)).map(({ slug, name }) => [slug, name]), [['main', 'Main'], ['second', 'Another']]);
+  await expect.poll(async () => (await stored(page)).map(({ slug, name }) => [slug, name])).toStrictEqual([['main', 'Main'], ['second', 'Another']]);
 });
 
 const NO_ORIGINS = [
@@ -172,24 +173,24 @@ test('file origins are a list, checked piece by piece and kept with the connecti
   for (const [typed, why] of NO_ORIGINS) {
     await files.fill(typed);
     await page.getByText(why, { exact: true }).waitFor();
-    assert.ok(await isInvalid(files), typed);
+    await expect.poll(() => isInvalid(files), { message: typed }).toBe(true);
   }
   await save.click();
   await page.waitForFunction(() => document.activeElement.name === 'file-origins');
-  assert.equal(await stored(page), undefined);
+  await expect.poll(() => stored(page)).toBe(undefined);
   await files.fill(' https://Files.example/\nhttp://10.0.0.5:9000，https://files.example:443 ');
-  assert.equal(await isInvalid(files), false);
+  await expect.poll(() => isInvalid(files)).toBe(false);
   await save.click();
   await page.waitForURL('**/c/main/overview');
-  assert.deepEqual((await stored(page))[0].file_origins, ['https://files.example', 'http://10.0.0.5:9000']);
+  await expect.poll(async () => (await stored(page))[0].file_origins).toStrictEqual(['https://files.example', 'http://10.0.0.5:9000']);
 
   await page.goto('/c/main/connection');
   await settled(page);
-  assert.equal(await files.inputValue(), 'https://files.example\nhttp://10.0.0.5:9000');
+  await expect(files).toHaveValue('https://files.example\nhttp://10.0.0.5:9000');
   await files.fill('');
   await save.click();
   await page.waitForURL('**/c/main/overview');
-  assert.equal((await stored(page))[0].file_origins, undefined, 'an empty list is none');
+  await expect.poll(async () => (await stored(page))[0].file_origins, { message: 'an empty list is none' }).toBe(undefined);
 });
 
 test('the shipped secret and one with spaces are warned of', async (t) => {
@@ -198,10 +199,10 @@ test('the shipped secret and one with spaces are warned of', async (t) => {
   await page.getByText(/^This is the secret that every server ships with\. .* change http\.admin\.secret_key on the server\.$/).waitFor();
   await secret.fill('123456 ');
   await page.getByText('The secret begins or ends with a space. It is used exactly as typed.').waitFor();
-  assert.equal(await page.getByText(/every server ships with/).count(), 0);
-  assert.equal(await secret.getAttribute('type'), 'password');
+  await expect(page.getByText(/every server ships with/)).toHaveCount(0);
+  await expect(secret).toHaveAttribute('type', 'password');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  assert.equal(await secret.getAttribute('type'), 'text');
+  await expect(secret).toHaveAttribute('type', 'text');
 });
 
 const PASSED = [
@@ -219,15 +220,15 @@ for (const [upstream, expected] of FOUND) {
     const { page, address, secret, check, found } = await form(t);
     await address.fill(`/im/${upstream}`);
     await secret.fill(servers[upstream].secret);
-    assert.deepEqual(await asked(), [], 'nothing is sent before it is asked for');
+    await expect.poll(asked, { message: 'nothing is sent before it is asked for' }).toStrictEqual([]);
     await check.click();
     await found.getByText('Which operation answers how').waitFor();
     const lines = (await found.getByRole('listitem').allInnerTexts())
       .map((line) => line.replaceAll(/\s+/g, ' ').replace(/ [\d.]+ m?s$/, '').trim());
     assert.equal(lines.length, expected.length, lines.join('\n'));
     expected.forEach((line, at) => (line instanceof RegExp ? assert.match(lines[at], line) : assert.equal(lines[at], line)));
-    assert.ok((await asked()).every(({ writes }) => !writes), 'a check only reads');
-    assert.equal(await stored(page), undefined, 'a check stores nothing');
+    await expect.poll(async () => (await asked()).every(({ writes }) => !writes), { message: 'a check only reads' }).toBe(true);
+    await expect.poll(() => stored(page), { message: 'a check stores nothing' }).toBe(undefined);
   });
 }
 
@@ -252,16 +253,16 @@ test('a check that fails says at which step, keeps what was typed and goes on by
 
   await address.fill('/im/community');
   // A path is asked as the page was: over plain http, or not.
-  assert.equal(await page.getByText(/^Over plain http everyone on the way sees/).count(), at.isSecure ? 0 : 1);
+  await expect(page.getByText(/^Over plain http everyone on the way sees/)).toHaveCount(at.isSecure ? 0 : 1);
   await check.click();
   await alert.getByText('Wrong secret (244): the server refused the signature', { exact: true }).waitFor();
   await found.getByText(/lists nodes: 1;/).waitFor();
   await found.getByText('Step 9, Signature.', { exact: true }).waitFor();
-  assert.deepEqual([await address.inputValue(), await secret.inputValue()], ['/im/community', 'no-secret-at-all']);
+  await expect.poll(async () => [await address.inputValue(), await secret.inputValue()]).toStrictEqual(['/im/community', 'no-secret-at-all']);
   await secret.fill(servers.community.secret);
   await alert.getByRole('button', { name: 'Retry' }).click();
   await found.getByText('The server accepted it').waitFor();
-  assert.equal(await alert.count(), 0);
+  await expect(alert).toHaveCount(0);
 }));
 
 test('a failed check is as accessible as the form', async (t) => {
@@ -289,7 +290,7 @@ test('the form can be filled and sent by the keyboard alone', async (t) => {
   await page.keyboard.type('By Keyboard');
   await tabTo(page.getByRole('radio', { name: 'Production' }), 1);
   await page.keyboard.press('ArrowLeft');
-  assert.ok(await page.getByRole('radio', { name: 'Test' }).isChecked());
+  await expect(page.getByRole('radio', { name: 'Test' })).toBeChecked();
   await tabTo(slug, 2);
   await tabTo(files, 1);
   await tabTo(save, 1);

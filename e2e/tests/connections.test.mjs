@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -44,8 +45,8 @@ test('a connection is added with its secret and opens, signed in', async (t) => 
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   await page.getByRole('button', { name: /^Staging \(EU\) .*Test.*Community.*Signed in/ }).waitFor();
   await page.waitForFunction(() => document.title === 'Overview · Staging (EU) · Firetower');
-  assert.equal(await card.count(), 1);
-  assert.deepEqual(await stored(page), [{
+  await expect(card).toHaveCount(1);
+  await expect.poll(() => stored(page)).toStrictEqual([{
     slug: 'staging-eu', name: 'Staging (EU)', address: '/im/a', environment: 'test', secret_source: 'session',
   }]);
   assert.deepEqual((await servers.b.control.requests()), []);
@@ -63,7 +64,7 @@ test('without a secret it is asked for when the connection opens', async (t) => 
   await save.click();
   await page.waitForURL('**/c/main/overview');
   await page.getByRole('heading', { name: 'Secret for Main' }).waitFor();
-  assert.deepEqual(await asked(), [], 'nothing is sent before the secret is there');
+  await expect.poll(asked, { message: 'nothing is sent before the secret is there' }).toStrictEqual([]);
   await enterSecret(page, servers.a.secret);
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
 });
@@ -76,7 +77,7 @@ test('several connections are listed at the root', async (t) => {
     await row.getByRole('cell', { name: `/im/${slug}`, exact: true }).waitFor();
     await row.getByText('Asked when opened').waitFor();
   }
-  assert.deepEqual(await asked(), []);
+  await expect.poll(asked).toStrictEqual([]);
 });
 
 /** Signs in at Alpha and opens its form, without a reload. */
@@ -89,7 +90,7 @@ async function edit(t, connections = BOTH) {
   await page.getByRole('link', { name: 'Edit Alpha' }).click();
   await page.getByRole('heading', { name: 'Edit Alpha' }).waitFor();
   await page.getByText('Leave empty to keep the one in memory.').waitFor();
-  assert.deepEqual([await field('Address').inputValue(), await field(/^Secret/).inputValue()], ['/im/a', '']);
+  await expect.poll(async () => [await field('Address').inputValue(), await field(/^Secret/).inputValue()]).toStrictEqual(['/im/a', '']);
   return opened;
 }
 
@@ -100,7 +101,7 @@ test('a new name keeps the secret and everything else', async (t) => {
   await page.waitForURL('**/c/a/overview');
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   await page.getByRole('button', { name: /^Alpha, renamed .*Signed in/ }).waitFor();
-  assert.deepEqual((await stored(page)).map(({ slug, name }) => [slug, name]), [['a', 'Alpha, renamed'], ['b', 'Beta']]);
+  await expect.poll(async () => (await stored(page)).map(({ slug, name }) => [slug, name])).toStrictEqual([['a', 'Alpha, renamed'], ['b', 'Beta']]);
 });
 
 test('a new name in links moves the connection, and the old link knows nobody', async (t) => {
@@ -120,7 +121,7 @@ test('a new address drops the secret: it was given for another server', async (t
   await page.waitForURL('**/c/a/overview');
   await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
   assert.deepEqual(await servers.b.control.requests(), []);
-  assert.equal((await stored(page))[0].address, '/im/b');
+  await expect.poll(async () => (await stored(page))[0].address).toBe('/im/b');
 });
 
 test('a new address drops the drafts: they began from what another server held', async (t) => {
@@ -133,7 +134,7 @@ test('a new address drops the drafts: they began from what another server held',
   await page.getByRole('textbox', { name: 'Address' }).fill('/im/b');
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
-  assert.equal(await page.evaluate(() => localStorage.getItem('firetower.drafts.a')), null);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('firetower.drafts.a'))).toBe(null);
 });
 
 test('the check of an edited connection sends its secret to its own address only', async (t) => {
@@ -164,20 +165,21 @@ test('removing asks first, and then forgets all of it', async (t) => {
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await remove.click();
+  await dialog.waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a', 'b', 'c']);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a', 'b', 'c']);
 
   const writes = async () => (await asked()).filter(({ writes }) => writes);
   await remove.click();
   await dialog.getByRole('button', { name: 'Remove from this browser' }).click();
   await card.waitFor({ state: 'detached' });
   await page.getByRole('row').filter({ hasText: 'Beta' }).waitFor();
-  assert.equal(await page.getByRole('row').filter({ hasText: 'Alpha' }).count(), 0);
+  await expect(page.getByRole('row').filter({ hasText: 'Alpha' })).toHaveCount(0);
   const left = await local(page);
   assert.deepEqual(JSON.parse(left['firetower.connections']).connections.map(({ slug }) => slug), ['b', 'c']);
   assert.deepEqual(Object.keys(left).filter((key) => key.endsWith('.a')), []);
-  assert.deepEqual(await writes(), []);
+  await expect.poll(writes).toStrictEqual([]);
   await page.goto('/c/a/overview');
   await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
 });
@@ -187,13 +189,13 @@ for (const connections of [[], BOTH.slice(0, 1), BOTH]) {
     const { page, card, field } = await open(t, '/c/zzz/system-settings/1', { connections });
     await page.getByRole('heading', { name: 'This browser has no connection “zzz”' }).waitFor();
     assert.equal(new URL(page.url()).pathname, '/c/zzz/system-settings/1');
-    assert.equal(await card.count(), 0, 'no other connection is in its place');
-    assert.deepEqual(await page.getByRole('main').getByRole('listitem').getByRole('link').allInnerTexts(), connections.map(({ name }) => name));
-    assert.equal(await page.evaluate(() => document.body.dataset.env), '');
+    await expect(card, 'no other connection is in its place').toHaveCount(0);
+    await expect.poll(() => page.getByRole('main').getByRole('listitem').getByRole('link').allInnerTexts()).toStrictEqual(connections.map(({ name }) => name));
+    await expect.poll(() => page.evaluate(() => document.body.dataset.env)).toBe('');
     await page.getByRole('link', { name: 'Add “zzz”…' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect an IM server' }).waitFor();
-    assert.equal(await field('Name in links').inputValue(), 'zzz');
-    assert.deepEqual(await asked(), []);
+    await expect(field('Name in links')).toHaveValue('zzz');
+    await expect.poll(asked).toStrictEqual([]);
   });
 }
 
@@ -205,11 +207,11 @@ test('production has its edge on every page, and only production', async (t) => 
   for (const link of ['Overview', 'System settings', 'Requests', 'Connections']) {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
     await page.getByRole('heading', { level: 1, name: link }).waitFor();
-    assert.deepEqual([await env(), await edge()], ['production', '4px'], link);
+    await expect.poll(async () => [await env(), await edge()], { message: link }).toStrictEqual(['production', '4px']);
   }
   await page.getByRole('link', { name: 'Beta', exact: true }).click();
   await page.getByRole('heading', { name: 'Secret for Beta' }).waitFor();
-  assert.deepEqual([await env(), await edge()], ['test', '0px']);
+  await expect.poll(async () => [await env(), await edge()]).toStrictEqual(['test', '0px']);
 });
 
 test('an address that leads nowhere says so and leads back', async (t) => {
@@ -246,13 +248,13 @@ for (const [what, text] of Object.entries(UNREADABLE)) {
     await page.evaluate((text) => localStorage.setItem('firetower.connections', text), text);
     await page.reload();
     await page.getByText(/^The connections stored in this browser could not be read\./).waitFor();
-    assert.equal((await local(page))['firetower.connections.unreadable'], text);
+    await expect.poll(async () => (await local(page))['firetower.connections.unreadable']).toBe(text);
     await field('Address').fill('/im/a');
     await field('Name').fill('New');
     await save.click();
     await page.waitForURL('**/c/new/overview');
-    assert.equal((await local(page))['firetower.connections.unreadable'], text);
-    assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['new']);
+    await expect.poll(async () => (await local(page))['firetower.connections.unreadable']).toBe(text);
+    await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['new']);
   });
 }
 

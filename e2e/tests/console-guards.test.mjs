@@ -7,6 +7,7 @@ import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { openConsole } from '../harness/console.mjs';
+import { expect } from '../harness/expect.mjs';
 import { world } from '../harness/world.mjs';
 
 const { url, servers: { pro } } = await world({ after }, { servers: { pro: { edition: 'professional', data: 'demo' } } });
@@ -21,8 +22,8 @@ test('what stands for a secret that was taken out is not sent in its place', asy
   const request = page.getByRole('region', { name: 'Request', exact: true });
   const blocked = async () => {
     await page.getByText('A secret in the body is only a placeholder. Put the real value in.').first().waitFor();
-    assert.ok(await send.isDisabled());
-    assert.equal(await body.getAttribute('aria-invalid'), 'true');
+    await expect(send).toBeDisabled();
+    await expect(body).toHaveAttribute('aria-invalid', 'true');
   };
   await path.fill(ROBOT);
   await body.fill('{"userId":"robot01","name":"robot01","secret":"hush-hush-1"}');
@@ -32,17 +33,17 @@ test('what stands for a secret that was taken out is not sent in its place', asy
   await page.getByText('From a curl line…').click();
   await page.getByRole('textbox', { name: 'curl line' }).fill(ours);
   await page.getByRole('button', { name: 'Open as a request' }).click();
-  assert.ok((await body.inputValue()).includes('${HIDDEN_1:?not shown}'));
+  await expect.poll(() => body.inputValue()).toContain('${HIDDEN_1:?not shown}');
   await blocked();
   // As the Requests page shows it.
   await body.fill('{"userId":"robot01","name":"robot01","secret": "not shown"}');
   await blocked();
-  assert.equal((await sentTo(ROBOT)).length, 0);
+  await expect.poll(async () => (await sentTo(ROBOT)).length).toBe(0);
   const { result: after_ } = await ask(pro, '/admin/user/get_robot_info', { robotId: 'robot01' });
   assert.equal(after_.secret, before.secret);
   await body.fill('{"userId":"robot01","name":"robot01","secret":"hush-hush-2"}');
   await page.getByText('A secret in the body is only a placeholder.').first().waitFor({ state: 'detached' });
-  assert.ok(await send.isEnabled());
+  await expect(send).toBeEnabled();
 });
 
 for (const environment of ['test', 'production']) {
@@ -53,32 +54,32 @@ for (const environment of ['test', 'production']) {
     const request = page.getByRole('region', { name: 'Request', exact: true });
     await request.getByText(WARNING).waitFor();
     await request.getByText('Tick first that a new secret will be invented.').waitFor();
-    assert.ok(await send.isDisabled());
+    await expect(send).toBeDisabled();
     await request.getByRole('link', { name: 'Robots' }).first().waitFor();
     await tick.check();
-    assert.ok(await send.isEnabled());
+    await expect(send).toBeEnabled();
     // A tick is for one request.
     const typed = '{"userId":"robot98","name":"r98","displayName":"R"}';
     await body.fill(typed);
-    assert.equal(await tick.isChecked(), false);
-    assert.ok(await send.isDisabled());
+    await expect(tick).not.toBeChecked();
+    await expect(send).toBeDisabled();
     await axe(page);
     await body.fill('{"userId":"robot98","name":"r98","displayName":"R","secret":"hush-hush-1"}');
     await tick.waitFor({ state: 'detached' });
-    assert.ok(await send.isEnabled());
+    await expect(send).toBeEnabled();
     await body.fill(typed);
     await tick.check();
     await send.click();
     if (environment === 'production') {
       const dialog = page.getByRole('alertdialog', { name: 'Send this to IM pro?' });
       await dialog.getByText(WARNING).waitFor();
-      assert.equal((await sentTo(ROBOT)).length, 0);
+      await expect.poll(async () => (await sentTo(ROBOT)).length).toBe(0);
       await dialog.getByRole('button', { name: 'Send to IM pro' }).click();
     }
     await answer.getByText('The server accepted it; what it did is not verified').waitFor();
-    assert.deepEqual((await sentTo(ROBOT)).map((sent) => sent.body), [typed]);
-    assert.equal(await tick.isChecked(), false);
-    assert.ok(await send.isDisabled());
+    await expect.poll(async () => (await sentTo(ROBOT)).map((sent) => sent.body)).toStrictEqual([typed]);
+    await expect(tick).not.toBeChecked();
+    await expect(send).toBeDisabled();
   });
 }
 
@@ -87,12 +88,12 @@ test('what is asked about is what is sent: Back ends the question, and a retry t
   const [FIRST, SECOND] = ['/admin/user/put_setting', '/admin/chatroom/del'];
   const dialog = page.getByRole('alertdialog', { name: 'Send this to IM pro?' });
   await page.getByRole('link', { name: /^Destroy a chatroom/ }).click();
-  assert.equal(await path.inputValue(), SECOND);
+  await expect(path).toHaveValue(SECOND);
   await send.click();
   await dialog.getByText(`POST ${SECOND}`).waitFor();
   await page.goBack();
   await dialog.waitFor({ state: 'hidden' });
-  assert.equal(await path.inputValue(), FIRST);
+  await expect(path).toHaveValue(FIRST);
   await send.click();
   await dialog.getByText(`POST ${FIRST}`).waitFor();
   await page.keyboard.press('Escape');
@@ -109,5 +110,5 @@ test('what is asked about is what is sent: Back ends the question, and a retry t
   await dialog.getByText(`POST ${FIRST}`).waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  assert.deepEqual([(await sentTo(FIRST)).length, (await sentTo(SECOND)).length], [0, 0]);
+  await expect.poll(async () => [(await sentTo(FIRST)).length, (await sentTo(SECOND)).length]).toStrictEqual([0, 0]);
 });

@@ -7,6 +7,7 @@ import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { openConsole } from '../harness/console.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
 import { enterSecret, until } from '../harness/sign-in.mjs';
 import { world } from '../harness/world.mjs';
@@ -18,7 +19,7 @@ const { url, servers, secrets } = await world({ after }, {
     com: { edition: 'community', data: 'demo' },
   },
   // A hang must not last the usual 10 s here.
-  serve: ['--upstream-timeout-ms', '700'],
+  serve: ['--upstream-timeout-ms', '2500'],
 });
 const { pro } = servers;
 
@@ -37,10 +38,10 @@ test('a documented read is found, sent with Ctrl+Enter, answered and listed', as
   await search.fill('message uid');
   await page.getByText('2 of 118').waitFor();
   await page.getByRole('link', { name: /^One file by its message UID\b.*\/admin\/file\/get$/ }).click();
-  assert.equal(await path.inputValue(), '/admin/file/get');
+  await expect(path).toHaveValue('/admin/file/get');
   assert.deepEqual(query(page), { path: '/admin/file/get', template: 'file-get' });
   await page.getByText('Known as a read: it changes nothing.').waitFor();
-  assert.deepEqual(JSON.parse(await body.inputValue()), { messageUid: 0 });
+  await expect.poll(async () => JSON.parse(await body.inputValue())).toStrictEqual({ messageUid: 0 });
 
   // A number that JavaScript would round, and spaces as they were typed.
   const typed = `{ "messageUid" : ${UID} }`;
@@ -48,19 +49,19 @@ test('a documented read is found, sent with Ctrl+Enter, answered and listed', as
   await body.press('Control+Enter');
   await answer.getByText('Answered: there is no such thing (253)').waitFor();
   await answer.getByText('Code 253: does not exist').waitFor();
-  assert.equal(await answer.getByRole('alert').count(), 0);
+  await expect(answer.getByRole('alert')).toHaveCount(0);
   const [sent] = await sentTo('/admin/file/get');
   assert.equal(sent.body, typed);
-  assert.ok((await answer.innerText()).includes(`"messageUid": ${UID}`));
+  await expect(answer).toContainText(`"messageUid": ${UID}`, { useInnerText: true });
 
   await body.fill('');
   await path.fill('/admin/customer');
   await page.getByText('No body is sent.').or(page.getByText('0 bytes')).first().waitFor();
   await body.press('Control+Enter');
   await answer.getByText('Answered with success').waitFor();
-  assert.equal((await sentTo('/admin/customer')).at(-1).body, '');
+  await expect.poll(async () => (await sentTo('/admin/customer')).at(-1).body).toBe('');
   const list = page.getByRole('region', { name: 'Sent from here in this tab' }).getByRole('listitem');
-  assert.equal(await list.count(), 2);
+  await expect(list).toHaveCount(2);
   await list.filter({ hasText: '/admin/file/get' }).getByRole('link').click();
   await page.getByRole('region', { name: 'Request detail' }).getByText(UID).first().waitFor();
   assert.equal(new URL(page.url()).pathname, '/c/pro/requests');
@@ -84,7 +85,7 @@ test('GET is for health alone, unsigned and without a body', async (t) => {
   ]) {
     await path.fill(wrong);
     await page.getByText(why).first().waitFor();
-    assert.ok(await send.isDisabled(), wrong);
+    await expect(send, wrong).toBeDisabled();
   }
 });
 
@@ -97,27 +98,27 @@ test('production asks before a write and names the server; the answer is not cal
   await body.fill(typed);
   // The keys send no write: they lead to its button.
   await body.press('Control+Enter');
-  assert.ok(await send.evaluate((button) => button === document.activeElement));
-  assert.equal(await send.innerText(), 'Send to IM pro…');
+  await expect(send).toBeFocused();
+  await expect(send).toHaveText('Send to IM pro…', { useInnerText: true });
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('alertdialog', { name: 'Send this to IM pro?' });
   await dialog.getByText('"u0003"').waitFor();
   await dialog.getByText(/It may change something on IM pro\./).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  assert.equal((await sentTo(PATH)).length, 0);
+  await expect.poll(async () => (await sentTo(PATH)).length).toBe(0);
 
   await send.click();
   await dialog.getByRole('button', { name: 'Send to IM pro' }).click();
   await answer.getByText('The server accepted it; what it did is not verified').waitFor();
-  assert.equal(await answer.getByRole('button', { name: 'Retry' }).count(), 0);
-  assert.deepEqual((await sentTo(PATH)).map((request) => request.body), [typed]);
+  await expect(answer.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await expect.poll(async () => (await sentTo(PATH)).map((request) => request.body)).toStrictEqual([typed]);
   const read = await ask(pro, '/admin/user/get_setting', { userId: 'u0003', scope: 1000, key: 'k' });
   assert.equal(read.result.value, 'v');
   await written(page, PATH, 'accepted');
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Changes' }).click();
   await page.getByRole('main').getByText(PATH).first().waitFor();
-  assert.equal(await page.getByRole('main').getByRole('button', { name: /^Undo/ }).and(page.locator(':enabled')).count(), 0);
+  await expect(page.getByRole('main').getByRole('button', { name: /^Undo/ }).and(page.locator(':enabled'))).toHaveCount(0);
 });
 
 /** Waits until the journal has a write of the console to a path, with this outcome. */
@@ -148,8 +149,8 @@ test('a path that nobody knows is a write, sent to one server and not tried agai
   // Nobody knows the path, so nobody knows either whether such an answer means that nothing happened.
   const alert = answer.getByRole('alert').filter({ hasText: 'The write was answered as to an unknown path (HTTP 500)' });
   await alert.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
-  assert.equal(await answer.getByRole('button', { name: 'Retry' }).count(), 0);
-  assert.equal((await sentTo('/admin/user/get_everything')).length, 1);
+  await expect(answer.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await expect.poll(async () => (await sentTo('/admin/user/get_everything')).length).toBe(1);
   await written(page, '/admin/user/get_everything', 'unknown');
 });
 
@@ -173,7 +174,7 @@ test('a line of the document, one of ours and one in the body open as requests',
   await line.fill(DOCUMENT);
   await page.getByRole('button', { name: 'Open as a request' }).click();
   await page.getByText('Its signature was dropped; this request is signed anew. http://localhost:18080 is not called: it goes to IM pro.').waitFor();
-  assert.equal(await path.inputValue(), '/admin/conversation/is_top');
+  await expect(path).toHaveValue('/admin/conversation/is_top');
   await send.click();
   await answer.getByText('Answered with success').waitFor();
   await answer.getByText('"value": true').waitFor();
@@ -184,12 +185,12 @@ test('a line of the document, one of ours and one in the body open as requests',
   const ours = await pasted(context);
   assert.ok(ours.includes('$IM_SECRET') && !ours.includes(pro.secret));
   await page.getByRole('button', { name: 'Clear' }).click();
-  assert.equal(await path.inputValue(), '');
+  await expect(path).toHaveValue('');
   // Where it hardly belongs, it is noticed.
   await body.fill(ours);
   await page.getByText('This is a curl line, not a body.').waitFor();
   await page.getByRole('button', { name: 'Open as a request' }).first().click();
-  assert.deepEqual([await path.inputValue(), await body.inputValue()], ['/admin/conversation/is_top', typed]);
+  await expect.poll(async () => [await path.inputValue(), await body.inputValue()]).toStrictEqual(['/admin/conversation/is_top', typed]);
 });
 
 test('a body that is no JSON says where, and is sent as typed all the same', async (t) => {
@@ -197,10 +198,10 @@ test('a body that is no JSON says where, and is sent as typed all the same', asy
   const typed = '{\n  "userId": "值"x\n}';
   await body.fill(typed);
   await page.getByText('Not JSON at line 2, column 16. It is sent as typed all the same.').waitFor();
-  assert.equal(await body.getAttribute('aria-invalid'), 'true');
+  await expect(body).toHaveAttribute('aria-invalid', 'true');
   await send.click();
   await answer.getByRole('alert').getByText(/^The server could not handle the request/).waitFor();
-  assert.equal((await sentTo('/admin/user/get_info'))[0].body, typed);
+  await expect.poll(async () => (await sentTo('/admin/user/get_info'))[0].body).toBe(typed);
   await body.fill('{"userId":"u0002"}');
   await answer.getByRole('button', { name: 'Retry' }).click();
   await answer.getByText('Answered with success').waitFor();
@@ -232,7 +233,7 @@ test('each kind of failure of a read is explained and can be retried; a write wh
     const alert = answer.getByRole('alert').filter({ hasText: title });
     await alert.getByRole('heading', { name: 'Outcome unknown' }).waitFor();
     await alert.getByText(/The server may have done it or not\. Look where its effect should show before you send it again/).waitFor();
-    assert.equal(await answer.getByRole('button', { name: 'Retry' }).count(), 0);
+    await expect(answer.getByRole('button', { name: 'Retry' })).toHaveCount(0);
     await pro.control.clearFaults();
   }
   await written(page, WRITE, 'unknown');
@@ -251,7 +252,7 @@ test('a write that a community server lacks is refused, and not said to be unkno
   await body.fill('{"chatroomId":"c","status":1}');
   await send.click();
   await answer.getByRole('alert').getByText('The server does not offer this call (HTTP 500)').waitFor();
-  assert.equal(await answer.getByText(/Outcome unknown/).count(), 0);
+  await expect(answer.getByText(/Outcome unknown/)).toHaveCount(0);
   await written(page, '/admin/chatroom/mute_all', 'refused');
 });
 
@@ -275,7 +276,7 @@ test('keys are never shown, stored or copied', async (t) => {
   await written(page, '/admin/robot/create', 'accepted');
   await page.reload();
   await enterSecret(page, pro.secret);
-  assert.ok(!(await body.inputValue()).includes('hush'));
+  await expect.poll(() => body.inputValue()).not.toContain('hush');
   await scan.checkKept([...secrets, secret, 'hush-hush-1']);
 });
 
@@ -286,22 +287,22 @@ test('a link opens the request, the body survives a reload, and Back goes to wha
   await body.blur();
   await page.reload();
   await enterSecret(page, pro.secret);
-  assert.equal(await body.inputValue(), '{"groupId":"g001"}');
+  await expect(body).toHaveValue('{"groupId":"g001"}');
   // Another page and back by the navigation, which names no request.
   const nav = page.getByRole('navigation', { name: 'Pages' });
   await nav.getByRole('link', { name: 'Robots' }).click();
   await nav.getByRole('link', { name: 'API console' }).click();
   await page.waitForURL((now) => now.searchParams.get('template') === 'group-get_info');
-  assert.equal(await body.inputValue(), '{"groupId":"g001"}');
+  await expect(body).toHaveValue('{"groupId":"g001"}');
   await page.getByRole('link', { name: /^Read a chatroom/ }).click();
-  assert.deepEqual([await path.inputValue(), query(page).template], ['/admin/chatroom/info', 'chatroom-info']);
+  await expect.poll(async () => [await path.inputValue(), query(page).template]).toStrictEqual(['/admin/chatroom/info', 'chatroom-info']);
   await page.getByRole('button', { name: 'Put it back' }).click();
-  assert.deepEqual([await path.inputValue(), await body.inputValue()], ['/admin/group/get_info', '{"groupId":"g001"}']);
+  await expect.poll(async () => [await path.inputValue(), await body.inputValue()]).toStrictEqual(['/admin/group/get_info', '{"groupId":"g001"}']);
   await page.getByRole('link', { name: /^Read a chatroom/ }).click();
   await page.getByRole('link', { name: /^Destroy a chatroom/ }).click();
   await page.goBack();
   await page.waitForURL((now) => now.searchParams.get('template') === 'chatroom-info');
-  assert.equal(await path.inputValue(), '/admin/chatroom/info');
+  await expect(path).toHaveValue('/admin/chatroom/info');
 });
 
 test('by keyboard alone: from the search to the answer', async (t) => {
@@ -316,7 +317,7 @@ test('by keyboard alone: from the search to the answer', async (t) => {
   await page.waitForURL((now) => now.searchParams.get('template') === 'group-get_info');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  assert.ok(await search.evaluate((field) => field === document.activeElement));
+  await expect(search).toBeFocused();
   await search.fill('user/get_info');
   await page.keyboard.press('Enter');
   await page.waitForURL((now) => now.searchParams.get('template') === 'user-get_info');
@@ -331,14 +332,14 @@ test('by keyboard alone: from the search to the answer', async (t) => {
 test('a phone shows the request first; nothing overflows; axe finds nothing in either theme and language', async (t) => {
   const { page, body, send, answer } = await console_(t, { viewport: PHONE, at: '?template=user-get_info' });
   const search = page.getByRole('searchbox');
-  assert.equal(await search.isVisible(), false);
+  await expect(search).not.toBeVisible();
   await page.getByRole('heading', { name: 'Templates' }).click();
   await search.waitFor();
   await body.fill('{"userId":"u0001"}');
   await send.click();
   await answer.getByText('Answered with success').waitFor();
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(await overflow(), 0);
+  await expect.poll(overflow).toBe(0);
   await axe(page);
   await reloadWith(page, { theme: 'dark', lang: 'zh' });
   await enterSecret(page, pro.secret);
@@ -346,10 +347,10 @@ test('a phone shows the request first; nothing overflows; axe finds nothing in e
   await page.getByText('第 1 行第 19 列不是有效 JSON，仍会按原样发送。').waitFor();
   await send.click();
   await answer.getByRole('alert').waitFor();
-  assert.equal(await overflow(), 0);
+  await expect.poll(overflow).toBe(0);
   await axe(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   await settled(page);
   await axe(page);
-  assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null);
+  await expect(page.locator('html')).not.toHaveAttribute('data-foreign-script');
 });

@@ -6,6 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -31,13 +32,13 @@ test('the documented object: name and id, copied exactly', async (t) => {
   const { page, context, entry } = await opened(t, 'documented');
   const { result } = await ask(servers.documented, '/admin/customer');
   await page.getByText('Answered as the vendor’s document has it: an ID and a name.').waitFor();
-  assert.deepEqual(await page.getByRole('term').allInnerTexts(), ['customerName', 'customerId']);
-  assert.match(await page.getByRole('definition').first().innerText(), new RegExp(`^${result.customerName}`));
-  assert.match(await page.getByRole('definition').last().innerText(), new RegExp(`^${result.customerId}`));
+  await expect.poll(() => page.getByRole('term').allInnerTexts()).toStrictEqual(['customerName', 'customerId']);
+  await expect(page.getByRole('definition').first()).toHaveText(new RegExp(`^${result.customerName}`), { useInnerText: true });
+  await expect(page.getByRole('definition').last()).toHaveText(new RegExp(`^${result.customerId}`), { useInnerText: true });
   await page.getByRole('button', { name: 'Copy ID' }).click();
-  assert.equal(await pasted(context), result.customerId);
+  await expect.poll(() => pasted(context)).toBe(result.customerId);
   await entry.filter({ hasText: result.customerName }).waitFor();
-  assert.equal(await entry.getAttribute('aria-current'), 'true');
+  await expect(entry).toHaveAttribute('aria-current', 'true');
 });
 
 test('the SDKs’ bare text: shown as it is', async (t) => {
@@ -46,7 +47,7 @@ test('the SDKs’ bare text: shown as it is', async (t) => {
   assert.equal(typeof result, 'string');
   await page.getByText('Answered as the vendor’s SDKs expect it: one text, without an ID.').waitFor();
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
-  assert.equal(await pasted(context), result);
+  await expect.poll(() => pasted(context)).toBe(result);
 });
 
 test('community: a state, with how we know, and checked again on request', async (t) => {
@@ -55,13 +56,13 @@ test('community: a state, with how we know, and checked again on request', async
   await page.getByText('IM community does not know /admin/customer, which only professional servers have. Nothing is broken.').waitFor();
   await page.getByText('HTTP 404, or HTTP 500 with an empty body, to every form of this call.').waitFor();
   await entry.filter({ hasText: 'not offered' }).waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   const calls = async () => (await control.requests()).filter(({ path }) => path === '/admin/customer').length;
   const before = await calls();
   await page.getByRole('button', { name: 'Upgraded since? Check again' }).click();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .progress'));
   await page.getByRole('heading', { name: 'Customer: not offered by this server' }).waitFor();
-  assert.equal(await calls(), before + 1);
+  await expect.poll(calls).toBe(before + 1);
 });
 
 test('Read again reads; an error stays in place with Retry; link, Back and reload', async (t) => {
@@ -89,7 +90,7 @@ for (const [theme, lang, viewport, name] of [['light', 'en', undefined, 'documen
   test(`axe finds nothing, ${theme} ${lang}, ${name}`, async (t) => {
     const { page } = await opened(t, name, { theme, lang, ...(viewport && { viewport }) });
     await page.getByRole('definition').first().waitFor();
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await axe(page);
   });
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 
@@ -27,7 +28,7 @@ test('every page of the demo asks its own origin alone, and its policy stops not
     const elsewhere = asked.filter((request) => new URL(request.url()).origin !== url && !request.url().startsWith(`blob:${url}/`));
     assert.deepEqual(elsewhere.map((request) => request.url()), []);
     assert.deepEqual(asked.filter((request) => !METHODS.includes(request.method())).map((request) => request.method()), []);
-    assert.deepEqual(await page.evaluate(() => window.violations), [], 'the policy had to stop something');
+    await expect.poll(() => page.evaluate(() => window.violations), { message: 'the policy had to stop something' }).toStrictEqual([]);
     assert.deepEqual(context.serviceWorkers(), []);
   };
 

@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { newestFiles, openFile, rowServer } from '../harness/file.mjs';
 import { overflow } from '../harness/files.mjs';
 import { PHONE, reloadWith, settled } from '../harness/page.mjs';
@@ -38,30 +39,29 @@ const made = await world({ after }, {
 const FILES = await newestFiles(made.servers.sdk);
 const fileAt = (ending) => FILES.find(({ url }) => url?.endsWith(ending));
 const opened = (t, slug, uid, options) => openFile(t, made, slug, uid, options);
-const words = async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
 
 test('a file is shown with every field, exact to the digit, and leads on', async (t) => {
   const file = fileAt('.png');
   const uid = file.messageUid;
   assert.ok(BigInt(uid) > 2n ** 53n, uid);
   const { page, context, field } = await opened(t, 'sdk', uid);
-  assert.equal(await words(field('Message UID').locator('.mono')), uid);
-  assert.equal(await words(field('Name').locator('.whole')), file.name);
-  assert.match(await words(field('Size')), new RegExp(`${file.size.toLocaleString('en-US')} bytes`));
-  assert.match(await words(field('Sender')), /^u0001 \S/, 'its name is beside it');
-  assert.match(await words(field('Conversation')), new RegExp(` ${file.conversation.target} line ${file.conversation.line}`));
+  await expect.poll(() => words(field('Message UID').locator('.mono'))).toBe(uid);
+  await expect.poll(() => words(field('Name').locator('.whole'))).toBe(file.name);
+  await expect.poll(() => words(field('Size'))).toMatch(new RegExp(`${file.size.toLocaleString('en-US')} bytes`));
+  await expect.poll(() => words(field('Sender')), { message: 'its name is beside it' }).toMatch(/^u0001 \S/);
+  await expect.poll(() => words(field('Conversation'))).toMatch(new RegExp(` ${file.conversation.target} line ${file.conversation.line}`));
   const time = new Date(file.timestamp);
-  assert.equal(await field('Sent').locator('time').getAttribute('datetime'), time.toISOString());
+  await expect(field('Sent').locator('time')).toHaveAttribute('datetime', time.toISOString());
   const local = new Date(file.timestamp + 8 * 3_600_000).toISOString().replace('T', ' ').replace('Z', '');
-  assert.match(await words(field('Sent')), new RegExp(`^${local} Asia/Shanghai, UTC\\+8`));
-  assert.equal(await page.getByText(/^derived from the message UID/).count(), 0);
-  assert.equal(await words(field('Downloads')), String(file.downloadCount));
-  assert.equal(await words(field('URL')), file.url);
+  await expect.poll(() => words(field('Sent'))).toMatch(new RegExp(`^${local} Asia/Shanghai, UTC\\+8`));
+  await expect(page.getByText(/^derived from the message UID/)).toHaveCount(0);
+  await expect.poll(() => words(field('Downloads'))).toBe(String(file.downloadCount));
+  await expect.poll(() => words(field('URL'))).toBe(file.url);
 
   for (const [button, text] of [['Copy the message UID', uid], ['Copy the time as ISO 8601', time.toISOString()], ['Copy URL', file.url]]) {
     await page.getByRole('button', { name: button }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
-    assert.equal(await pasted(context), text);
+    await expect.poll(() => pasted(context)).toBe(text);
     await page.getByRole('button', { name: 'Copied' }).blur();
   }
   const { type, line, target } = file.conversation;
@@ -72,40 +72,40 @@ test('a file is shown with every field, exact to the digit, and leads on', async
     ['This conversation’s files', `c/sdk/files?view=conversation&${at}`],
     ['Pinned for u0001?', `c/sdk/pins?${at}`],
   ]) {
-    assert.equal(await page.getByRole('link', { name, exact: true }).getAttribute('href'), href);
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('href', href);
   }
   await page.getByText('Answer as JSON, fields: 8').click();
   await page.getByText(`"messageUid": ${uid},`).waitFor();
   await page.getByRole('button', { name: 'Copy JSON' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
-  assert.ok((await pasted(context)).includes(`"messageUid": ${uid},`));
+  await expect.poll(async () => (await pasted(context)).includes(`"messageUid": ${uid},`)).toBe(true);
 });
 
 test('what the documented call for one file lacks is said, and the time is derived', async (t) => {
   const file = fileAt('.txt');
   const { page, field } = await opened(t, 'documented', file.messageUid);
-  for (const name of ['Sender', 'Conversation', 'Downloads']) assert.equal(await words(field(name)), 'not given by this server');
-  assert.equal(await field('Sent').locator('time').getAttribute('datetime'), new Date(file.timestamp).toISOString());
-  assert.match(await words(field('Sent')), /derived from the message UID, since this server gives no time$/);
+  for (const name of ['Sender', 'Conversation', 'Downloads']) await expect.poll(() => words(field(name))).toBe('not given by this server');
+  await expect(field('Sent').locator('time')).toHaveAttribute('datetime', new Date(file.timestamp).toISOString());
+  await expect.poll(() => words(field('Sent'))).toMatch(/derived from the message UID, since this server gives no time$/);
   await page.getByText(/^Asked for one message, this server gives only its UID, name, URL and size\./).waitFor();
-  assert.equal(await page.getByRole('link', { name: /conversation’s files|’s settings/ }).count(), 0);
+  await expect(page.getByRole('link', { name: /conversation’s files|’s settings/ })).toHaveCount(0);
 });
 
 test('a row that came otherwise than it should is shown as it came, and nothing of it runs', async (t) => {
   const uid = '75735276990792721';
   const { page, field } = await opened(t, 'odd', uid);
-  assert.match(await words(field('Name')), /^<img src=x onerror=.*>U\+202Egpj\.exe/);
-  assert.match(await words(field('Sender')), /^<img src=x onerror=.*>U\+202Egpj\.exe/);
-  assert.equal(await words(field('Size')), '"many" as the server sent it, not understood');
-  assert.match(await words(field('Conversation')), /^Type 42 t line -1/);
-  assert.match(await words(field('Sent')), /^9223372036854775807 /, 'no calendar has it');
-  assert.equal(await words(field('Downloads')), 'not given by this server');
+  await expect.poll(() => words(field('Name'))).toMatch(/^<img src=x onerror=.*>U\+202Egpj\.exe/);
+  await expect.poll(() => words(field('Sender'))).toMatch(/^<img src=x onerror=.*>U\+202Egpj\.exe/);
+  await expect.poll(() => words(field('Size'))).toBe('"many" as the server sent it, not understood');
+  await expect.poll(() => words(field('Conversation'))).toMatch(/^Type 42 t line -1/);
+  await expect.poll(() => words(field('Sent')), { message: 'no calendar has it' }).toMatch(/^9223372036854775807 /);
+  await expect.poll(() => words(field('Downloads'))).toBe('not given by this server');
   await page.getByRole('heading', { name: 'Fields that Firetower does not know' }).waitFor();
-  assert.deepEqual([await words(field('md5')), await words(field('sequence'))], ['"<b>"', '9007199254740993']);
+  await expect.poll(async () => [await words(field('md5')), await words(field('sequence'))]).toStrictEqual(['"<b>"', '9007199254740993']);
   await page.getByText('Answer as JSON, fields: 10').click();
   await page.getByText('"sequence": 9007199254740993,').waitFor();
-  assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null);
-  assert.equal(await overflow(page), 0);
+  await expect(page.locator('html')).not.toHaveAttribute('data-foreign-script');
+  await expect.poll(() => overflow(page)).toBe(0);
 });
 
 const NO_LINKS = [
@@ -125,13 +125,13 @@ test('an address that leads elsewhere than it seems is text with a reason, and n
   for (const [uid, reason] of NO_LINKS) {
     await show(String(uid));
     await field('URL').getByText(reason).waitFor();
-    assert.equal(await page.getByRole('link', { name: 'Open in a new tab' }).count(), 0, reason);
-    assert.equal(await field('URL').getByRole('link').count(), 0, reason);
-    assert.equal(await preview.count(), 0, reason);
+    await expect(page.getByRole('link', { name: 'Open in a new tab' }), reason).toHaveCount(0);
+    await expect(field('URL').getByRole('link'), reason).toHaveCount(0);
+    await expect(preview, reason).toHaveCount(0);
   }
   // The demo's own, whose simulator has such addresses too.
   assert.ok(FILES.some(({ url }) => url === 'file:///etc/passwd'));
-  assert.equal(await page.locator('a[href^="javascript:"], a[href^="data:"], a[href^="file:"]').count(), 0);
+  await expect(page.locator('a[href^="javascript:"], a[href^="data:"], a[href^="file:"]')).toHaveCount(0);
   // A host that no policy can name, and a kind that is not shown: links all the same.
   await show('10');
   await page.getByText(/^No preview: a security policy cannot name an IPv6 address such as \[::1\]:9\./).waitFor();
@@ -150,7 +150,7 @@ test('the panel of a list shows a file in full, on a phone too, and is accessibl
   await panel.getByText(file.url, { exact: true }).waitFor();
   await panel.getByRole('button', { name: '显示预览' }).waitFor();
   await panel.getByRole('link', { name: '此消息' }).waitFor();
-  assert.equal(await overflow(page), 0);
+  await expect.poll(() => overflow(page)).toBe(0);
   await axe(page);
 });
 
@@ -162,17 +162,17 @@ test('the detail is used by the keyboard alone, fits a phone, and is accessible 
   await page.keyboard.press('Enter');
   await page.getByText(/<b>not bold<\/b>/).waitFor();
   await page.keyboard.press('Tab');
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent), /Copy the name/);
+  await expect.poll(() => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)).toMatch(/Copy the name/);
   await page.getByText(/^Answer as JSON/).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Copy JSON' }).waitFor();
-  assert.equal(await overflow(page), 0);
+  await expect.poll(() => overflow(page)).toBe(0);
   await axe(page);
   await reloadWith(page, { theme: 'dark', lang: 'zh' });
   await page.goto(`/c/sdk/files?view=message&uid=${file.messageUid}`);
   await enterSecret(page, made.servers.sdk.secret);
   await page.getByRole('term').filter({ hasText: '消息 UID' }).waitFor();
   await settled(page);
-  assert.equal(await overflow(page), 0);
+  await expect.poll(() => overflow(page)).toBe(0);
   await axe(page);
 });

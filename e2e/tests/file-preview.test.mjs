@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { newestFiles, openFile, rowServer, webServer } from '../harness/file.mjs';
 import { overflow } from '../harness/files.mjs';
 import { until } from '../harness/sign-in.mjs';
@@ -94,25 +95,22 @@ test('image, sound, film and text are shown on a click, without referrer, and no
     await preview.getByRole('button', { name: 'Hide preview' }).click();
     await shown.waitFor({ state: 'detached' });
   }
-  assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null, 'a script in an svg ran');
+  await expect(page.locator('html'), 'a script in an svg ran').not.toHaveAttribute('data-foreign-script');
 });
 
 test('an origin that nobody allowed is not shown but opened, and the way to allow it is told', async (t) => {
   const { page, context, fetched, preview } = await opened(t, 'documented', fileAt('.txt').messageUid);
   const origin = made.servers.documented.url;
-  assert.equal(await preview.count(), 0);
+  await expect(preview).toHaveCount(0);
   await page.getByText(`No preview: ${origin} is not allowed`).click();
   await page.getByText(`have the gateway started with --file-src ${origin}`).waitFor();
   assert.deepEqual(fetched.map((request) => request.url()), []);
 
   const link = page.getByRole('link', { name: 'Open in a new tab' });
-  assert.deepEqual(
-    [await link.getAttribute('target'), await link.getAttribute('rel'), await link.getAttribute('referrerpolicy')],
-    ['_blank', 'noopener noreferrer', 'no-referrer'],
-  );
+  await expect.poll(async () => [await link.getAttribute('target'), await link.getAttribute('rel'), await link.getAttribute('referrerpolicy')]).toStrictEqual(['_blank', 'noopener noreferrer', 'no-referrer']);
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
   await tab.getByText('<b>not bold</b>').waitFor();
-  assert.equal(await tab.evaluate(() => window.opener), null);
+  await expect.poll(() => tab.evaluate(() => window.opener)).toBe(null);
   assert.equal((await fetched[0].allHeaders()).referer, undefined);
   await tab.close();
   await page.getByRole('link', { name: 'File origins of this connection' }).click();
@@ -163,14 +161,14 @@ test('a preview that fails says why, and can be tried again', async (t) => {
   STORED['/gone.txt'] = [200, { ...CORS, ...TEXT }, 'back again'];
   await preview.getByRole('button', { name: 'Try again' }).click();
   await preview.getByText('back again').waitFor();
-  assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null);
+  await expect(page.locator('html')).not.toHaveAttribute('data-foreign-script');
 });
 
 test('a text is read in its own encoding, up to a limit', async (t) => {
   const { page, show, preview } = await opened(t, 'odd', '22');
   const text = preview.getByRole('region', { name: /^Text of/ });
   await preview.getByRole('button', { name: 'Show preview' }).click();
-  assert.equal(await text.innerText(), '年报');
+  await expect(text).toHaveText('年报', { useInnerText: true });
   await preview.getByText('Read as gb18030, since it is not UTF-8.').waitFor();
   await show('23');
   await preview.getByRole('button', { name: 'Show preview' }).click();
@@ -178,8 +176,8 @@ test('a text is read in its own encoding, up to a limit', async (t) => {
   await show('24');
   await preview.getByRole('button', { name: 'Show preview' }).click();
   await preview.getByText('Only the first 256 KiB are read.').waitFor();
-  assert.equal((await text.textContent()).length, 256 * 1024);
-  assert.equal(await overflow(page), 0);
+  await expect.poll(async () => (await text.textContent()).length).toBe(256 * 1024);
+  await expect.poll(() => overflow(page)).toBe(0);
 });
 
 test('a text that is still being read is let go when its file is left', async (t) => {

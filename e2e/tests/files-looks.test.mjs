@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { conversation, overflow } from '../harness/files.mjs';
 import { DESKTOP, PHONE, settled } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
@@ -23,7 +24,7 @@ for (const [viewport, theme, lang] of [
     const { page } = await pages(t, url).open({ connections: [{ slug: 'a' }], viewport, theme, lang });
     const check = async (what) => {
       await settled(page);
-      assert.equal(await overflow(page), 0, what);
+      await expect.poll(() => overflow(page), { message: what }).toBe(0);
       await axe(page);
     };
     const table = page.getByRole('table');

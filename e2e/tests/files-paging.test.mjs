@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 
 import { askFiles, askGroupFiles } from '../harness/api.mjs';
+import { expect } from '../harness/expect.mjs';
 import { conversation, filesPage } from '../harness/files.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
@@ -37,39 +38,39 @@ for (const name of DIALECTS) {
     const server = servers[name];
     const list = ids(await askGroupFiles(server, name, { target: 'g001', count: 200 }));
     const { page, uids, turn, pager } = await open(t, name, conversation(name));
-    assert.deepEqual(await uids(), list.slice(0, 50));
-    assert.ok(await disabled(pager, 'Newest') && await disabled(pager, 'Newer'));
+    await expect.poll(uids).toStrictEqual(list.slice(0, 50));
+    for (const name of ['Newest', 'Newer']) await expect.poll(() => disabled(pager, name)).toBe(true);
     await turn('Older');
     await page.getByText('Files 51 to 100 · Newest first').waitFor();
-    assert.deepEqual(await uids(), list.slice(50, 100));
+    await expect.poll(uids).toStrictEqual(list.slice(50, 100));
     await turn('Older');
-    assert.deepEqual(await uids(), list.slice(100, 150));
+    await expect.poll(uids).toStrictEqual(list.slice(100, 150));
     const link = page.url();
     assert.match(link, name === 'sdk' ? /&offset=100$/ : new RegExp(`&first=\\d{13}\\.${list[100]}$`));
     const calls = await listCalls(server);
     await turn('Newer');
-    assert.deepEqual(await uids(), list.slice(50, 100));
+    await expect.poll(uids).toStrictEqual(list.slice(50, 100));
     await page.goBack();
-    assert.deepEqual(await uids(), list.slice(100, 150));
+    await expect.poll(uids).toStrictEqual(list.slice(100, 150));
     await page.goBack();
     await page.goBack();
-    assert.deepEqual(await uids(), list.slice(0, 50));
+    await expect.poll(uids).toStrictEqual(list.slice(0, 50));
     await page.goForward();
-    assert.deepEqual(await uids(), list.slice(50, 100));
-    assert.equal(await listCalls(server), calls, 'pages that were read are kept');
+    await expect.poll(uids).toStrictEqual(list.slice(50, 100));
+    await expect.poll(() => listCalls(server), { message: 'pages that were read are kept' }).toBe(calls);
 
     const other = await open(t, name, new URL(link).pathname + new URL(link).search);
-    assert.deepEqual(await other.uids(), list.slice(100, 150));
+    await expect.poll(() => other.uids()).toStrictEqual(list.slice(100, 150));
     await other.turn('Older');
-    assert.deepEqual(await other.uids(), list.slice(150, 200));
+    await expect.poll(() => other.uids()).toStrictEqual(list.slice(150, 200));
     await other.page.reload();
     await enterSecret(other.page, server.secret);
-    assert.deepEqual(await other.uids(), list.slice(150, 200));
+    await expect.poll(() => other.uids()).toStrictEqual(list.slice(150, 200));
     for (const from of [100, 50, 0]) {
       await other.turn('Newer');
-      assert.deepEqual(await other.uids(), list.slice(from, from + 50));
+      await expect.poll(() => other.uids()).toStrictEqual(list.slice(from, from + 50));
     }
-    assert.ok(await disabled(other.pager, 'Newer'), 'this is where the list begins');
+    await expect.poll(() => disabled(other.pager, 'Newer'), { message: 'this is where the list begins' }).toBe(true);
   });
 
   test(`${name}: new files that arrive while one pages hide none and show none twice`, async (t) => {
@@ -112,10 +113,10 @@ for (const name of DIALECTS) {
     assert.ok(shown.length > there.length, 'those that came meanwhile stand behind them');
     // What was read later lies where it lay, whatever arrived since.
     const other = await open(t, name, last.pathname + last.search);
-    assert.deepEqual(await other.uids(), there.slice(200, 300));
+    await expect.poll(() => other.uids()).toStrictEqual(there.slice(200, 300));
     for (const from of [100, 0]) {
       await other.turn('Older');
-      assert.deepEqual(await other.uids(), there.slice(from, from + 100));
+      await expect.poll(() => other.uids()).toStrictEqual(there.slice(from, from + 100));
     }
   });
 
@@ -143,24 +144,25 @@ for (const name of DIALECTS) {
     const { page, uids, turn, pager } = await open(t, name, `/c/${name}/files?view=user&user=u0003`);
     const asked = { userId: 'u0003', offset: 0, count: 1000 };
     const newest = ids(await askFiles(server, '/admin/file/user_files', { ...asked, desc: true }));
-    assert.deepEqual(await uids(), newest.slice(0, 50));
+    await expect.poll(uids).toStrictEqual(newest.slice(0, 50));
     await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Oldest first' });
     await page.waitForURL('**&order=oldest');
     const oldest = ids(await askFiles(server, '/admin/file/user_files', { ...asked, desc: false }));
-    assert.deepEqual(await uids(), oldest.slice(0, 50));
-    assert.ok(await disabled(pager, 'Oldest'));
+    await expect.poll(uids).toStrictEqual(oldest.slice(0, 50));
+    await expect.poll(() => disabled(pager, 'Oldest')).toBe(true);
     await page.getByRole('combobox', { name: 'Rows' }).selectOption('200');
     await page.waitForURL('**&size=200&order=oldest');
-    assert.deepEqual(await uids(), oldest.slice(0, 200));
+    await expect.poll(uids).toStrictEqual(oldest.slice(0, 200));
     await turn('Newer');
     await turn('Newer');
-    assert.deepEqual(await uids(), oldest.slice(400));
-    assert.ok(oldest.length < 600 && await disabled(pager, 'Newer'));
+    await expect.poll(uids).toStrictEqual(oldest.slice(400));
+    assert.ok(oldest.length < 600);
+    await expect.poll(() => disabled(pager, 'Newer')).toBe(true);
     await page.getByText('This is the last page.').waitFor();
     await page.goBack();
-    assert.deepEqual(await uids(), oldest.slice(200, 400));
+    await expect.poll(uids).toStrictEqual(oldest.slice(200, 400));
     await turn('Oldest');
-    assert.deepEqual(await uids(), oldest.slice(0, 200));
+    await expect.poll(uids).toStrictEqual(oldest.slice(0, 200));
   });
 
   test(`${name}: find reads on until a row matches, says how far it is, and can be stopped`, async (t) => {
@@ -172,13 +174,13 @@ for (const name of DIALECTS) {
     const { page, panel, uids } = await open(t, name, conversation(name, '1-0-g002', '&size=20'));
     await page.getByRole('button', { name: 'Find…' }).click();
     await page.getByRole('status').getByText(/^Say what to find/).waitFor();
-    assert.ok(await page.getByLabel('Name').evaluate((field) => field === document.activeElement));
+    await expect(page.getByLabel('Name')).toBeFocused();
     await page.getByLabel('Name').fill('备份');
     await page.getByRole('combobox', { name: 'Type' }).last().selectOption({ label: 'Archive' });
     await page.getByRole('button', { name: 'Find…' }).click();
     await page.getByRole('status').getByText(`Found. Files looked at: ${(far + 1).toLocaleString('en')}.`).waitFor();
     await panel.getByText(first.messageUid).first().waitFor();
-    assert.ok((await uids()).includes(first.messageUid));
+    await expect.poll(async () => (await uids()).includes(first.messageUid)).toBe(true);
     await page.waitForURL(`**&open=${first.messageUid}`);
     // The result is in the address.
     await page.reload();
@@ -203,7 +205,7 @@ for (const name of DIALECTS) {
     // Gone on with and stopped again before anything came, nothing more was looked at.
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    assert.equal(await stopped.innerText(), told);
+    await expect(stopped).toHaveText(told, { useInnerText: true });
     await server.control.clearFaults();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('status').getByText(/^The end of the list was reached, and nothing matches\. Files looked at from here on: [34],\d+\./).waitFor();
@@ -234,11 +236,11 @@ test('a time to begin with, in the zone of the browser', async (t) => {
   await page.getByLabel('From', { exact: true }).press('Enter');
   const from = Math.floor((third.timestamp - 1000) / 1000) * 1000;
   await page.waitForURL(`**&from=${from}`);
-  assert.deepEqual(await uids(), ids(await askGroupFiles(server, 'documented', { target: 'g005', count: 50, from })));
+  await expect.poll(uids).toStrictEqual(ids(await askGroupFiles(server, 'documented', { target: 'g005', count: 50, from })));
   await page.reload();
   await enterSecret(page, server.secret);
   await settled(page);
-  assert.equal(await page.getByLabel('From', { exact: true }).inputValue(), local(from));
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue(local(from));
   await page.goto(conversation('documented', '1-0-g005', '&from=1000'));
   await enterSecret(page, server.secret);
   await page.getByText('Asked from 1970-01-01 08:00:01.000 on.').waitFor();
@@ -248,9 +250,9 @@ test('a time to begin with, in the zone of the browser', async (t) => {
 
 test('the form of the SDKs knows no such time, and says so', async (t) => {
   const { page, uids } = await open(t, 'sdk', conversation('sdk', '1-0-g005', '&from=1000'));
-  assert.equal((await uids()).length, 50);
+  await expect.poll(async () => (await uids()).length).toBe(50);
   await page.getByText(/^This server takes the form of the SDKs/).waitFor();
-  assert.ok(await page.getByLabel('From', { exact: true }).isDisabled());
+  await expect(page.getByLabel('From', { exact: true })).toBeDisabled();
 });
 
 for (const [what, habits] of [
@@ -262,17 +264,17 @@ for (const [what, habits] of [
     const list = ids(await askGroupFiles(server, 'documented', { target: 'g001', count: 200 }));
     await server.control.setHabits(habits);
     const { page, rows, cell, uids, turn } = await open(t, 'documented', conversation('documented'));
-    assert.deepEqual(await uids(), list.slice(0, 50));
+    await expect.poll(uids).toStrictEqual(list.slice(0, 50));
     await turn('Older');
-    assert.deepEqual(await uids(), list.slice(50, 100));
+    await expect.poll(uids).toStrictEqual(list.slice(50, 100));
     await page.reload();
     await enterSecret(page, server.secret);
-    assert.deepEqual(await uids(), list.slice(50, 100));
+    await expect.poll(uids).toStrictEqual(list.slice(50, 100));
     await turn('Newer');
-    assert.deepEqual(await uids(), list.slice(0, 50));
+    await expect.poll(uids).toStrictEqual(list.slice(0, 50));
     const derived = await cell(rows.first(), 4).getByTitle('The server gave no time; this one is derived from the message UID.').count();
     assert.equal(derived, habits.row_time ? 1 : 0);
-    assert.ok(!(await cell(rows.first(), 0).innerText()).includes('no name'));
+    await expect(cell(rows.first(), 0)).not.toContainText('no name', { useInnerText: true });
   });
 }
 
@@ -291,12 +293,12 @@ test('rows without an id are shown, marked, and can be opened', async (t) => {
   await page.reload();
   await enterSecret(page, server.secret);
   await panel.waitFor();
-  assert.equal(await rows.nth(without[0]).getAttribute('aria-selected'), 'true');
+  await expect(rows.nth(without[0])).toHaveAttribute('aria-selected', 'true');
   await turn('Older');
   const second = (await uids()).filter(Boolean);
   assert.ok(second.length >= 10 && !second.some((uid) => first.includes(uid)));
   await turn('Newer');
-  assert.deepEqual(await uids(), first);
+  await expect.poll(uids).toStrictEqual(first);
 });
 
 test('a millisecond with more files than a server gives at once is said to hold more', async (t) => {
@@ -314,8 +316,8 @@ test('a millisecond with more files than a server gives at once is said to hold 
   });
   await server.control.setHabits({ count_cap: 300 });
   const { page, uids, turn } = await open(t, 'documented', conversation('documented', '1-0-g001', `&size=200&from=${crowd}`));
-  assert.equal((await uids()).length, 200);
+  await expect.poll(async () => (await uids()).length).toBe(200);
   await turn('Older');
-  assert.equal((await uids()).length, 200);
+  await expect.poll(async () => (await uids()).length).toBe(200);
   await page.getByText(/^More may have been sent at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} than is shown/).waitFor();
 });

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 
 import { askFiles, askGroupFiles } from '../harness/api.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { conversation, filesPage, overflow } from '../harness/files.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
@@ -25,7 +26,6 @@ async function open(t, name, path = `/c/${name}/files`, options = {}) {
   return { ...opened, ...filesPage(opened.page) };
 }
 
-const words = async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
 
 for (const name of DIALECTS) {
   test(`${name}: a conversation is entered, and its newest files are listed with every digit`, async (t) => {
@@ -34,13 +34,13 @@ for (const name of DIALECTS) {
     const show = page.getByRole('button', { name: 'Show files' });
     await show.click();
     await page.getByRole('alert').getByText('Enter the user’s ID.').waitFor();
-    assert.equal(await page.getByLabel('Read as').getAttribute('aria-invalid'), 'true');
+    await expect(page.getByLabel('Read as')).toHaveAttribute('aria-invalid', 'true');
     await page.getByLabel('Read as').fill('u0001');
     await page.getByRole('alert').getByText(/^Enter the target/).waitFor();
     // A key that is pasted fills the other fields.
     await page.getByLabel('Target').fill('1-1-g001');
-    assert.equal(await page.getByLabel('Target').inputValue(), 'g001');
-    assert.equal(await page.getByLabel('Line').inputValue(), '1');
+    await expect(page.getByLabel('Target')).toHaveValue('g001');
+    await expect(page.getByLabel('Line')).toHaveValue('1');
     await page.getByLabel('Line').fill('x');
     await page.getByRole('alert').getByText(/^A line is a whole number/).waitFor();
     await page.getByLabel('Line').fill('0');
@@ -48,7 +48,7 @@ for (const name of DIALECTS) {
     await page.waitForURL(`**${conversation(name)}`);
     const expected = await askGroupFiles(servers[name], name, { target: 'g001', count: 50 });
     await rows.first().waitFor();
-    assert.deepEqual(await uids(), expected.map(({ messageUid }) => messageUid));
+    await expect.poll(uids).toStrictEqual(expected.map(({ messageUid }) => messageUid));
     assert.ok(expected.every(({ messageUid }) => BigInt(messageUid) > 2n ** 53n), 'beyond what a JavaScript number holds');
     await page.getByText('Files 1 to 50 · Newest first · Read').waitFor();
     await page.getByText(/Times in Asia\/Shanghai, UTC\+8/).waitFor();
@@ -77,7 +77,7 @@ for (const name of DIALECTS) {
     await page.getByRole('heading', { name: `No file is known for message ${other}` }).waitFor();
     await page.goBack();
     await panel.getByText(file.messageUid).first().waitFor();
-    assert.equal(await field.inputValue(), file.messageUid);
+    await expect(field).toHaveValue(file.messageUid);
   });
 }
 
@@ -91,7 +91,7 @@ test('a type that the API has no name for keeps its number', async (t) => {
   await page.getByRole('heading', { name: 'u0001 sees no files in Type 17 x-1' }).waitFor();
   await page.reload();
   await enterSecret(page, servers.documented.secret);
-  assert.equal(await page.getByLabel('Type number').inputValue(), '17');
+  await expect(page.getByLabel('Type number')).toHaveValue('17');
   await page.getByRole('link', { name: 'All files that u0001 sent' }).click();
   await page.waitForURL('**/files?view=user&user=u0001');
   await page.getByText('Files 1 to 50').waitFor();
@@ -102,13 +102,13 @@ test('a row tells name, type, exact size, sender with name, time and downloads',
   const { rows, cell } = await open(t, 'documented', conversation('documented'));
   const row = rows.first();
   await cell(row, 3).getByText(/^u\d{4} .+/).waitFor(); // the name comes beside the id
-  assert.match(await words(cell(row, 0)), new RegExp(file.name.slice(-8).replaceAll(/[^\w]/g, '.')));
-  assert.equal(await cell(row, 2).getByTitle(`${file.size.toLocaleString('en')} bytes`).count(), 1);
+  await expect.poll(() => words(cell(row, 0))).toMatch(new RegExp(file.name.slice(-8).replaceAll(/[^\w]/g, '.')));
+  await expect(cell(row, 2).getByTitle(`${file.size.toLocaleString('en')} bytes`)).toHaveCount(1);
   const time = new Date(file.timestamp + 8 * 3_600_000).toISOString().replace('T', ' ').replace('Z', '');
-  assert.equal(await words(cell(row, 4)), time);
-  assert.equal(await cell(row, 4).getByTitle(new Date(file.timestamp).toISOString()).count(), 1);
-  assert.equal(await words(cell(row, 5)), String(file.downloadCount));
-  assert.equal(await words(cell(row, 6)), file.messageUid);
+  await expect.poll(() => words(cell(row, 4))).toBe(time);
+  await expect(cell(row, 4).getByTitle(new Date(file.timestamp).toISOString())).toHaveCount(1);
+  await expect.poll(() => words(cell(row, 5))).toBe(String(file.downloadCount));
+  await expect.poll(() => words(cell(row, 6))).toBe(file.messageUid);
 });
 
 test('names from strangers are text: nothing runs, every ending shows, nothing is pushed out of place', async (t) => {
@@ -125,20 +125,25 @@ test('names from strangers are text: nothing runs, every ending shows, nothing i
     return end.getBoundingClientRect().right > row.cells[0].getBoundingClientRect().right;
   }).length);
   assert.equal(hidden, 0);
-  assert.equal(await overflow(page), 0);
-  assert.equal(await page.locator('[data-foreign-script]').count(), 0);
+  await expect.poll(() => overflow(page)).toBe(0);
+  await expect(page.locator('[data-foreign-script]')).toHaveCount(0);
 });
 
 test('a row opens over the table, which does not move; filters and pager stay free', async (t) => {
   const { page, rows, cell, panel, pager, uids } = await open(t, 'documented', conversation('documented'));
   const list = await uids();
+  // The names come after the rows.
+  await cell(rows.nth(3), 3).getByText(/^u\d{4} \S/).waitFor();
   const before = await rows.nth(3).boundingBox();
   await cell(rows.nth(3), 0).click();
   await panel.getByText(list[3]).first().waitFor();
   await page.waitForURL(`**&open=${list[3]}`);
-  assert.deepEqual(await rows.nth(3).boundingBox(), before);
-  const [over, name, foot] = await Promise.all([panel.boundingBox(), page.getByLabel('Name').boundingBox(), pager.boundingBox()]);
-  assert.ok(over.y >= name.y + name.height && over.y + over.height <= foot.y, 'the panel covers filters or pager');
+  await expect.poll(() => rows.nth(3).boundingBox()).toStrictEqual(before);
+  const isBetween = async () => {
+    const [over, name, foot] = await Promise.all([panel.boundingBox(), page.getByLabel('Name').boundingBox(), pager.boundingBox()]);
+    return over.y >= name.y + name.height && over.y + over.height <= foot.y;
+  };
+  await expect.poll(isBetween, { message: 'the panel covers neither filters nor pager' }).toBe(true);
   await panel.getByRole('button', { name: 'Next file' }).click();
   await page.waitForURL(`**&open=${list[4]}`);
   await panel.getByRole('button', { name: 'Previous file' }).click();
@@ -147,7 +152,7 @@ test('a row opens over the table, which does not move; filters and pager stay fr
   await page.reload();
   await enterSecret(page, servers.documented.secret);
   await panel.getByText(list[2]).first().waitFor();
-  assert.equal(await rows.nth(2).getAttribute('aria-selected'), 'true');
+  await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true');
   // One step back leads out of the open file, however many were looked at.
   await page.goBack();
   await panel.waitFor({ state: 'detached' });
@@ -173,7 +178,7 @@ test('by keyboard alone: enter, list, open, go on, close, copy', async (t) => {
   await page.keyboard.type('u0001');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  assert.ok(await focused(page.getByLabel('Target')));
+  await expect.poll(() => focused(page.getByLabel('Target'))).toBe(true);
   await page.keyboard.type('g001');
   await page.keyboard.press('Enter');
   await rows.first().waitFor();
@@ -183,10 +188,10 @@ test('by keyboard alone: enter, list, open, go on, close, copy', async (t) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
-  assert.ok(await focused(rows.nth(1)));
+  await expect.poll(() => focused(rows.nth(1))).toBe(true);
   await page.keyboard.press('c');
   await page.getByRole('status').getByText('Copied').waitFor();
-  assert.equal(await pasted(context), list[1]);
+  await expect.poll(() => pasted(context)).toBe(list[1]);
   await page.keyboard.press('Enter');
   await panel.getByText(list[1]).first().waitFor();
   await page.waitForFunction(() => document.activeElement.matches('[aria-label="File"]'));
@@ -194,7 +199,7 @@ test('by keyboard alone: enter, list, open, go on, close, copy', async (t) => {
   await page.waitForURL(`**&open=${list[2]}`);
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
-  assert.ok(await focused(rows.nth(2)), 'the focus is back on the row');
+  await expect.poll(() => focused(rows.nth(2)), { message: 'the focus is back on the row' }).toBe(true);
   // With a file open, the arrows in the table take it along.
   await cell(rows.nth(2), 0).click();
   await page.keyboard.press('ArrowDown');
@@ -211,7 +216,7 @@ test('filter and sort cover the loaded rows, say so, and stay in the address', a
   await page.getByLabel('Name').fill('INVOICE');
   const named = expected.filter(({ name }) => name.includes('invoice'));
   await page.getByText(`${named.length} of these 100 rows match.`).waitFor();
-  assert.equal(await rows.count(), named.length);
+  await expect(rows).toHaveCount(named.length);
   await page.getByLabel('Name').fill('');
   await page.getByRole('combobox', { name: 'Type' }).last().selectOption({ label: 'Archive' });
   const packed = expected.filter(({ name }) => name.endsWith('.zip'));
@@ -225,20 +230,20 @@ test('filter and sort cover the loaded rows, say so, and stay in the address', a
   await table.getByRole('button', { name: 'Size' }).click();
   const largest = [...large].sort((one, other) => other.size - one.size).map(({ messageUid }) => messageUid);
   await page.waitForFunction((uid) => document.querySelector('tbody tr').lastElementChild.textContent === uid, largest[0]);
-  assert.deepEqual(await filesPage(page).uids(), largest);
-  assert.equal(await table.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort'), 'descending');
+  await expect.poll(() => filesPage(page).uids()).toStrictEqual(largest);
+  await expect(table.getByRole('columnheader', { name: 'Size' })).toHaveAttribute('aria-sort', 'descending');
   assert.match(page.url(), /&type=archive&min=1048576&sort=-size$/);
   await page.reload();
   await enterSecret(page, servers.documented.secret);
-  assert.deepEqual(await filesPage(page).uids(), largest);
-  assert.equal(await page.getByLabel('Size from').inputValue(), '1 MiB');
+  await expect.poll(() => filesPage(page).uids()).toStrictEqual(largest);
+  await expect(page.getByLabel('Size from')).toHaveValue('1 MiB');
   // A time: of the third file and older.
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await page.getByLabel('Sent to').fill(new Date(expected[2].timestamp + 8 * 3_600_000).toISOString().slice(0, 19));
   await page.getByText('98 of these 100 rows match.').waitFor();
   await table.getByRole('button', { name: 'Size' }).click();
   await table.getByRole('button', { name: 'Size' }).click();
-  assert.equal(await words(cell(rows.first(), 6)), expected[2].messageUid, 'in the order of the server again');
+  await expect.poll(() => words(cell(rows.first(), 6)), { message: 'in the order of the server again' }).toBe(expected[2].messageUid);
   const lists = (await servers.documented.control.requests()).slice(asked).filter(({ path }) => path.includes('conversation_files'));
   assert.equal(lists.length, 1, 'only the reload asked the server');
 });

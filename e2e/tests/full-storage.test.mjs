@@ -1,8 +1,8 @@
 // A browser whose storage is full: what can't be kept is said, nothing that was kept is lost, and a lock locks.
 
-import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { isLocked, locked, lockByButton } from '../harness/lock.mjs';
 import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -42,7 +42,7 @@ test('a secret that can’t be kept is said, is used on wish without, and the va
   await passphrase.fill(PASSPHRASE);
   await goOn.click();
   await said('The browser did not store it: its storage may be full or blocked.').waitFor();
-  assert.equal(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).toBe(before);
   await tick.uncheck();
   await goOn.click();
   await page.getByRole('button', { name: /^IM b .*Signed in/ }).waitFor();
@@ -64,6 +64,6 @@ test('a lock holds over a reload and in other tabs, however often it was opened'
     await other.close();
     await page.getByRole('button', { name: 'Open again' }).click();
     await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
-    assert.equal(await isLocked(page), false, `${time} time`);
+    await expect.poll(() => isLocked(page), { message: `${time} time` }).toBe(false);
   }
 });

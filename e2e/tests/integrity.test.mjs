@@ -9,6 +9,7 @@ import { test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { copyDist } from '../harness/dist.mjs';
+import { expect } from '../harness/expect.mjs';
 import { HOST } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { startFiretower } from '../harness/process.mjs';
@@ -61,7 +62,7 @@ for (const [what, pattern, change] of NAMED) {
       await page.getByText('A file of the app is not the one that belongs to this page.').waitFor();
       await page.getByText('What happened').click();
       await page.getByText(`${name} does not have the digest that index.html names`).waitFor();
-      assert.equal(await page.getByRole('navigation').count(), 0);
+      await expect(page.getByRole('navigation')).toHaveCount(0);
       // Without its stylesheet no page keeps all rules.
       if (what !== 'the stylesheet') await axe(page);
     }
@@ -80,7 +81,7 @@ test('the first script with one byte changed does not run, and the page says so 
     const { page } = await openNoisy(t, origin);
     await page.goto('/c/a/overview');
     await page.getByRole('alert').getByText('Firetower did not start: its first script').waitFor();
-    assert.equal(await page.getByRole('heading').count(), 0);
+    await expect(page.getByRole('heading')).toHaveCount(0);
     await axe(page, { without: ['landmark-one-main', 'page-has-heading-one', 'region'] });
   }
 });
@@ -95,7 +96,7 @@ test('a module that comes later with one byte changed does not run, and its page
     await page.goto('/c/a/requests');
     shown = { page, retry: page.getByRole('alert').getByRole('button', { name: 'Retry' }) };
     await shown.retry.waitFor();
-    assert.equal(await page.getByRole('heading', { level: 1, name: 'Requests' }).count(), 1, 'the frame is there');
+    await expect(page.getByRole('heading', { level: 1, name: 'Requests' }), 'the frame is there').toHaveCount(1);
   }
   restore();
   await shown.retry.click();

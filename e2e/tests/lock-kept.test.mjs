@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { lockByButton, locked, openAgain, showsNothingOf } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
@@ -69,7 +70,7 @@ test('the console keeps its body, and one that holds a secret goes with the memo
   await scan.check([a.secret]);
   await openAgain(page);
   await enterSecret(page, a.secret);
-  assert.ok(!(await body.inputValue()).includes(a.secret));
+  await expect.poll(() => body.inputValue()).not.toContain(a.secret);
   // What is pasted is kept too, unless it is signed.
   await page.locator('details.paste summary').click();
   const line = page.locator('details.paste textarea');
@@ -92,17 +93,17 @@ test('the form of a connection is kept but for its secret, and forgotten once it
   const kept = async () => {
     await says(page.getByLabel('Name', { exact: true }), 'My server');
     await says(box(page, /^Address/), '/im/a');
-    assert.equal(await box(page, /^Secret/).inputValue(), '');
-    assert.ok(await page.getByRole('radio', { name: 'Test' }).isChecked());
+    await expect(box(page, /^Secret/)).toHaveValue('');
+    await expect(page.getByRole('radio', { name: 'Test' })).toBeChecked();
   };
   await outlives(page, ['My server'], kept, { asksSecret: false });
   await scan.check([a.secret]);
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByRole('heading', { name: 'Secret for My server' }).waitFor();
-  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('firetower.kept'))), []);
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('firetower.kept')))).toStrictEqual([]);
   await page.goto('/connections/new');
   await page.getByLabel('Name', { exact: true }).waitFor();
-  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), '');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
 }));
 
 test('what was typed for a connection is forgotten with it', async (t) => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { isLocked, lockByButton, locked, MINUTE, openAgain, showsNothingOf, turnTo } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
@@ -56,9 +57,9 @@ for (const [how, lock] of [
     await lock(page);
     await says(page, 'Locked by hand at');
     await showsNothingOf(page, [NAME, 'typed-and-not-written', 'LARGEST', 'Overview', 'Production']);
-    assert.equal(await page.title(), 'Locked · Firetower');
-    assert.equal(await page.evaluate(() => document.body.dataset.env), undefined);
-    assert.equal(await page.getByRole('navigation').count(), 0);
+    await expect(page).toHaveTitle('Locked · Firetower');
+    await expect.poll(() => page.evaluate(() => document.body.dataset.env)).toBe(undefined);
+    await expect(page.getByRole('navigation')).toHaveCount(0);
     await scan.check([a.secret]);
     await axe(page);
     // Nothing is asked of the server by a page that is locked.
@@ -74,7 +75,7 @@ for (const [how, lock] of [
     assert.equal(new URL(page.url()).pathname, SETTING);
     assert.deepEqual(await a.control.requests(), []);
     await enterSecret(page, a.secret);
-    assert.equal(await value(page).inputValue(), 'typed-and-not-written');
+    await expect(value(page)).toHaveValue('typed-and-not-written');
     await scan.check([a.secret]);
   }));
 }
@@ -82,7 +83,7 @@ for (const [how, lock] of [
 test('the button’s title says the keys, in both languages, and a phone has it too', async (t) => {
   const { page } = await opened(t, { lang: 'zh', theme: 'dark', viewport: PHONE, path: '/c/a/overview' });
   await page.getByRole('button', { name: '打开导航' }).or(page.locator('.bar .menu')).first().click();
-  assert.equal(await page.getByRole('button', { name: '锁定', exact: true }).getAttribute('title'), '锁定所有标签页（Ctrl+Shift+L）');
+  await expect(page.getByRole('button', { name: '锁定', exact: true })).toHaveAttribute('title', '锁定所有标签页（Ctrl+Shift+L）');
   await lockByButton(page);
   await says(page, '手动锁定');
   await axe(page);
@@ -117,11 +118,11 @@ test('outside any connection there is the button too', async (t) => {
 test('after 15 minutes without a hand, and not before', onBoth(async (t, at) => {
   const { page, pass } = await opened(t, { at, clock: true });
   await pass(14 * MINUTE);
-  assert.equal(await isLocked(page), false);
+  await expect.poll(() => isLocked(page)).toBe(false);
   // Somebody is there again.
   await page.keyboard.press('Shift');
   await pass(14 * MINUTE);
-  assert.equal(await isLocked(page), false);
+  await expect.poll(() => isLocked(page)).toBe(false);
   await pass(MINUTE + 5_000);
   await locked(page);
   await says(page, 'since nothing was done for a while');
@@ -133,12 +134,12 @@ test('after a minute, where that was chosen; the choice is kept', async (t) => {
   await page.goto('/c/a/connections');
   const choice = page.getByRole('region', { name: 'Lock' }).getByRole('combobox', { name: 'Lock when idle for' });
   await choice.waitFor();
-  assert.deepEqual(await choice.getByRole('option').allInnerTexts(), ['Never', '1 min', '5 min', '15 min', '30 min', '1 h', '4 h', '8 h']);
-  assert.equal(await choice.inputValue(), '15');
+  await expect.poll(() => choice.getByRole('option').allInnerTexts()).toStrictEqual(['Never', '1 min', '5 min', '15 min', '30 min', '1 h', '4 h', '8 h']);
+  await expect(choice).toHaveValue('15');
   await choice.selectOption('1 min');
-  assert.equal(await page.evaluate(() => localStorage.getItem('firetower.lock_after')), '1');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('firetower.lock_after'))).toBe('1');
   await page.reload();
-  assert.equal(await choice.inputValue(), '1');
+  await expect(choice).toHaveValue('1');
   await axe(page);
   await pass(MINUTE + 5_000);
   await locked(page);
@@ -147,19 +148,19 @@ test('after a minute, where that was chosen; the choice is kept', async (t) => {
 test('after 8 hours and not before; where never was chosen, a sleep and 8 hours out of sight lock all the same', async (t) => {
   const { page, pass } = await opened(t, { clock: true, after: 480 });
   await pass(479 * MINUTE);
-  assert.equal(await isLocked(page), false);
+  await expect.poll(() => isLocked(page)).toBe(false);
   await pass(MINUTE + 5_000);
   await locked(page);
   const never = await opened(t, { clock: true, after: 0 });
   await never.pass(10 * 60 * MINUTE);
-  assert.equal(await isLocked(never.page), false);
+  await expect.poll(() => isLocked(never.page)).toBe(false);
   await never.context.clock.fastForward(60 * MINUTE);
   await locked(never.page);
   await says(never.page, 'since this computer slept');
   await openAgain(never.page);
   await turnTo(never.page, 'hidden');
   await never.pass(479 * MINUTE);
-  assert.equal(await isLocked(never.page), false);
+  await expect.poll(() => isLocked(never.page)).toBe(false);
   await never.pass(MINUTE + 10_000);
   await locked(never.page);
   await says(never.page, 'since the tab was hidden for a while');
@@ -173,7 +174,7 @@ test('where never was chosen, a tab in sight keeps those behind it open', async 
   for (let minutes = 0; minutes < 478; minutes += 2) await pass(2 * MINUTE);
   // The clock of one tab runs after the other's, and what it says of the future counts for nothing.
   for (let steps = 0; steps < 16; steps += 1) await pass(MINUTE / 4);
-  assert.deepEqual([await isLocked(page), await isLocked(other)], [false, false]);
+  await expect.poll(async () => [await isLocked(page), await isLocked(other)]).toStrictEqual([false, false]);
   await turnTo(other, 'hidden');
   await pass(481 * MINUTE);
   await locked(page);
@@ -230,7 +231,7 @@ test('all tabs are locked at once, and each is opened by itself', onBoth(async (
   await scan.check([a.secret]);
   await openAgain(other);
   await page.bringToFront();
-  assert.equal(await isLocked(page), true);
+  await expect.poll(() => isLocked(page)).toBe(true);
   await openAgain(page);
   await enterSecret(page, a.secret);
 }));
@@ -258,7 +259,7 @@ test('somebody in one tab keeps the others open', async (t) => {
     await until('the other tab heard of it', async () => (await lastActive(page)) === told);
     await pass(5 * MINUTE);
   }
-  assert.deepEqual([await isLocked(page), await isLocked(other)], [false, false]);
+  await expect.poll(async () => [await isLocked(page), await isLocked(other)]).toStrictEqual([false, false]);
   await pass(11 * MINUTE);
   await locked(page);
   await locked(other);
@@ -290,7 +291,7 @@ test('a ready connection of the demo has no secret after a lock until the page i
   await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-  assert.equal(await page.getByRole('textbox', { name: /^Secret/ }).count(), 0);
+  await expect(page.getByRole('textbox', { name: /^Secret/ })).toHaveCount(0);
 });
 
 test('where there is a vault, its passphrase opens the lock and the same link', onBoth(async (t, at) => {
@@ -323,12 +324,12 @@ test('where there is a vault, its passphrase opens the lock and the same link', 
   await passphrase.fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await value(page).waitFor();
-  assert.equal(await value(page).inputValue(), 'typed-and-not-written');
+  await expect(value(page)).toHaveValue('typed-and-not-written');
   assert.equal(new URL(page.url()).pathname, SETTING);
   // Without the vault, the page asks for the secret or the passphrase.
   await lockByButton(page);
   await page.getByRole('button', { name: 'Open without the vault' }).click();
   await page.getByRole('textbox', { name: /^(Secret|Passphrase)/ }).first().waitFor();
-  assert.equal(await value(page).count(), 0);
+  await expect(value(page)).toHaveCount(0);
   await scan.check([a.secret, PASSPHRASE]);
 }));

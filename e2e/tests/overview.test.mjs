@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
+import { expect, words } from '../harness/expect.mjs';
 import { reloadWith, settled } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { demo, pages, world } from '../harness/world.mjs';
@@ -49,15 +50,14 @@ test('the demo shows three nodes that live, and says which one is in trouble', a
   await page.goto('/');
   await settled(page);
   await page.waitForURL('**/c/demo/overview');
-  assert.equal(await page.getByRole('heading', { name: /^Node \d$/ }).count(), 3);
+  await expect(page.getByRole('heading', { name: /^Node \d$/ })).toHaveCount(3);
   const statement = page.getByRole('status').filter({ hasText: 'Node 3 is low on disk' });
-  assert.match(await statement.innerText(), /Node 3 is low on disk: [\d.]+ of 500 GiB left on \/\s+Below your 15% threshold since \d\d:\d\d/);
+  await expect(statement).toHaveText(/Node 3 is low on disk: [\d.]+ of 500 GiB left on \/\s+Below your 15% threshold since \d\d:\d\d/, { useInnerText: true });
   await card(page, 'Node 3').getByText('Low on disk').waitFor();
   await card(page, 'Node 1').getByText('Healthy').waitFor();
   const values = () => page.getByRole('definition').allInnerTexts();
   const before = await values();
-  await page.waitForFunction((old) => [...document.querySelectorAll('dd')].some((dd, at) => dd.innerText !== old[at]), before);
-  assert.notDeepEqual(await values(), before);
+  await expect.poll(values).not.toStrictEqual(before);
 });
 
 const VERDICTS = [
@@ -77,7 +77,7 @@ for (const [what, values, role, sentence] of VERDICTS) {
     await community.control.setNodes([node('1')]);
     await checkNow();
     await calm(page).filter({ hasText: /Nothing over its threshold; last trouble ended \d\d:\d\d/ }).waitFor();
-    assert.equal(await page.getByText(sentence).count(), 1, 'it stays among the events');
+    await expect(page.getByText(sentence), 'it stays among the events').toHaveCount(1);
   });
 }
 
@@ -86,9 +86,9 @@ test('a healthy single node is one quiet line and four charts', async (t) => {
   const { page } = await overview(t);
   await calm(page).filter({ hasText: /Nothing over its threshold since you opened this page at/ }).waitFor();
   const solo = card(page, 'Node solo');
-  assert.equal(await solo.getByRole('img').count(), 4);
-  assert.match((await solo.innerText()).replaceAll(/\s+/g, ' '), /2\.00 of 8 .*1\.0 of 4\.0 GiB .*200 of 500 GiB .*ms median/);
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(solo.getByRole('img')).toHaveCount(4);
+  await expect.poll(() => words(solo)).toMatch(/2\.00 of 8 .*1\.0 of 4\.0 GiB .*200 of 500 GiB .*ms median/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('just under every threshold is healthy', async (t) => {
@@ -114,7 +114,7 @@ test('a node that disappears stays with its last values and is critical', async 
   await checkNow();
   await page.getByRole('alert').filter({ hasText: 'Node 2 is missing from the cluster’s answer' }).waitFor();
   const gone = card(page, 'Node 2');
-  assert.match(await gone.innerText(), /Missing[\s\S]*3\.21 of 8[\s\S]*last values, \d\d:\d\d:\d\d/);
+  await expect(gone).toHaveText(/Missing[\s\S]*3\.21 of 8[\s\S]*last values, \d\d:\d\d:\d\d/, { useInnerText: true });
   await community.control.setNodes([node('1'), node('2')]);
   await checkNow();
   await calm(page).waitFor();
@@ -154,7 +154,7 @@ for (const [name, edition, offers, customer] of OFFERS) {
     await calm(page).waitFor();
     const about = page.getByText(/checked (just now|\d+ s ago)$/);
     if (customer) await about.filter({ hasText: customer }).waitFor();
-    else assert.match(await about.innerText(), /^checked/);
+    else await expect(about).toHaveText(/^checked/, { useInnerText: true });
   });
 }
 
@@ -162,7 +162,7 @@ test('what to do opens the advice and stays open over a check', async (t) => {
   await community.control.setNodes([node('1', { usable: 20 }), node('2', { load: 7 })]);
   const { page, checkNow } = await overview(t);
   const button = page.getByRole('button', { name: 'What to do' });
-  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
   await button.press('Enter');
   const advice = page.getByRole('listitem').filter({ hasText: 'Free space on the root file system' });
   await advice.waitFor();
@@ -179,11 +179,11 @@ test('charts are tables on request, with the same data', async (t) => {
   const { page } = await overview(t);
   const toggle = page.getByRole('button', { name: 'Show charts as tables' });
   const solo = card(page, 'Node 1');
-  assert.match(await solo.getByRole('img').first().getAttribute('aria-label'), /^CPU load: from 4\.56 to 4\.56, last 4\.56$/);
+  await expect(solo.getByRole('img').first()).toHaveAttribute('aria-label', /^CPU load: from 4\.56 to 4\.56, last 4\.56$/);
   await toggle.press('Space');
-  assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
   await solo.getByRole('table', { name: /^CPU load: / }).getByRole('cell', { name: '4.56', exact: true }).waitFor();
-  assert.equal(await solo.getByRole('img').count(), 0);
+  await expect(solo.getByRole('img')).toHaveCount(0);
 });
 
 for (const [key, label, periodMs] of [['5s', 'Every 5 s', 5_000], ['30s', 'Every 30 s', 30_000], ['1min', 'Every 1 min', 60_000]]) {
@@ -197,7 +197,7 @@ for (const [key, label, periodMs] of [['5s', 'Every 5 s', 5_000], ['30s', 'Every
     await page.reload();
     await signIn(page, '/c/community/overview', community.secret);
     await calm(page).waitFor();
-    assert.equal(await page.getByRole('combobox', { name: 'Refresh' }).inputValue(), key);
+    await expect(page.getByRole('combobox', { name: 'Refresh' })).toHaveValue(key);
     const next = page.waitForRequest('**/admin/health');
     await page.clock.fastForward(periodMs);
     await next;
@@ -259,7 +259,7 @@ test('a failed refresh keeps the last values, says since when, and recovers', as
   await community.control.clearFaults();
   await page.getByRole('button', { name: 'Retry' }).click();
   await calm(page).waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a first check that fails says that nothing was read yet', async (t) => {

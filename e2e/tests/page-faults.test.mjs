@@ -1,8 +1,8 @@
 // Each fault of a page's first reading is explained where the content would stand, and Retry reads it.
 
-import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -61,14 +61,14 @@ for (const [name, { at, reads, content }] of Object.entries(PAGES)) {
       if (nth === 0) await signIn(page, `/c/pro/${at}`, secret);
       else await retry.click();
       await alert.getByText(title, { exact: true }).waitFor();
-      assert.equal(await alert.count(), 1, fault);
-      assert.ok((await alert.getByRole('paragraph').allInnerTexts()).join(' ').length > 20, `${fault}: what to do`);
-      assert.equal(await content(page).count(), 0, `${fault}: nothing stands for what was not read`);
+      await expect(alert, fault).toHaveCount(1);
+      await expect.poll(async () => (await alert.getByRole('paragraph').allInnerTexts()).join(' ').length, { message: `${fault}: what to do` }).toBeGreaterThan(20);
+      await expect(content(page), `${fault}: nothing stands for what was not read`).toHaveCount(0);
     }
     await control.clearFaults();
     await retry.click();
     await content(page).waitFor();
-    assert.equal(await alert.count(), 0);
+    await expect(alert).toHaveCount(0);
 
     // As an unknown path is answered: said in full, whether as a failure or as what the edition lacks.
     await Promise.all(reads.map((path) => control.addFault('500-empty', { path })));

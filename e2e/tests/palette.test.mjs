@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
@@ -28,23 +29,23 @@ test('Ctrl+K finds a connection by part of its name and keeps the page', onBoth(
   await page.keyboard.press('Control+k');
   await input.fill('上');
   await page.getByRole('option', { name: /上海 <b>.*Production/ }).waitFor();
-  assert.equal(await page.getByRole('option').count(), 1);
+  await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   // The same page of the other server, without what was open on this one.
   await page.waitForURL((url) => url.pathname === '/c/b/requests' && url.search === '');
-  assert.equal(await page.locator('body').getAttribute('data-env'), 'production');
+  await expect(page.locator('body')).toHaveAttribute('data-env', 'production');
 }));
 
 test('arrows choose among pages and connections, and Escape leaves all as it was', async (t) => {
   const { page, input } = await opened(t);
   await page.getByRole('button', { name: /^Search or jump/ }).click();
   const chosen = () => page.locator('[role=option][aria-selected=true]').innerText();
-  assert.match(await chosen(), /上海/);
+  await expect.poll(chosen).toMatch(/上海/);
   await input.press('ArrowUp');
-  assert.match(await chosen(), /Connection check/);
+  await expect.poll(chosen).toMatch(/Connection check/);
   await input.press('ArrowDown');
   await input.press('ArrowDown');
-  assert.match(await chosen(), /Beijing/);
+  await expect.poll(chosen).toMatch(/Beijing/);
   await input.press('Escape');
   await input.waitFor({ state: 'detached' });
   assert.equal(new URL(page.url()).pathname, '/c/a/requests');
@@ -67,16 +68,16 @@ test('an id leads to what may have it, a conversation and a link to their form',
   };
   await page.keyboard.press('Control+k');
   await input.fill(' FireRobot ');
-  assert.deepEqual(await page.getByRole('listbox', { name: 'Found' }).getByRole('option').allInnerTexts().then((texts) => texts.map((text) => text.replaceAll(/\s*\n\s*/g, ' '))), [
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option')).toHaveText([
     'Open user settings of FireRobot by ID', 'Open robot FireRobot by ID', 'Pins of FireRobot by ID', 'Files sent by FireRobot by ID',
-  ]);
+  ], { useInnerText: true });
   // By keyboard the first of them.
   await page.keyboard.press('Enter');
   await page.waitForURL('**/c/a/user-settings?user=FireRobot');
   await choose('FireRobot', /^Open robot FireRobot/, '/c/a/robots?id=FireRobot');
   await choose('u0203', /^Pins of u0203/, '/c/a/pins?user=u0203');
   await page.waitForFunction(() => document.querySelector('.pin-ask input[name=user]')?.value === 'u0203');
-  assert.equal(await page.getByText('The address of this page names no user').count(), 0);
+  await expect(page.getByText('The address of this page names no user')).toHaveCount(0);
   await choose('1-2-g005', /^Pin of 1-2-g005/, '/c/a/pins?conversation=1-2-g005');
   await page.waitForFunction(() => document.querySelector('.pin-ask input[name=target]')?.value === 'g005');
   await choose('https://tower.corp/c/im/pins?user=u2&conversation=1-0-g7', /^Files of 1-0-g7.*from the link/, '/c/a/files?view=conversation&user=u2&conversation=1-0-g7');
@@ -101,13 +102,13 @@ test('the card is walked by arrows, Home, End and letters', onBoth(async (t, at)
   const focused = () => page.evaluate(() => document.activeElement.innerText);
   await page.waitForFunction(() => document.activeElement.matches('.conn-list a'));
   await page.keyboard.press('ArrowDown');
-  assert.match(await focused(), /上海/);
+  await expect.poll(focused).toMatch(/上海/);
   await page.keyboard.press('End');
-  assert.match(await focused(), /Add connection/);
+  await expect.poll(focused).toMatch(/Add connection/);
   await page.keyboard.press('Home');
-  assert.match(await focused(), /IM a/);
+  await expect.poll(focused).toMatch(/IM a/);
   await page.keyboard.press('b');
-  assert.match(await focused(), /Beijing/);
+  await expect.poll(focused).toMatch(/Beijing/);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/c/c/overview');
 }));

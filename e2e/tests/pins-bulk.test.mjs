@@ -5,6 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { changePin, heldPin, PIN_PATHS } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -73,24 +74,24 @@ for (const name of Object.keys(servers)) {
     await see();
     await press(`Pin 2 on IM ${name}`);
     await says('done: 2');
-    assert.deepEqual(await line(2), ['2', 'alice', '1-0-g1', 'Pinned', 'Nothing, already so']);
+    await expect.poll(() => line(2)).toStrictEqual(['2', 'alice', '1-0-g1', 'Pinned', 'Nothing, already so']);
     const [, user, key, now, outcome] = await line(3);
     assert.deepEqual([user, key, now], ['bob', '1-0-g1', 'Pinned']);
     assert.match(outcome, /^Pinned, verified \d\d:\d\d:\d\d$/);
-    assert.match((await line(5)).at(-1), /^Pinned, verified/);
-    assert.deepEqual(await line(6), ['6', 'dave', 'gruop g1 0', '', 'Type not known: gruop']);
-    assert.equal((await line(7)).at(-1), 'No target');
-    assert.equal((await line(8)).at(-1), 'Nothing, same as line 3');
-    assert.equal((await line(9)).at(-1), 'More than four parts');
-    assert.equal((await line(10)).at(-1), 'Line is no whole number from 0 up: none');
+    await expect.poll(async () => (await line(5)).at(-1)).toMatch(/^Pinned, verified/);
+    await expect.poll(() => line(6)).toStrictEqual(['6', 'dave', 'gruop g1 0', '', 'Type not known: gruop']);
+    await expect.poll(async () => (await line(7)).at(-1)).toBe('No target');
+    await expect.poll(async () => (await line(8)).at(-1)).toBe('Nothing, same as line 3');
+    await expect.poll(async () => (await line(9)).at(-1)).toBe('More than four parts');
+    await expect.poll(async () => (await line(10)).at(-1)).toBe('Line is no whole number from 0 up: none');
     await says('done: 2 · need nothing: 2 · left out until corrected: 4');
-    assert.deepEqual(await held(), [true, true, true, false, false]);
-    assert.equal(await writes(), 3, 'the one before and these two');
+    await expect.poll(held).toStrictEqual([true, true, true, false, false]);
+    await expect.poll(writes, { message: 'the one before and these two' }).toBe(3);
 
     await page.getByRole('radio', { name: 'Unpin' }).check();
     await press(`Unpin 3 on IM ${name}`);
     await says('done: 3');
-    assert.deepEqual(await held(), [false, false, false, false, false]);
+    await expect.poll(held).toStrictEqual([false, false, false, false, false]);
     await page.getByRole('link', { name: 'Each is in Changes, where it can be undone' }).waitFor();
     await scan.check(secrets);
   });
@@ -101,14 +102,14 @@ test('the text survives a reload and what was typed meanwhile keeps what was rea
   await page.getByRole('radio', { name: 'Unpin' }).check();
   await page.reload();
   await enterSecret(page, servers.documented.secret);
-  assert.equal(await field.inputValue(), lines('alice', 'bob'));
-  assert.ok(await page.getByRole('radio', { name: 'Unpin' }).isChecked());
+  await expect(field).toHaveValue(lines('alice', 'bob'));
+  await expect(page.getByRole('radio', { name: 'Unpin' })).toBeChecked();
   await page.getByRole('radio', { name: 'Pin', exact: true }).check();
   await see();
   await says('Pin 2 on IM documented');
   await field.fill(`${lines('alice', 'bob', 'carol')}`);
-  assert.equal((await line(1))[3], 'Not pinned');
-  assert.equal((await line(3))[3], 'Not read yet');
+  await expect.poll(async () => (await line(1))[3]).toBe('Not pinned');
+  await expect.poll(async () => (await line(3))[3]).toBe('Not read yet');
   await press('Read the rest (1)');
   await says('Pin 3 on IM documented');
   await axe(page);
@@ -118,7 +119,7 @@ test('the text survives a reload and what was typed meanwhile keeps what was rea
   await card.getByRole('button', { name: /on IM|See|Read/ }).first().waitFor({ state: 'detached' });
   await page.reload();
   await enterSecret(page, servers.documented.secret);
-  assert.equal(await field.inputValue(), '');
+  await expect(field).toHaveValue('');
 });
 
 test('production asks once for the whole, naming the server and the count', async (t) => {
@@ -129,11 +130,11 @@ test('production asks once for the whole, naming the server and the count', asyn
   await dialog.getByText(/This is a production server\. .* on IM documented: 3\./).waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  assert.equal(await writes(), 0);
+  await expect.poll(writes).toBe(0);
   await press('Pin 3 on IM documented…');
   await dialog.getByRole('button', { name: 'Pin 3 on IM documented' }).click();
   await says('done: 3');
-  assert.deepEqual(await held(), [true, true, true, false, false]);
+  await expect.poll(held).toStrictEqual([true, true, true, false, false]);
 });
 
 test('it can be stopped between rows and gone on with, with counts and a rate', async (t) => {
@@ -144,17 +145,18 @@ test('it can be stopped between rows and gone on with, with counts and a rate', 
   await press('Pin 5 on IM documented');
   const progress = page.getByRole('progressbar', { name: 'Writing…' });
   await page.getByText(/^1 of 5 · 0\.\d a second · about \d+ s left$/).waitFor();
-  assert.deepEqual(await Promise.all(['aria-valuenow', 'aria-valuemax'].map((name) => progress.getAttribute(name))), ['1', '5']);
-  assert.ok(await page.getByRole('radio', { name: 'Unpin' }).isDisabled());
   await press('Stop after this row');
+  await expect(progress).toHaveAttribute('aria-valuenow', '1');
+  await expect(progress).toHaveAttribute('aria-valuemax', '5');
+  await expect(page.getByRole('radio', { name: 'Unpin' })).toBeDisabled();
   await progress.waitFor({ state: 'detached' });
   await server.control.clearFaults();
   await says('done: 2');
-  assert.deepEqual(await held(), [true, true, false, false, false]);
-  assert.equal((await line(3)).at(-1), 'Pinned');
+  await expect.poll(held).toStrictEqual([true, true, false, false, false]);
+  await expect.poll(async () => (await line(3)).at(-1)).toBe('Pinned');
   await press('Pin 3 on IM documented');
   await says('done: 5');
-  assert.deepEqual(await held(), [true, true, true, true, true]);
+  await expect.poll(held).toStrictEqual([true, true, true, true, true]);
 });
 
 test('each row has its own outcome: faster, refused, ignored; the failed alone are tried again', async (t) => {
@@ -169,10 +171,10 @@ test('each row has its own outcome: faster, refused, ignored; the failed alone a
   await says('failed: 1');
   // What failed is counted while the rows after it are still being written.
   await until('dave’s is written', async () => (await held())[3]);
-  assert.equal((await line(1)).at(-1), 'Pinned already: not from this form. Nothing was sent.');
-  assert.equal((await line(2)).at(-1), 'Nothing was written: Too many calls (250)');
-  assert.match((await line(3)).at(-1), /^Pinned, verified/);
-  assert.deepEqual(await held(), [true, false, true, true, false]);
+  await expect.poll(async () => (await line(1)).at(-1)).toBe('Pinned already: not from this form. Nothing was sent.');
+  await expect.poll(async () => (await line(2)).at(-1)).toBe('Nothing was written: Too many calls (250)');
+  await expect.poll(async () => (await line(3)).at(-1)).toMatch(/^Pinned, verified/);
+  await expect.poll(held).toStrictEqual([true, false, true, true, false]);
   await server.control.addFault('changed-write', { path: paths.write, times: 1 });
   await press('Retry the failed (1)');
   await says('Accepted, and still not pinned');
@@ -182,8 +184,8 @@ test('each row has its own outcome: faster, refused, ignored; the failed alone a
   await server.control.addFault('closed-after', { path: paths.write, times: 1 });
   await press('Retry the failed (1)');
   await says(/^Pinned, verified \d\d:\d\d:\d\d; the answer to the write was lost$/);
-  assert.deepEqual(await held(), [true, true, true, true, false]);
-  assert.equal(await writes(), 6, 'carol’s, dave’s and four for bob');
+  await expect.poll(held).toStrictEqual([true, true, true, true, false]);
+  await expect.poll(writes, { message: 'carol’s, dave’s and four for bob' }).toBe(6);
 });
 
 test('an unknown outcome is said as unknown, and read back before anything is tried again', async (t) => {
@@ -195,16 +197,16 @@ test('an unknown outcome is said as unknown, and read back before anything is tr
   await until('the write arrived', writes);
   await server.control.addFault('closed', { path: paths.read, times: 1 });
   await says('unknown: 1');
-  assert.match((await line(1)).at(-1), /^Outcome unknown: .* Read back$/);
+  await expect.poll(async () => (await line(1)).at(-1)).toMatch(/^Outcome unknown: .* Read back$/);
   await says('done: 1');
   await server.control.addFault('502-html', { path: paths.read, times: 1 });
   await press('Read back line 1');
   await says('Outcome unknown: a web page, no code');
   await press('Retry the failed (1)');
   await says('done: 2');
-  assert.match((await line(1)).at(-1), /the answer to the write was lost$/);
-  assert.equal(await writes(), 2, 'nothing was written a second time');
-  assert.deepEqual(await held(), [true, true, false, false, false]);
+  await expect.poll(async () => (await line(1)).at(-1)).toMatch(/the answer to the write was lost$/);
+  await expect.poll(writes, { message: 'nothing was written a second time' }).toBe(2);
+  await expect.poll(held).toStrictEqual([true, true, false, false, false]);
 });
 
 test('what fails for all ends by itself; what could not be read is read again', async (t) => {
@@ -212,8 +214,8 @@ test('what fails for all ends by itself; what could not be read is read again', 
   await server.control.addFault('250', { path: paths.read });
   await see();
   await says(/^Ended by itself: three in a row failed/);
-  assert.equal((await line(3)).at(-1), 'Could not be read: Too many calls (250)');
-  assert.deepEqual((await line(4)).slice(3), ['Not read yet', '']);
+  await expect.poll(async () => (await line(3)).at(-1)).toBe('Could not be read: Too many calls (250)');
+  await expect.poll(async () => (await line(4)).slice(3)).toStrictEqual(['Not read yet', '']);
   await server.control.clearFaults();
   await press('See what would change');
   await says('Pin 5 on IM documented');
@@ -221,7 +223,7 @@ test('what fails for all ends by itself; what could not be read is read again', 
   await press('Pin 5 on IM documented');
   await says(/^Ended by itself: three in a row failed/);
   await says('failed: 3');
-  assert.equal(await writes(), 0, 'nothing is written unread');
+  await expect.poll(writes, { message: 'nothing is written unread' }).toBe(0);
   await server.control.clearFaults();
   await press('Retry the failed (3)');
   await says('done: 3');
@@ -250,5 +252,5 @@ test('with the keyboard alone: from the lines to what each came to', async (t) =
   await tabTo('Pin 2 on IM documented');
   await page.keyboard.press('Space');
   await says('done: 2');
-  assert.deepEqual(await held(), [true, true, false, false, false]);
+  await expect.poll(held).toStrictEqual([true, true, false, false, false]);
 });

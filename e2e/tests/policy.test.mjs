@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import { test } from 'node:test';
 
 import { DIST } from '../harness/environment.mjs';
+import { expect } from '../harness/expect.mjs';
 import { webServer } from '../harness/file.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
@@ -92,7 +93,7 @@ async function stops({ page }, address, expected) {
   const found = {};
   for (const what of Object.keys(expected)) found[what] = await attempt(page, what, elsewhere.url);
   assert.deepEqual(found, expected);
-  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await expect.poll(() => page.evaluate(() => window.ran)).toBe(undefined);
   assert.deepEqual(elsewhere.asked, []);
 }
 
@@ -103,12 +104,11 @@ test('no page of another origin gets the dashboard into a frame, or keeps a hold
      <button onclick="window.held = window.open('${url}/c/demo/overview')">open</button>`));
   const { page, context } = await open({ mayBeNoisy: true });
   await page.goto(other);
-  const frame = page.frames().find((frame) => frame !== page.mainFrame());
-  assert.match(frame.url(), /^chrome-error:/);
+  await expect.poll(() => page.frames().find((frame) => frame !== page.mainFrame())?.url()).toMatch(/^chrome-error:/);
   const [opened] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'open' }).click()]);
   await settled(opened);
   // Browsers heed the header that cuts the two apart on secure origins alone.
-  assert.equal(await opened.evaluate(() => window.opener === null), at.isSecure);
+  await expect.poll(() => opened.evaluate(() => window.opener === null)).toBe(at.isSecure);
   await page.waitForFunction((closed) => window.held.closed === closed, at.isSecure);
   if (at.isSecure) return;
   // What is held all the same can be sent elsewhere, and not read.

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -66,14 +67,14 @@ for (const [what, [[status, headers, body], title, why, step]] of Object.entries
     await alert.getByText(why, { exact: true }).waitFor();
     await page.getByText(`Failed at: ${step}`, { exact: true }).waitFor();
     assert.ok(asked.every((line) => line.includes('/admin/')), `something else was asked:\n${asked.join('\n')}`);
-    assert.equal(await page.locator('html').getAttribute('data-foreign-script'), null, 'a foreign page ran');
+    await expect(page.locator('html'), 'a foreign page ran').not.toHaveAttribute('data-foreign-script');
     await settled(page);
     const before = asked.length;
     await Promise.all([
       page.waitForResponse((response) => response.url().includes('/im/p/')),
       alert.getByRole('button', { name: 'Retry' }).click(),
     ]);
-    assert.ok(asked.length > before);
+    await expect.poll(() => asked.length).toBeGreaterThan(before);
     await alert.getByText(title, { exact: true }).waitFor();
   });
 }

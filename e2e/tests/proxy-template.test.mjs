@@ -7,6 +7,7 @@ import { axe } from '../harness/axe.mjs';
 import { enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
+import { expect } from '../harness/expect.mjs';
 import { waysTo, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
@@ -56,7 +57,7 @@ for (const [what, { rest, line }] of Object.entries(TEMPLATES)) {
   test(`${what}: typed, understood, saved, read and written through, and shown as it was sent`, onBoth(async (t, at) => {
     const { page, secrets } = await form(t, { at, refresh: 'off' });
     const template = `${proxyFor(at)}${rest}`;
-    assert.equal(await field(page, 'Target address').count(), 0, 'the second field belongs to a template');
+    await expect(field(page, 'Target address'), 'the second field belongs to a template').toHaveCount(0);
     await field(page, 'Address').fill(template);
     await field(page, 'Target address').fill(`${im.url}/`);
     await page.getByText(`${proxyFor(at)}${line('/admin/health')}`, { exact: true }).waitFor();
@@ -68,7 +69,7 @@ for (const [what, { rest, line }] of Object.entries(TEMPLATES)) {
     await field(page, /^Secret/).fill(im.secret);
     await page.getByRole('button', { name: 'Save and open' }).click();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-    assert.deepEqual((await stored(page)).map(({ address }) => address), [`${template} ${im.url}`]);
+    await expect.poll(async () => (await stored(page)).map(({ address }) => address)).toStrictEqual([`${template} ${im.url}`]);
 
     // After a reload, from what is stored.
     await signIn(page, '/c/im-x/system-settings/1', im.secret);
@@ -107,7 +108,7 @@ test('a template that the proxy does not understand is told by what it is asked,
   await openCheck(page);
   const { fix, failed } = await stopsAt(page, 'IM server', 'No admin API at this path (HTTP 404)');
   for (const part of [`${proxyFor(here)}/?key=tr0ub4d&uri=${encoded}%2Fadmin%2Fhealth`, `${im.url}/admin/health`]) assert.ok(fix.includes(part), fix);
-  assert.equal(await failed.locator('pre').filter({ hasText: /^location / }).count(), 0, 'how the proxy finds its target, nobody knows');
+  await expect(failed.locator('pre').filter({ hasText: /^location / }), 'how the proxy finds its target, nobody knows').toHaveCount(0);
   await page.getByRole('button', { name: 'Copy report' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const report = await pasted(context);
@@ -123,7 +124,7 @@ test('what was stored stands in both fields, and another target is another addre
   await page.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('link', { name: /^Edit/ }).first().click();
   await until('the fields are filled', async () => (await field(page, 'Target address').inputValue()) === im.url);
-  assert.equal(await field(page, 'Address').inputValue(), templateFor(at));
+  await expect(field(page, 'Address')).toHaveValue(templateFor(at));
   await field(page, 'Target address').fill('http://127.0.0.1:1');
   await page.getByRole('button', { name: 'Save and open' }).click();
   await until('it is stored', async () => (await stored(page))[0].address.endsWith(' http://127.0.0.1:1'));
@@ -153,7 +154,7 @@ test('what is no template is refused with its reason', async (t) => {
     if (target) await field(page, 'Target address').fill(target);
     await page.getByText(reason, { exact: true }).first().waitFor();
     const wrong = field(page, target ? 'Target address' : 'Address');
-    assert.equal(await wrong.getAttribute('aria-invalid'), 'true', `${template} ${target}`);
+    await expect(wrong, `${template} ${target}`).toHaveAttribute('aria-invalid', 'true');
   }
   await field(page, 'Address').fill('https://p.example/{target}');
   await field(page, 'Target address').fill('');
@@ -166,10 +167,10 @@ test('of the own origin nobody else is warned of; elsewhere a plain address is',
   await field(page, 'Address').fill(`${own}/cors?url={target}`);
   await field(page, 'Target address').fill('http://im:18080');
   await page.getByText(`${own}/cors?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth`, { exact: true }).waitFor();
-  assert.equal(await page.getByText(/^Whoever runs/).count(), 0);
+  await expect(page.getByText(/^Whoever runs/)).toHaveCount(0);
   await field(page, 'Address').fill('https://proxy.example/im');
   await page.getByText(/^Whoever runs proxy\.example sees every signed request/).waitFor();
-  assert.equal(await field(page, 'Target address').count(), 0);
+  await expect(field(page, 'Target address')).toHaveCount(0);
 });
 
 test('in Chinese, on a phone', async (t) => {
@@ -180,5 +181,5 @@ test('in Chinese, on a phone', async (t) => {
   await page.getByText(/^p\.example 的运营者能看到每个签名请求/).waitFor();
   await axe(page);
   const { width } = PHONE;
-  assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), 'the page scrolls sideways');
+  await expect.poll(() => page.evaluate((width) => document.documentElement.scrollWidth <= width, width), { message: 'the page scrolls sideways' }).toBe(true);
 });

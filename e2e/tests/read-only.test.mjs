@@ -5,6 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
@@ -30,7 +31,7 @@ async function nothingWritten() {
 async function dashed(page, name) {
   const button = page.getByRole('main').getByRole('button', { name }).last();
   await button.waitFor();
-  assert.ok(await button.isDisabled(), `${name} can be pressed`);
+  await expect(button, `${name} can be pressed`).toBeDisabled();
   return button;
 }
 
@@ -66,7 +67,7 @@ test('robots, pins and user settings offer no write', async (t) => {
   await page.getByRole('button', { name: 'Look up' }).click();
   const pin = await dashed(page, /^Pin…? 1-0-g1, u0001$/);
   const why = await page.getByText('Read-only: this connection writes nothing.').first().getAttribute('id');
-  assert.equal(await pin.getAttribute('aria-describedby'), why);
+  await expect(pin).toHaveAttribute('aria-describedby', why);
   const lines = page.getByRole('textbox', { name: /^Lines/ });
   await lines.fill('user1 0 user2 0');
   await page.getByRole('button', { name: 'See what would change' }).click();
@@ -81,7 +82,7 @@ test('the console sends what is known as a harmless read, and nothing else', onB
   for (const forbidden of ['/admin/user/get_token', '/admin/system/put_setting', '/admin/nobody/knows']) {
     await path.fill(forbidden);
     await page.getByText('Read-only: this connection sends only').waitFor();
-    assert.ok(await send.isDisabled(), forbidden);
+    await expect(send, forbidden).toBeDisabled();
     await path.press('Control+Enter');
   }
   await path.fill('/admin/customer');
@@ -113,7 +114,7 @@ test('what another tab makes read-only stops a form that is open here', onBoth(a
   await other.getByRole('button', { name: 'Save and open' }).click();
   await page.getByText('Read-only', { exact: true }).first().waitFor();
   await dashed(page, /^Write to IM a/);
-  assert.equal(await page.getByRole('textbox', { name: /^Value/ }).inputValue(), '18');
+  await expect(page.getByRole('textbox', { name: /^Value/ })).toHaveValue('18');
   await nothingWritten();
 }));
 
@@ -152,5 +153,5 @@ test('it is set in the form, said on card and list, and taken back there', async
   await tick.uncheck();
   await page.getByRole('button', { name: '保存并打开' }).click();
   await page.goto('/connections');
-  assert.equal(await page.getByRole('row', { name: /IM a/ }).getByText('只读').count(), 0);
+  await expect(page.getByRole('row', { name: /IM a/ }).getByText('只读')).toHaveCount(0);
 });

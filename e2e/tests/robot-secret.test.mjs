@@ -7,6 +7,7 @@ import { after, beforeEach, test } from 'node:test';
 import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { toChanges } from '../harness/changes.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { robotForm } from '../harness/robots.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
@@ -49,12 +50,12 @@ test('rotating over another’s rotation is a conflict, and overwriting it is sa
   await conflict.filter({ hasText: 'You started from the secret that you read; the server now holds another secret.' }).waitFor();
   await page.getByText('Somebody else replaced the secret after you read it.').waitFor();
   await axe(page);
-  assert.deepEqual(await writes(), []);
-  assert.equal(await once.count(), 0);
+  await expect.poll(writes).toStrictEqual([]);
+  await expect(once).toHaveCount(0);
   await page.getByRole('button', { name: /^Overwrite another secret with my new secret/ }).click();
   await once.waitFor();
-  assert.equal(await once.locator('input').inputValue(), made);
-  assert.deepEqual(await held('robot21'), { ...before, secret: made });
+  await expect(once.locator('input')).toHaveValue(made);
+  await expect.poll(() => held('robot21')).toStrictEqual({ ...before, secret: made });
 });
 
 test('a reading that fails takes nothing away: neither the form, nor the receipt, nor the secret', async (t) => {
@@ -68,7 +69,7 @@ test('a reading that fails takes nothing away: neither the form, nor the receipt
   await again.click();
   await failed.waitFor();
   await below.waitFor();
-  assert.equal(await secret.inputValue(), made);
+  await expect(secret).toHaveValue(made);
   // While the write is under way.
   await professional.control.addFault('hang-after', { path: WRITE });
   await write.click();
@@ -84,13 +85,13 @@ test('a reading that fails takes nothing away: neither the form, nor the receipt
   await again.click();
   await failed.waitFor();
   await axe(page);
-  assert.equal(await once.locator('input').inputValue(), made);
+  await expect(once.locator('input')).toHaveValue(made);
   await verified.waitFor();
   await professional.control.clearFaults();
   await page.getByRole('button', { name: 'Retry' }).click();
   await failed.waitFor({ state: 'detached' });
   await below.waitFor({ state: 'detached' });
-  assert.equal(await once.locator('input').inputValue(), made);
+  await expect(once.locator('input')).toHaveValue(made);
   await field('Callback').waitFor();
 });
 
@@ -118,7 +119,7 @@ test('the browser asks before a new secret is lost, and only then', async (t) =>
   await leave();
   await page.goBack();
   await once.waitFor();
-  assert.equal(await once.locator('input').inputValue(), made);
+  await expect(once.locator('input')).toHaveValue(made);
   await once.getByRole('button', { name: 'Done, hide it' }).click();
   await once.waitFor({ state: 'detached' });
   await page.reload();
@@ -148,7 +149,7 @@ test('rotated, created and compared: no export, no store and no raw answer holds
   const created = await secret.inputValue();
   await create.click();
   await once.waitFor();
-  assert.equal((await held('unseen-bot')).secret, created);
+  await expect.poll(async () => (await held('unseen-bot')).secret).toBe(created);
   const hidden = [...secrets, before.secret, rotated, created];
   await scan.checkKept(hidden);
 
@@ -182,12 +183,12 @@ for (const [theme, lang] of [['light', 'en'], ['dark', 'zh']]) {
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
     await rotate.click();
     await said(/^(Running bots stop|运行中的机器人会中断)/).waitFor();
-    assert.ok(await fits());
+    await expect.poll(fits).toBe(true);
     await axe(page);
     await write.click();
     await once.waitFor();
     await once.getByRole('button', { name: /^(Show|显示)$/ }).click();
-    assert.ok(await fits());
+    await expect.poll(fits).toBe(true);
     await axe(page);
   });
 }

@@ -7,6 +7,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -74,10 +75,10 @@ const secretOf = async (server, id) => (await ask(server, '/admin/user/get_robot
 test('the professional list is paged, in the address, and narrowed by a filter that says what it covers', async (t) => {
   const { page, rows, row, paths, secrets: scan } = await robots(t, 'professional');
   await row('robot19').waitFor();
-  assert.equal(await rows.count(), 20);
+  await expect(rows).toHaveCount(20);
   await page.getByText('1 to 20, others follow').waitFor();
-  assert.ok(await page.getByRole('button', { name: 'Previous page' }).isDisabled());
-  assert.ok(!(await paths()).includes('/admin/user/all'), 'users are not read for it');
+  await expect(page.getByRole('button', { name: 'Previous page' })).toBeDisabled();
+  await expect.poll(async () => (await paths()).includes('/admin/user/all'), { message: 'users are not read for it' }).toBe(false);
 
   await page.getByRole('button', { name: 'Next page' }).click();
   await page.waitForURL('**/robots?page=2');
@@ -85,7 +86,7 @@ test('the professional list is paged, in the address, and narrowed by a filter t
   await page.goto('/c/professional/robots?page=4');
   await enterSecret(page, servers.professional.secret);
   await page.getByText('61 to 61 of 61').waitFor();
-  assert.ok(await page.getByRole('button', { name: 'Next page' }).isDisabled());
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
   await page.goto('/c/professional/robots?page=9');
   await enterSecret(page, servers.professional.secret);
   await page.getByText('The server has no robots on page 9.').waitFor();
@@ -112,7 +113,7 @@ test('a community server has no such list: robots are picked out of all users, w
   const { page, rows, row, paths } = await robots(t, 'community');
   await row('FireRobot').waitFor();
   await page.getByText('1 to 20 of 62').waitFor();
-  assert.equal(await rows.count(), 20);
+  await expect(rows).toHaveCount(20);
   await row('wfc_file_transfer').waitFor();
   await page.getByText(/This server has no list of robots/).waitFor();
   await page.getByText(/^62 robots, read/).waitFor();
@@ -135,7 +136,7 @@ test('a community server has no such list: robots are picked out of all users, w
   await row('robot50').click();
   await page.waitForURL('**/robots?id=robot50&filter=robot5');
   await page.getByLabel('Callback').waitFor();
-  assert.ok((await paths()).includes('/admin/user/get_robot_info'));
+  await expect.poll(async () => (await paths()).includes('/admin/user/get_robot_info')).toBe(true);
 });
 
 test('a list that fails says so in place and comes back; what it read already stays', async (t) => {
@@ -168,33 +169,33 @@ test('a robot whose secret the server keeps to itself can’t be written unless 
     await page.getByText('not handed out by the server').waitFor();
     await field('Display name').fill('Loud');
     await page.locator('#why-not').filter({ hasText: 'The server does not hand out this robot’s secret' }).waitFor();
-    assert.ok(await write.isDisabled());
+    await expect(write).toBeDisabled();
     await page.getByText('unknown, so nothing can be sent').waitFor();
     await page.getByLabel('Secret that the bot uses').fill('x');
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByText('The server does not hand out the secret, so there is nothing to compare with.').waitFor();
     await page.getByRole('button', { name: 'Rotate…' }).click();
-    assert.ok(await write.isEnabled());
+    await expect(write).toBeEnabled();
   }
   assert.deepEqual(oddWrites, []);
 });
 
 test('one robot by id: deep link, reload, Back, and a field for any id', async (t) => {
   const { page, row, field } = await robots(t, 'professional', '?id=robot04');
-  assert.equal(await field('Callback').inputValue(), 'https://bot:p%40ss@hooks.example.com/recv?token=not-for-show');
-  assert.equal(await row('robot04').getAttribute('aria-current'), 'true');
+  await expect(field('Callback')).toHaveValue('https://bot:p%40ss@hooks.example.com/recv?token=not-for-show');
+  await expect(row('robot04')).toHaveAttribute('aria-current', 'true');
   await page.reload();
   await enterSecret(page, servers.professional.secret);
-  assert.equal(await field('Name').inputValue(), 'robot04');
+  await expect(field('Name')).toHaveValue('robot04');
   // It is on another page of the list.
   await field('Robot ID').fill('robot55');
   await field('Robot ID').press('Enter');
   await page.waitForURL('**/robots?id=robot55');
   await page.getByRole('main').locator('h2').filter({ hasText: '55' }).waitFor();
-  assert.equal(await field('Name').inputValue(), 'robot55');
+  await expect(field('Name')).toHaveValue('robot55');
   await page.goBack();
   await page.getByRole('main').locator('h2').filter({ hasText: '04' }).waitFor();
-  assert.equal(await field('Name').inputValue(), 'robot04');
+  await expect(field('Name')).toHaveValue('robot04');
   // The owner's name stands under the id.
   const owner = await field('Owner').inputValue();
   const { result } = await ask(servers.professional, '/admin/user/get_info', { userId: owner });
@@ -209,15 +210,15 @@ test('253: nobody, a person and a built-in robot are told apart, and none is an 
   await field('Robot ID').fill('u0020');
   await field('Robot ID').press('Enter');
   await page.getByText('A user has this ID, and it is not a robot.').waitFor();
-  assert.equal(await page.getByRole('link', { name: 'New robot with this ID…' }).count(), 0);
+  await expect(page.getByRole('link', { name: 'New robot with this ID…' })).toHaveCount(0);
   await field('Robot ID').fill('wfc_file_transfer');
   await field('Robot ID').press('Enter');
   await page.getByText('The server lists it as a robot of its own').waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await field('Robot ID').fill('FireRobot');
   await field('Robot ID').press('Enter');
   await page.getByLabel('Callback').waitFor();
-  assert.equal(await field('Display name').inputValue(), '小火');
+  await expect(field('Display name')).toHaveValue('小火');
 });
 
 test('an error of one robot stays in place, with Retry', async (t) => {
@@ -236,7 +237,7 @@ test('Check robot compares the bot’s secret without showing either, and tells 
   const held = await secretOf(servers.professional, 'robot09');
   const pasted = page.getByLabel('Secret that the bot uses');
   const compare = page.getByRole('button', { name: 'Compare' });
-  assert.ok(await compare.isDisabled());
+  await expect(compare).toBeDisabled();
   for (const [text, said] of [
     [held, 'Equal to the server’s'],
     [`${held.slice(1)}0`, 'Different from the server’s'],
@@ -263,7 +264,7 @@ test('Check robot compares the bot’s secret without showing either, and tells 
   await row('robot10').click();
   await page.getByRole('status').getByRole('button', { name: 'Retry' }).click();
   await page.getByText('Not blocked').waitFor();
-  assert.equal(await field('Name').inputValue(), 'robot10');
+  await expect(field('Name')).toHaveValue('robot10');
 });
 
 test('a server without the call that tells who is blocked says so', async (t) => {
@@ -282,19 +283,19 @@ test('a callback is tried by a line for the IM host, where it is an address at a
   await page.getByText(/^Run it on the IM host, in a shell/).waitFor();
   await row('robot03').click();
   await page.getByText(/The callback is not an http or https address, so the server cannot call it/).waitFor();
-  assert.equal(await line.count(), 0);
-  assert.equal(await page.locator('a[href^="javascript"]').count(), 0);
+  await expect(line).toHaveCount(0);
+  await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
   await row('robot06').click();
   await page.getByText('The robot has no callback: the server sends it no messages.').waitFor();
 
   await row('robot01').filter({ hasText: '<img src=x' }).click();
   await page.getByText('"robot01"').first().waitFor();
   const hostile = '<img src=x onerror="document.documentElement.dataset.foreignScript=\'ran\'">';
-  assert.equal(await field('Display name').inputValue(), hostile);
+  await expect(field('Display name')).toHaveValue(hostile);
   await row('robot02').click();
   await page.getByText('"robot02"').first().waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.foreignScript), undefined);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.foreignScript)).toBe(undefined);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
 });
 
 test('an id that is corrected while it is looked up is neither written nor looked up twice at once', async (t) => {
@@ -307,7 +308,7 @@ test('an id that is corrected while it is looked up is neither written nor looke
   await create.click();
   await asking.waitFor();
   await field('User ID').fill('right-bot');
-  assert.ok(await asking.isDisabled(), 'one at a time');
+  await expect(asking, 'one at a time').toBeDisabled();
   letAnswer();
   await create.waitFor();
   assert.deepEqual(oddWrites.slice(before), []);
@@ -332,23 +333,23 @@ test('by keyboard alone: from the list into a robot and out of it', async (t) =>
   await page.getByRole('button', { name: 'Keep the old secret' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.textContent === 'Rotate…');
-  assert.equal(await page.getByText('Draft kept in this browser').count(), 0);
+  await expect(page.getByText('Draft kept in this browser')).toHaveCount(0);
 });
 
 for (const [theme, lang] of [['light', 'en'], ['dark', 'zh']]) {
   test(`axe, on a phone and wide, ${theme} ${lang}`, async (t) => {
     const { page, row, list } = await robots(t, 'professional', '?id=robot10', { theme, lang, viewport: PHONE });
     await page.getByLabel(/^(Callback|回调地址)/).waitFor();
-    assert.ok(!(await list.isVisible()), 'the list is one step back');
+    await expect(list, 'the list is one step back').not.toBeVisible();
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
-    assert.ok(await fits());
+    await expect.poll(fits).toBe(true);
     await page.getByRole('button', { name: /^(Rotate|更换)…$/ }).click();
     await page.locator('summary').click();
-    assert.ok(await fits());
+    await expect.poll(fits).toBe(true);
     await axe(page);
     await page.getByRole('link', { name: /^(Robots|机器人)$/ }).first().click();
     await row('robot10').waitFor();
-    assert.ok(await fits());
+    await expect.poll(fits).toBe(true);
     await page.setViewportSize({ width: 1440, height: 900 });
     await row('robot10').click();
     await page.getByLabel(/^(New secret|新密钥)/).or(page.getByRole('button', { name: /^(Rotate|更换)…$/ })).first().waitFor();

@@ -8,6 +8,7 @@ import { ask } from '../harness/api.mjs';
 import { toChanges, write } from '../harness/changes.mjs';
 import { passes } from '../harness/check.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect } from '../harness/expect.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { robotForm } from '../harness/robots.mjs';
@@ -88,7 +89,7 @@ test('in a whole session, unlocked, locked, after a reload and with the vault, t
   hidden.push(await robot.secret.inputValue());
   await robot.write.click();
   await robot.once.waitFor();
-  assert.equal(await held(), hidden.at(-1));
+  await expect.poll(held).toBe(hidden.at(-1));
   await look();
   await robot.once.getByRole('button', { name: 'Done, hide it' }).click();
   await look({ fields: true });
@@ -146,7 +147,7 @@ test('in a whole session, unlocked, locked, after a reload and with the vault, t
   for (const label of [/^New passphrase/, /^The same once more/]) await page.getByRole('textbox', { name: label }).fill(PASSPHRASE);
   await enterSecret(page, secret);
   await page.getByRole('button', { name: /Signed in/ }).waitFor();
-  assert.ok(await page.evaluate(() => localStorage.getItem('firetower.vault')), 'the vault is there');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('firetower.vault')), { message: 'the vault is there' }).toBeTruthy();
   await look({ fields: true });
   const openVault = async () => {
     await page.getByRole('textbox', { name: /^Passphrase/ }).fill(PASSPHRASE);

@@ -6,6 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect } from '../harness/expect.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -41,14 +42,14 @@ for (const [path, arrived] of DEEP) {
     await arrived(page);
     await page.reload();
     await page.getByRole('heading', { name: 'Secret for IM code' }).waitFor();
-    assert.equal(await page.getByRole('textbox').count(), 1);
+    await expect(page.getByRole('textbox')).toHaveCount(1);
     assert.equal(new URL(page.url()).pathname, path);
     const entries = await page.evaluate(() => history.length);
     await field(page).fill(servers.code.secret);
     await page.keyboard.press('Enter');
     await arrived(page);
     assert.equal(new URL(page.url()).pathname, path);
-    assert.equal(await page.evaluate(() => history.length), entries, 'Back leads where it led before');
+    await expect.poll(() => page.evaluate(() => history.length), { message: 'Back leads where it led before' }).toBe(entries);
   });
 }
 
@@ -58,7 +59,7 @@ test('an empty field is said, and nothing is sent', async (t) => {
   await page.goto('/c/code/overview');
   await goOn(page).click();
   await page.getByText('Enter the secret.').waitFor();
-  assert.equal(await field(page).getAttribute('aria-invalid'), 'true');
+  await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
   assert.deepEqual(await servers.code.control.requests(), []);
   await axe(page);
 });
@@ -75,16 +76,16 @@ for (const name of Object.keys(servers)) {
     await alert(page).getByText('The server answered and refused the signature. Compare http.admin.secret_key; check for stray spaces.').waitFor();
     await page.getByText('Failed at: IM server').waitFor();
     await page.getByRole('button', { name: new RegExp(`^IM ${name} .*Not signed in`) }).waitFor();
-    assert.equal(await field(page).inputValue(), wrong);
+    await expect(field(page)).toHaveValue(wrong);
     await scan.check([...secrets, wrong]);
     await axe(page);
     await field(page).fill(servers[name].secret);
     await goOn(page).click();
     await value(page).waitFor();
-    assert.equal(await value(page).inputValue(), '3000');
+    await expect(value(page)).toHaveValue('3000');
     await page.getByRole('button', { name: new RegExp(`^IM ${name} .*Signed in`) }).waitFor();
     assert.equal(new URL(page.url()).pathname, path);
-    assert.equal(await alert(page).count(), 0);
+    await expect(alert(page)).toHaveCount(0);
   });
 }
 
@@ -103,7 +104,7 @@ for (const [name, ahead, what] of CLOCKS) {
     await goOn(page).click();
     await alert(page).getByText('Signature expired (243)', { exact: true }).waitFor();
     await alert(page).getByText(/^This computer’s clock is more than 2 h behind the server’s/).waitFor();
-    assert.equal(await field(page).inputValue(), servers[name].secret);
+    await expect(field(page)).toHaveValue(servers[name].secret);
     await servers[name].control.restoreClock();
     await alert(page).getByRole('button', { name: 'Retry' }).click();
     await value(page).waitFor();
@@ -116,7 +117,7 @@ for (const [name, ahead, what] of CLOCKS) {
     await servers[name].control.restoreClock();
     await alert(page).getByRole('button', { name: 'Retry' }).click();
     await value(page).waitFor();
-    assert.equal(await value(page).inputValue(), '4321');
+    await expect(value(page)).toHaveValue('4321');
   });
 }
 

@@ -1,9 +1,9 @@
 // A write that goes wrong: the dashboard says what is so on the server, never more than it knows, and keeps the draft.
 
-import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { changeSetting, heldSetting, SETTING_PATHS } from '../harness/api.mjs';
+import { expect } from '../harness/expect.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -39,7 +39,7 @@ async function drafted(t, name) {
     verified: () => page.getByRole('status').filter({ hasText: 'Verified' }).waitFor(),
     keptDraft: async () => {
       await page.getByText('Draft kept in this browser').waitFor();
-      assert.equal(await value.inputValue(), '5000');
+      await expect(value).toHaveValue('5000');
     },
   };
 }
@@ -54,8 +54,8 @@ for (const name of Object.keys(servers)) {
       await write();
       await verified();
       await page.getByText('the answer to the write was lost, and the server holds what you wrote').waitFor();
-      assert.equal(await held(), '5000');
-      assert.equal(await writeCount(server), 1, 'a write is never repeated by itself');
+      await expect.poll(held).toBe('5000');
+      await expect.poll(() => writeCount(server), { message: 'a write is never repeated by itself' }).toBe(1);
     });
   }
 
@@ -67,9 +67,9 @@ for (const name of Object.keys(servers)) {
       await said('Not what was written');
       await page.getByRole('alert').filter({ hasText: 'The server accepted the write and holds something else.' }).waitFor();
       await page.getByRole('definition').filter({ hasText: new RegExp(`^${stored}$`) }).waitFor();
-      assert.equal(await held(), stored);
+      await expect.poll(held).toBe(stored);
       await keptDraft();
-      assert.equal(await page.getByText('the server holds what you wrote').count(), 0);
+      await expect(page.getByText('the server holds what you wrote')).toHaveCount(0);
       await server.control.clearFaults();
       await page.getByRole('button', { name: 'Read back' }).click();
       if (stored === '3000') {
@@ -79,7 +79,7 @@ for (const name of Object.keys(servers)) {
         await page.getByRole('button', { name: 'Overwrite 50 with 5000' }).click();
       }
       await verified();
-      assert.equal(await held(), '5000');
+      await expect.poll(held).toBe('5000');
     });
   }
 
@@ -90,14 +90,14 @@ for (const name of Object.keys(servers)) {
       await write();
       // An answer of another type than expected is an answer all the same: the write was accepted, and is not there.
       await said(fault === 'wrong-type' ? 'Not what was written' : 'Not written');
-      assert.equal(await held(), '3000');
+      await expect.poll(held).toBe('3000');
       await keptDraft();
       if (fault === '500-empty') await page.getByText('The write was answered as to an unknown path (HTTP 500)').waitFor();
       if (fault === 'wrong-type') await page.getByRole('button', { name: 'Read back' }).click();
       if (fault === 'wrong-type') await write();
       else await page.getByRole('button', { name: 'Retry' }).click();
       await verified();
-      assert.equal(await held(), '5000');
+      await expect.poll(held).toBe('5000');
     });
   }
 
@@ -111,12 +111,12 @@ for (const name of Object.keys(servers)) {
       await write();
       await said(title);
       await page.getByText('Nothing was written. Your draft is kept.').waitFor();
-      assert.equal(await held(), '3000');
+      await expect.poll(held).toBe('3000');
       await keptDraft();
-      assert.equal(await writeCount(server), 1, 'a write is never tried in the other form');
+      await expect.poll(() => writeCount(server), { message: 'a write is never tried in the other form' }).toBe(1);
       await page.getByRole('button', { name: 'Retry' }).click();
       await verified();
-      assert.equal(await held(), '5000');
+      await expect.poll(held).toBe('5000');
     });
   }
 
@@ -125,7 +125,7 @@ for (const name of Object.keys(servers)) {
     await server.control.addFault('502-html', { path: paths.read });
     await write();
     await said('Got a web page instead of the API (HTTP 502)');
-    assert.equal(await writeCount(server), 0);
+    await expect.poll(() => writeCount(server)).toBe(0);
     await keptDraft();
     await server.control.clearFaults();
     await page.getByRole('button', { name: 'Retry' }).click();
@@ -140,12 +140,12 @@ test('the network goes during a write: what may have arrived is not called unwri
   await until('the write arrived', () => writeCount(server));
   await page.context().setOffline(true);
   await said('Outcome unknown');
-  assert.equal(await page.getByText('Nothing was written.').count(), 0);
+  await expect(page.getByText('Nothing was written.')).toHaveCount(0);
   await server.control.clearFaults();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Read back' }).click();
   await page.getByText('Nothing to write: the fields are as on the server.').waitFor();
-  assert.equal(await held(), '5000');
+  await expect.poll(held).toBe('5000');
 });
 
 test('written, and reading it back fails: said as not verified', async (t) => {
@@ -158,8 +158,8 @@ test('written, and reading it back fails: said as not verified', async (t) => {
   await server.control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();
   await page.getByText('Nothing to write: the fields are as on the server.').waitFor();
-  assert.equal(await value.inputValue(), '5000');
-  assert.equal(await held(), '5000');
+  await expect(value).toHaveValue('5000');
+  await expect.poll(held).toBe('5000');
 });
 
 test('no answer to the write nor to the reading after it: unknown, until it is read back', async (t) => {
@@ -170,13 +170,13 @@ test('no answer to the write nor to the reading after it: unknown, until it is r
   await server.control.addFault('closed', { path: paths.read });
   await said('Outcome unknown');
   await said('Neither the write nor the reading after it got an answer.');
-  assert.equal(await page.getByText('the server holds what you wrote').count(), 0);
-  assert.equal(await writeCount(server), 1);
+  await expect(page.getByText('the server holds what you wrote')).toHaveCount(0);
+  await expect.poll(() => writeCount(server)).toBe(1);
   await server.control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();
   await page.getByText('Nothing to write: the fields are as on the server.').waitFor();
-  assert.equal(await value.inputValue(), '5000');
-  assert.equal(await held(), '5000');
+  await expect(value).toHaveValue('5000');
+  await expect.poll(held).toBe('5000');
   await scan.check(secrets);
 });
 
@@ -194,8 +194,8 @@ test('a server that dies during a write and comes back with the old value takes 
   await mortal.startAgain();
   await page.getByRole('button', { name: 'Read back' }).click();
   await page.getByRole('alert').filter({ hasText: 'Not written' }).waitFor();
-  assert.equal(await value.inputValue(), '5000');
+  await expect(value).toHaveValue('5000');
   await page.getByRole('button', { name: 'Retry' }).click();
   await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
-  assert.equal((await heldSetting(mortal, 'sdk', 1)).value, '5000');
+  await expect.poll(async () => (await heldSetting(mortal, 'sdk', 1)).value).toBe('5000');
 });

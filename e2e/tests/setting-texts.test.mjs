@@ -1,9 +1,9 @@
 // What a setting's texts may be: long, hostile, in any script. They go to the server and come back as they are.
 
-import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { changeSetting, heldSetting } from '../harness/api.mjs';
+import { expect } from '../harness/expect.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -43,16 +43,16 @@ for (const [at, [what, text, shown = text]] of HOSTILE.entries()) {
     await value.fill(text);
     await desc.fill(text);
     const cell = page.getByRole('table').filter({ hasText: 'After this write' }).getByRole('cell');
-    assert.equal(await cell.nth(1).textContent(), shown);
+    await expect(cell.nth(1)).toHaveText(shown);
     await write.click();
     await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
-    assert.deepEqual(await heldSetting(servers.community, 'sdk', id), { value: text, desc: text });
-    assert.equal(await page.title(), title, 'nothing ran');
+    await expect.poll(() => heldSetting(servers.community, 'sdk', id)).toStrictEqual({ value: text, desc: text });
+    await expect(page, 'nothing ran').toHaveTitle(title);
 
     await changeSetting(servers.community, 'sdk', id, text.slice(0, 60), 'another');
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.waitForFunction(() => document.querySelector('input[name=desc]').value === 'another');
-    assert.equal(await value.inputValue(), text.slice(0, 60));
+    await expect(value).toHaveValue(text.slice(0, 60));
   });
 }
 
@@ -66,10 +66,10 @@ for (const [text, fits] of [['值'.repeat(64), true], ['值'.repeat(65), false],
     if (fits) {
       await write.click();
       await page.getByRole('status').filter({ hasText: 'Verified' }).waitFor();
-      assert.equal((await heldSetting(servers.community, 'sdk', 900)).value, text);
+      await expect.poll(async () => (await heldSetting(servers.community, 'sdk', 900)).value).toBe(text);
     } else {
       await page.getByText('The community server stores 64 characters at most and refuses more (code 4).').first().waitFor();
-      assert.ok(await write.isDisabled());
+      await expect(write).toBeDisabled();
     }
   });
 
@@ -78,14 +78,14 @@ for (const [text, fits] of [['值'.repeat(64), true], ['值'.repeat(65), false],
     await value.fill(text);
     const warning = page.getByText('More than 64 characters. The community server would refuse it; this one may hold more.');
     await page.getByText(`${text.length} of 64 characters`).waitFor();
-    assert.equal(await warning.count(), fits ? 0 : 1);
-    assert.ok(await write.isEnabled());
+    await expect(warning).toHaveCount(fits ? 0 : 1);
+    await expect(write).toBeEnabled();
     await write.click();
     const end = fits
       ? page.getByRole('status').filter({ hasText: 'Verified' })
       : page.getByRole('alert').filter({ hasText: 'The server failed (4)' });
     await end.waitFor();
-    assert.equal(await value.inputValue(), fits ? (await heldSetting(servers.professional, DIALECTS.professional, 900)).value : text);
+    await expect(value).toHaveValue(fits ? (await heldSetting(servers.professional, DIALECTS.professional, 900)).value : text);
   });
 }
 
@@ -94,5 +94,5 @@ test('a description that is too long is forbidden too', async (t) => {
   await value.fill('short');
   await desc.fill('x'.repeat(65));
   await page.getByText('The community server stores 64 characters at most and refuses more (code 4).').first().waitFor();
-  assert.ok(await write.isDisabled());
+  await expect(write).toBeDisabled();
 });

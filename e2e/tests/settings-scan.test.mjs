@@ -5,6 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 
 import { changeSetting } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -56,7 +57,7 @@ async function opened(t, name, query = '', options = {}) {
 for (const name of Object.keys(servers)) {
   test(`${name}: what is set in a range is listed and joins the settings one knows`, async (t) => {
     const { page, from, to, start, rows, known, control, asked } = await opened(t, name);
-    assert.deepEqual([await from.inputValue(), await to.inputValue()], ['1', '1000']);
+    await expect.poll(async () => [await from.inputValue(), await to.inputValue()]).toStrictEqual(['1', '1000']);
     await from.fill('5000');
     await to.fill('5050');
     await page.getByText('IDs to read: 51').waitFor();
@@ -66,7 +67,7 @@ for (const name of Object.keys(servers)) {
     await page.getByText('51 of 51 read').waitFor();
     const found = (await rows.allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' ').trim());
     assert.deepEqual(found, ['5003 three third of them', '5040 <img src=x onerror=alert(1)>U+202E']);
-    assert.deepEqual((await asked(5000, 5050)).sort((a, b) => a - b), Array.from({ length: 51 }, (_, at) => 5000 + at));
+    await expect.poll(async () => (await asked(5000, 5050)).sort((a, b) => a - b)).toStrictEqual(Array.from({ length: 51 }, (_, at) => 5000 + at));
     assert.equal((await control.requests()).filter(({ writes }) => writes).length, 0);
     assert.deepEqual(Object.fromEntries(new URL(page.url()).searchParams), { from: '5000', to: '5050' });
     await known.getByRole('link', { name: /^5003/ }).filter({ hasText: 'three' }).waitFor();
@@ -82,9 +83,9 @@ for (const name of Object.keys(servers)) {
 
 test('a link fills the form and starts nothing; ids below zero are found too', async (t) => {
   const { page, from, to, start, asked } = await opened(t, 'com', '?from=-5&to=-1');
-  assert.deepEqual([await from.inputValue(), await to.inputValue()], ['-5', '-1']);
-  assert.deepEqual(await asked(-5, -1), []);
-  assert.equal(await page.getByRole('progressbar').count(), 0);
+  await expect.poll(async () => [await from.inputValue(), await to.inputValue()]).toStrictEqual(['-5', '-1']);
+  await expect.poll(() => asked(-5, -1)).toStrictEqual([]);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   await start.click();
   await page.getByRole('table').getByRole('link', { name: '-2' }).waitFor();
 });
@@ -101,30 +102,30 @@ test('a range that can’t be read is refused with the reason, and an empty one 
     await from.fill(first);
     await to.fill(last);
     await page.getByText(why).waitFor();
-    assert.ok(await start.isDisabled());
+    await expect(start).toBeDisabled();
   }
   await from.fill('7000');
   await to.fill('7003');
   await to.press('Enter');
   await page.getByText('None of these IDs is set: the server answered 253 to each.').waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('Cancel ends it at once, what was found stays, and it goes on from there', async (t) => {
   const { page, start, cancel, rows, control, asked } = await opened(t, 'pro', '?from=5000&to=5050');
   await page.getByRole('link', { name: /^Find IDs that are set…/ }).waitFor();
+  await control.addFault('hang', { path: READS.pro, after: 10 });
   await start.click();
   await page.getByRole('table').getByRole('link', { name: '5003' }).waitFor();
-  await control.addFault('hang', { path: READS.pro });
   await until('a request hangs', async () => (await control.requests()).some(({ fault }) => fault === 'hang'));
   await cancel.click();
   await page.getByText(/^Cancelled before ID 50\d\d\. What was found stays\.$/).waitFor();
-  assert.equal(await rows.count(), 2);
+  await expect(rows).toHaveCount(2);
   await control.clearFaults();
   await page.getByRole('button', { name: /^Go on from 50\d\d$/ }).click();
   await page.getByText('The whole range was read: 51 IDs.').waitFor();
-  assert.equal(await rows.count(), 3, 'each is listed once');
-  assert.deepEqual([...new Set(await asked(5000, 5050))].length, 51);
+  await expect(rows, 'each is listed once').toHaveCount(3);
+  await expect.poll(async () => [...new Set(await asked(5000, 5050))].length).toStrictEqual(51);
 });
 
 test('too many calls (250): it waits, says so, and goes on by itself', async (t) => {
@@ -132,7 +133,7 @@ test('too many calls (250): it waits, says so, and goes on by itself', async (t)
   await control.addFault('250', { path: READS.pro });
   await start.click();
   await page.getByText('Too many calls (250), by all clients together: goes on by itself in 2 s').waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await control.clearFaults();
   await page.getByText('The whole range was read: 10 IDs.').waitFor();
   await page.getByRole('heading', { name: 'Set: 1' }).waitFor();
@@ -140,19 +141,19 @@ test('too many calls (250): it waits, says so, and goes on by itself', async (t)
 
 test('an error stops it in place with what was found, and it goes on from the id that failed', async (t) => {
   const { page, start, rows, control, asked, secrets: scan } = await opened(t, 'com', '?from=5000&to=5050');
+  await control.addFault('502-html', { path: READS.com, after: 10 });
   await start.click();
-  await page.getByRole('table').getByRole('link', { name: '5003' }).waitFor();
-  await control.addFault('502-html', { path: READS.com });
   await page.getByRole('alert').filter({ hasText: 'Got a web page instead of the API (HTTP 502)' }).waitFor();
+  await page.getByRole('table').getByRole('link', { name: '5003' }).waitFor();
   await page.getByText(/^Stopped at ID 50\d\d, which could not be read\. What was found stays\.$/).waitFor();
   const found = await rows.count();
   assert.ok(found >= 2);
   await control.clearFaults();
   await page.getByRole('button', { name: /^Go on from 50\d\d$/ }).click();
   await page.getByText('The whole range was read: 51 IDs.').waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0);
-  assert.equal(await rows.count(), 3);
-  assert.deepEqual([...new Set(await asked(5000, 5050))].length, 51);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(rows).toHaveCount(3);
+  await expect.poll(async () => [...new Set(await asked(5000, 5050))].length).toStrictEqual(51);
   await scan.check(secrets);
 });
 
@@ -183,8 +184,8 @@ test('the settings one knows stop growing at 200, and the search still lists the
   await page.getByText('joins the settings you know, up to 200 of them').waitFor();
   await start.click();
   await page.getByRole('heading', { name: 'Set: 205' }).waitFor();
-  assert.equal(await rows.count(), 206);
-  assert.equal(await known.getByRole('link').count(), 200);
+  await expect(rows).toHaveCount(206);
+  await expect(known.getByRole('link')).toHaveCount(200);
 });
 
 for (const [theme, lang, viewport] of [['light', 'en', undefined], ['dark', 'zh', PHONE]]) {
@@ -194,7 +195,7 @@ for (const [theme, lang, viewport] of [['light', 'en', undefined], ['dark', 'zh'
     await page.keyboard.press('Enter');
     await page.getByRole('table').getByRole('link', { name: '5040' }).waitFor();
     await page.getByText(/^(The whole range was read: 42 IDs\.|整个范围已读取完毕，共 42 个 ID。)$/).waitFor();
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await axe(page);
   });
 }

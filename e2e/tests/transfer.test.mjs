@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 
 import { axe } from '../harness/axe.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
@@ -57,11 +58,11 @@ test('new, same and changed are told apart, and nothing is taken before the butt
   await page.getByText('The file holds 3.').waitFor();
   await page.getByRole('row', { name: /IM b/ }).getByText('new').waitFor();
   await page.getByRole('row', { name: /IM a/ }).getByText('as it is here').waitFor();
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a']);
   await apply.click();
   await page.getByText('Imported: 2.').waitFor();
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a', 'b', 'c']);
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.hurt), undefined);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a', 'b', 'c']);
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.hurt)).toBe(undefined);
 });
 
 test('an address that changes is said with both, taken by its own tick, and loses the secret', onBoth(async (t, at) => {
@@ -74,12 +75,12 @@ test('an address that changes is said with both, taken by its own tick, and lose
   const moved = page.getByRole('row', { name: /the address/ });
   await moved.getByText('here /im/a, in the file /im/b').waitFor();
   const tick = moved.getByRole('checkbox');
-  assert.equal(await tick.isChecked(), false);
-  assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
+  await expect(tick).not.toBeChecked();
+  await expect(page.getByRole('button', { name: 'Import 0' })).toBeDisabled();
   await tick.check();
   await apply.click();
   await page.getByText('Imported: 1.').waitFor();
-  assert.equal((await stored(page))[0].address, '/im/b');
+  await expect.poll(async () => (await stored(page))[0].address).toBe('/im/b');
   await page.getByRole('link', { name: 'Overview' }).click();
   // The secret of the one server is not tried at the other, in no tab.
   for (const tab of [page, other]) await tab.getByLabel(/^Secret/).waitFor();
@@ -91,9 +92,9 @@ test('a file that takes read-only or production away is taken by its own tick', 
   for (const [name, change] of [[/IM a/, 'changes read-only (off: it can write)'], [/IM b/, 'changes the environment']]) {
     const found = page.getByRole('row', { name }).last();
     await found.getByText(change).waitFor();
-    assert.equal(await found.getByRole('checkbox').isChecked(), false);
+    await expect(found.getByRole('checkbox')).not.toBeChecked();
   }
-  assert.ok(await page.getByRole('button', { name: 'Import 0' }).isDisabled());
+  await expect(page.getByRole('button', { name: 'Import 0' })).toBeDisabled();
 });
 
 test('what another tab saves meanwhile is compared anew, and takes the tick back', onBoth(async (t, at) => {
@@ -101,20 +102,20 @@ test('what another tab saves meanwhile is compared anew, and takes the tick back
   await take(list(row('b'), row('c')));
   const found = page.getByRole('row', { name: /IM b/ }).last();
   await found.getByText('new').waitFor();
-  assert.ok(await found.getByRole('checkbox').isChecked());
+  await expect(found.getByRole('checkbox')).toBeChecked();
   const other = await context.newPage();
   await other.goto('/connections/new?slug=b');
   await other.getByRole('textbox', { name: 'Address' }).fill('/im/elsewhere');
   await other.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
   await other.getByRole('button', { name: 'Save and open' }).click();
   await found.getByText('here /im/elsewhere, in the file /im/b').waitFor();
-  assert.equal(await found.getByRole('checkbox').isChecked(), false);
+  await expect(found.getByRole('checkbox')).not.toBeChecked();
   await other.goto('/connections');
   await other.getByRole('row', { name: /Mine/ }).waitFor();
   await apply.click();
   await page.getByText('Imported: 1.').waitFor();
   await other.getByRole('row', { name: /IM c/ }).waitFor();
-  assert.deepEqual((await stored(page)).map(({ slug, address }) => [slug, address]), [['a', '/im/a'], ['b', '/im/elsewhere'], ['c', '/im/c']]);
+  await expect.poll(async () => (await stored(page)).map(({ slug, address }) => [slug, address])).toStrictEqual([['a', '/im/a'], ['b', '/im/elsewhere'], ['c', '/im/c']]);
 }));
 
 test('a thousand connections are taken, the page’s own among them, and other tabs hear of it once', async (t) => {
@@ -133,7 +134,7 @@ test('a thousand connections are taken, the page’s own among them, and other t
   const all = await stored(page);
   assert.deepEqual([all.length, all[0].name, all.at(-1).slug], [1000, 'Renamed', 's998']);
   await other.getByText('IM s998').first().waitFor();
-  assert.equal(await other.evaluate(() => window.heard), 1);
+  await expect.poll(() => other.evaluate(() => window.heard)).toBe(1);
 });
 
 test('an import keeps what is typed for a new connection, and drops what is typed over one that it changes', async (t) => {
@@ -161,8 +162,8 @@ test('an address that leads through another origin warns of who runs it, before 
   for (const [name, host] of [[/IM b/, 'proxy.example'], [/IM a.*elsewhere/, 'elsewhere.example']]) {
     await page.getByRole('row', { name }).getByText(`Whoever runs ${host} sees every signed request and can act as admin`).waitFor();
   }
-  assert.equal(await page.getByText(/^Whoever runs/).count(), 2);
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
+  await expect(page.getByText(/^Whoever runs/)).toHaveCount(2);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a']);
 });
 
 test('a file that is no list of connections is refused with a reason', async (t) => {
@@ -180,16 +181,16 @@ test('a file that is no list of connections is refused with a reason', async (t)
     await page.getByRole('alert').getByText(reason).waitFor();
   }
   assert.ok(!(await page.content()).includes('hunter2'));
-  assert.deepEqual((await stored(page)).map(({ slug }) => slug), ['a']);
+  await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a']);
 });
 
 test('a duplicate begins from another one, without its secret and its clock', onBoth(async (t, at) => {
   const { page } = await opened(t, { at, connections: [{ ...A, read_only: true, clock_correction_ms: 60_000, file_origins: ['https://files.example'] }] });
   await page.getByRole('link', { name: 'Duplicate IM a' }).click();
-  assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'IM a copy');
-  assert.equal(await page.getByRole('textbox', { name: 'Address' }).inputValue(), '/im/a');
-  assert.ok(await page.getByRole('checkbox', { name: 'Read-only' }).isChecked());
-  assert.deepEqual((await stored(page)).length, 1);
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('IM a copy');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('/im/a');
+  await expect(page.getByRole('checkbox', { name: 'Read-only' })).toBeChecked();
+  await expect.poll(async () => (await stored(page)).length).toStrictEqual(1);
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.waitForURL('**/c/im-a-copy/overview');
   const [, copy] = await stored(page);

@@ -6,6 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { test } from 'node:test';
 
 import { DIST } from '../harness/environment.mjs';
+import { expect } from '../harness/expect.mjs';
 import { startFiretower } from '../harness/process.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { world } from '../harness/world.mjs';
@@ -38,11 +39,11 @@ async function failsAndRecovers(page, { title, why, step, state = 'Unreachable' 
   await mend();
   await alert.getByRole('button', { name: 'Retry' }).click();
   await node(page).waitFor();
-  assert.equal(await alert.count(), 0);
+  await expect(alert).toHaveCount(0);
   await page.getByRole('link', { name: 'System settings' }).click();
   await page.getByRole('link', { name: /^1 Largest group size/ }).click();
   await valueOf(page).waitFor();
-  assert.equal(await valueOf(page).inputValue(), '4321', 'what was typed is still there');
+  await expect(valueOf(page), 'what was typed is still there').toHaveValue('4321');
   await card(page, 'Signed in').waitFor();
 }
 
@@ -102,7 +103,7 @@ test('an upstream that the gateway does not know, and the way to mend the addres
   await page.getByRole('textbox', { name: /^Secret/ }).fill(servers.a.secret);
   await page.getByRole('button', { name: 'Save and open' }).click();
   await node(page).waitFor();
-  assert.equal(await alert.count(), 0);
+  await expect(alert).toHaveCount(0);
 });
 
 test('a server that hangs: where the gateway waits longer than the page, the page says so', async (t) => {
@@ -116,5 +117,5 @@ test('a server that hangs: where the gateway waits longer than the page, the pag
   await servers.a.control.clearFaults();
   await alert.getByRole('button', { name: 'Retry' }).click();
   await valueOf(page).waitFor();
-  assert.equal(await valueOf(page).inputValue(), '4321');
+  await expect(valueOf(page)).toHaveValue('4321');
 });

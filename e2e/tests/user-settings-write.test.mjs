@@ -6,6 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 import { changeUserSetting, heldUserSetting } from '../harness/api.mjs';
 import { changes, toChanges } from '../harness/changes.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -49,26 +50,26 @@ async function editor(t, name, { scope = OWN, key = 'k', environment = 'test', .
 for (const name of Object.keys(servers)) {
   test(`${name}: a change is written, verified and undone`, async (t) => {
     const { page, context, value, write, verified, held, writes } = await editor(t, name);
-    assert.equal(await value.inputValue(), 'before');
-    assert.ok(await write.isDisabled());
+    await expect(value).toHaveValue('before');
+    await expect(write).toBeDisabled();
     await page.getByText('Nothing to write: the value is as on the server.').waitFor();
     await value.fill('line one\nline two');
     const diff = page.getByRole('table').filter({ hasText: 'After this write' });
-    assert.match((await diff.getByRole('row').nth(1).innerText()).replaceAll(/\s+/g, ' '), /^value before line oneU\+000Aline two$/);
+    await expect.poll(() => words(diff.getByRole('row').nth(1))).toMatch(/^value before line oneU\+000Aline two$/);
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
-    assert.match(await pasted(context), /user\/put_setting.*"scope":1001,"key":"k","value":"line one\\nline two"/s);
-    assert.deepEqual(await writes(), [], 'nothing is sent before the button is pressed');
+    await expect.poll(() => pasted(context)).toMatch(/user\/put_setting.*"scope":1001,"key":"k","value":"line one\\nline two"/s);
+    await expect.poll(writes, { message: 'nothing is sent before the button is pressed' }).toStrictEqual([]);
     await write.click();
     await verified.filter({ hasText: 'the server holds what you wrote' }).waitFor();
-    assert.equal(await held(), 'line one\nline two');
+    await expect.poll(held).toBe('line one\nline two');
     const [{ path, body }] = await writes();
     assert.equal(path, WRITE);
     assert.deepEqual(JSON.parse(body), { userId: USER, scope: OWN, key: 'k', value: 'line one\nline two' });
     await page.getByRole('button', { name: 'Undo, back to before' }).click();
     await verified.filter({ hasText: /Wrote\s*before/ }).waitFor();
-    assert.equal(await held(), 'before');
-    assert.equal(await value.inputValue(), 'before');
+    await expect.poll(held).toBe('before');
+    await expect(value).toHaveValue('before');
   });
 
 }
@@ -81,16 +82,16 @@ test('a built-in scope is read freely and written only after “I know”', asyn
   await page.getByText('Published clients write 1 or 0 here and nothing else.').waitFor();
   await value.fill('0');
   await page.getByText('Tick above that you know the format.').waitFor();
-  assert.ok(await write.isDisabled());
+  await expect(write).toBeDisabled();
   await knows.check();
-  assert.ok(await write.isEnabled());
+  await expect(write).toBeEnabled();
   await knows.uncheck();
-  assert.ok(await write.isDisabled());
-  assert.deepEqual(await writes(), []);
+  await expect(write).toBeDisabled();
+  await expect.poll(writes).toStrictEqual([]);
   await knows.check();
   await write.click();
   await verified.waitFor();
-  assert.equal(await held(), '0');
+  await expect.poll(held).toBe('0');
 });
 
 test('what is not set is created, also as the empty text, and said to be for good', async (t) => {
@@ -98,16 +99,16 @@ test('what is not set is created, also as the empty text, and said to be for goo
   const { page, value, write, verified, held } = await editor(t, 'documented', { key });
   await page.getByRole('heading', { name: 'Not set' }).waitFor();
   await page.getByText('nothing deletes a setting afterwards').waitFor();
-  assert.ok(await write.isDisabled());
+  await expect(write).toBeDisabled();
   await page.getByRole('button', { name: 'Set it to the empty text' }).click();
-  assert.match((await page.getByRole('row').nth(1).innerText()).replaceAll(/\s+/g, ' '), /^value not set empty$/);
+  await expect.poll(() => words(page.getByRole('row').nth(1))).toMatch(/^value not set empty$/);
   await write.click();
   await verified.getByText('It was not set before, and nothing deletes it: this cannot be undone.').waitFor();
-  assert.equal(await held(), '');
+  await expect.poll(held).toBe('');
   await value.fill('now something');
   await write.click();
   await verified.filter({ hasText: 'now something' }).waitFor();
-  assert.equal(await held(), 'now something');
+  await expect.poll(held).toBe('now something');
 });
 
 test('the warning says whose a scope is, and that no format is published', async (t) => {
@@ -115,14 +116,14 @@ test('the warning says whose a scope is, and that no format is published', async
   await page.getByText('The protocol stack’s own: the vendor says not to use it directly.').last().waitFor();
   await page.getByText('The vendor publishes no format for it.').waitFor();
   await value.fill('1');
-  assert.ok(await write.isDisabled());
+  await expect(write).toBeDisabled();
   await page.getByRole('heading', { name: 'Which setting' }).click();
   await page.getByRole('textbox', { name: /^Scope number/ }).fill('999');
   await page.getByRole('button', { name: 'Read setting' }).click();
   await page.getByRole('heading', { name: 'Reserved scope' }).waitFor();
   await page.getByRole('paragraph').filter({ hasText: /^Reserved: below 1000 and not in the vendor’s list/, visible: true }).waitFor();
   await value.fill('1');
-  assert.ok(await write.isDisabled());
+  await expect(write).toBeDisabled();
 });
 
 test('closed-after: the answer is lost, and the server holds what was written', async (t) => {
@@ -131,8 +132,8 @@ test('closed-after: the answer is lost, and the server holds what was written', 
   await control.addFault('closed-after');
   await write.click();
   await verified.filter({ hasText: 'the answer to the write was lost' }).waitFor();
-  assert.equal(await held(), 'after');
-  assert.equal((await writes()).length, 1, 'a write is never repeated by itself');
+  await expect.poll(held).toBe('after');
+  await expect.poll(async () => (await writes()).length, { message: 'a write is never repeated by itself' }).toBe(1);
 });
 
 test('ignored-write and 502-html: what is so on the server is said, and the draft kept', async (t) => {
@@ -141,17 +142,17 @@ test('ignored-write and 502-html: what is so on the server is said, and the draf
   await control.addFault('ignored-write');
   await write.click();
   await said('Not what was written');
-  assert.equal(await held(), 'before');
+  await expect.poll(held).toBe('before');
   await control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();
   await control.addFault('502-html', { path: WRITE, times: 1 });
   await write.click();
   await said('Not written');
   await page.getByText('Draft kept in this browser').waitFor();
-  assert.equal(await value.inputValue(), 'after');
+  await expect(value).toHaveValue('after');
   await page.getByRole('button', { name: 'Retry' }).click();
   await verified.waitFor();
-  assert.equal(await held(), 'after');
+  await expect.poll(held).toBe('after');
 });
 
 test('hang-after and no reading: the outcome is unknown until it is read back', async (t) => {
@@ -165,7 +166,7 @@ test('hang-after and no reading: the outcome is unknown until it is read back', 
   await control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();
   await page.getByText('Nothing to write: the value is as on the server.').waitFor();
-  assert.equal(await held(), 'after');
+  await expect.poll(held).toBe('after');
 });
 
 test('a change behind its back is a conflict; a built-in one is not overwritten without “I know”', async (t) => {
@@ -176,17 +177,17 @@ test('a change behind its back is a conflict; a built-in one is not overwritten 
   await control.clearRequests();
   await write.click();
   await said('Someone else changed it meanwhile');
-  assert.deepEqual(await writes(), []);
+  await expect.poll(writes).toStrictEqual([]);
   await page.reload();
   await enterSecret(page, servers.sdk.secret);
   await said('Someone else changed it meanwhile');
   const overwrite = page.getByRole('button', { name: 'Overwrite 2 with 0' });
-  assert.ok(await overwrite.isDisabled(), 'after a reload it is said again');
+  await expect(overwrite, 'after a reload it is said again').toBeDisabled();
   await page.getByText('To overwrite it, tick below that you know the format.').waitFor();
   await knows.check();
   await overwrite.click();
   await verified.waitFor();
-  assert.equal(await held(), '0');
+  await expect.poll(held).toBe('0');
 });
 
 test('from Changes a built-in one is undone, and neither overwritten nor written again', async (t) => {
@@ -200,13 +201,13 @@ test('from Changes a built-in one is undone, and neither overwritten nor written
   await rows.click();
   await changeUserSetting(servers.sdk, USER, 3, '1-0-g1', '2');
   await detail.getByRole('button', { name: 'Undo, back to 1' }).click();
-  assert.ok(await page.getByRole('button', { name: 'Overwrite 2 with 1' }).isDisabled());
+  await expect(page.getByRole('button', { name: 'Overwrite 2 with 1' })).toBeDisabled();
   await page.getByText('Clients depend on the format of this scope, so it is not overwritten from here.').waitFor();
   await page.getByRole('button', { name: 'Leave 2' }).click();
   await changeUserSetting(servers.sdk, USER, 3, '1-0-g1', '0');
   await detail.getByRole('button', { name: 'Undo, back to 1' }).click();
   await verified.waitFor();
-  assert.equal(await held(), '1');
+  await expect.poll(held).toBe('1');
 
   await control.addFault('closed', { path: WRITE, times: 1 });
   await page.goto(`/c/sdk/user-settings?${new URLSearchParams({ user: USER, scope: 3, key: '1-0-g1' })}`);
@@ -218,7 +219,7 @@ test('from Changes a built-in one is undone, and neither overwritten nor written
   await toChanges(page);
   await rows.filter({ hasText: 'Not written' }).click();
   await detail.getByText('Clients depend on the format of this scope. Write it again on its page, which asks whether you know it.').waitFor();
-  assert.equal(await detail.getByRole('button', { name: 'Write it again' }).count(), 0);
+  await expect(detail.getByRole('button', { name: 'Write it again' })).toHaveCount(0);
   await detail.getByRole('link', { name: 'Open its page' }).click();
   await value.waitFor();
 });
@@ -236,7 +237,7 @@ test('production asks once more, and Cancel sends nothing', async (t) => {
   await write.click();
   await dialog.getByRole('button', { name: 'Write to IM documented' }).click();
   await verified.waitFor();
-  assert.equal(await held(), 'after');
+  await expect.poll(held).toBe('after');
 });
 
 test('a draft survives another setting, the language and a reload; Discard goes back', async (t) => {
@@ -250,16 +251,16 @@ test('a draft survives another setting, the language and a reload; Discard goes 
   const first = page.getByRole('navigation', { name: 'Looked at' }).getByRole('link').filter({ hasText: 'draft' });
   await first.click();
   await page.getByText('Draft kept in this browser').waitFor();
-  assert.equal(await value.inputValue(), hostile);
+  await expect(value).toHaveValue(hostile);
   await page.getByRole('button', { name: '中文' }).click();
-  assert.equal(await value.inputValue(), hostile);
+  await expect(value).toHaveValue(hostile);
   await page.getByRole('button', { name: 'English' }).click();
   await page.reload();
   await enterSecret(page, servers.documented.secret);
-  assert.equal(await value.inputValue(), hostile);
-  assert.ok(await write.isEnabled());
+  await expect(value).toHaveValue(hostile);
+  await expect(write).toBeEnabled();
   await page.getByRole('button', { name: 'Discard' }).click();
-  assert.equal(await value.inputValue(), 'before');
+  await expect(value).toHaveValue('before');
 });
 
 test('the keyboard alone ticks, writes and undoes', async (t) => {
@@ -269,14 +270,14 @@ test('the keyboard alone ticks, writes and undoes', async (t) => {
   await page.keyboard.type('0');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  assert.ok(await knows.isChecked());
+  await expect(knows).toBeChecked();
   await page.keyboard.press('Tab');
-  assert.ok(await write.evaluate((button) => button === document.activeElement));
+  await expect(write).toBeFocused();
   await page.keyboard.press('Enter');
   await verified.waitFor();
-  assert.equal(await held(), '0');
+  await expect.poll(held).toBe('0');
   await page.getByRole('button', { name: 'Undo, back to 1' }).focus();
   await page.keyboard.press('Enter');
   await verified.filter({ hasText: /Wrote\s*1/ }).waitFor();
-  assert.equal(await held(), '1');
+  await expect.poll(held).toBe('1');
 });

@@ -6,6 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 import { ask, changeUserSetting } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect, words } from '../harness/expect.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { enterSecret, signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
@@ -56,22 +57,22 @@ test('a user is found by id, login name and mobile, and shown with id, name and 
   await find.click();
   const person = page.getByRole('status').filter({ hasText: 'userId' });
   await person.getByText(HOSTILE_NAME).waitFor();
-  assert.match((await person.innerText()).replaceAll(/\s+/g, ' '), /userId u0001 .*Login name zhang\.jie\.0001 Type User/);
+  await expect.poll(() => words(person)).toMatch(/userId u0001 .*Login name zhang\.jie\.0001 Type User/);
   assert.deepEqual(query(), { user: 'u0001' });
-  assert.equal((await asked(servers.pro, '/admin/user/get_info')).length, 1, 'asked once');
+  await expect.poll(async () => (await asked(servers.pro, '/admin/user/get_info')).length, { message: 'asked once' }).toBe(1);
   await person.getByRole('button', { name: 'Copy ID' }).click();
-  assert.equal(await pasted(context), 'u0001');
+  await expect.poll(() => pasted(context)).toBe('u0001');
 
   await page.getByRole('radio', { name: 'By login name' }).check();
-  assert.equal(await person.count(), 0, 'what was found by id is no answer to another question');
+  await expect(person, 'what was found by id is no answer to another question').toHaveCount(0);
   await page.getByRole('textbox', { name: 'Login name' }).fill('nobody.at.all');
   await find.click();
   await page.getByText('Nobody has the login name nobody.at.all (253).').waitFor();
-  assert.equal(await page.getByRole('alert').count(), 0, 'a state, not an error');
+  await expect(page.getByRole('alert'), 'a state, not an error').toHaveCount(0);
   await page.getByRole('textbox', { name: 'Login name' }).fill('zhang.jie.0001');
   await find.click();
   await person.getByText('u0001', { exact: true }).waitFor();
-  assert.equal(await user.inputValue(), 'u0001', 'the form goes on with the id');
+  await expect(user, 'the form goes on with the id').toHaveValue('u0001');
 
   const { result } = await ask(servers.pro, '/admin/user/get_info', { userId: 'u0021' });
   await page.getByRole('radio', { name: 'By mobile' }).check();
@@ -82,7 +83,7 @@ test('a user is found by id, login name and mobile, and shown with id, name and 
   await page.goto('/c/pro/user-settings?user=robot01');
   await enterSecret(page, servers.pro.secret);
   await page.getByText('Robot', { exact: true }).waitFor();
-  assert.match(await page.getByRole('link', { name: 'This robot' }).getAttribute('href'), /robots\?id=robot01$/);
+  await expect(page.getByRole('link', { name: 'This robot' })).toHaveAttribute('href', /robots\?id=robot01$/);
   assert.equal((await servers.pro.control.requests()).filter(({ writes }) => writes).length, 0);
 });
 
@@ -91,8 +92,8 @@ test('nobody of this id is a state, and settings are read all the same', async (
   const { page, value } = await opened(t, '/c/pro/user-settings?user=gone&scope=1001&key=k');
   await page.getByText('Nobody has the ID gone (253).').waitFor();
   await page.getByText('a server may keep those of a user who is gone').waitFor();
-  assert.equal(await value.inputValue(), 'still here');
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await expect(value).toHaveValue('still here');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('every built-in scope is in the catalogue, and any number can be entered', async (t) => {
@@ -110,16 +111,16 @@ test('every built-in scope is in the catalogue, and any number can be entered', 
     await number.fill(text);
     await page.getByText(said).waitFor();
   }
-  assert.equal(await catalogue.inputValue(), 'own');
+  await expect(catalogue).toHaveValue('own');
   await catalogue.selectOption('28');
-  assert.equal(await number.inputValue(), '28');
+  await expect(number).toHaveValue('28');
   await user.fill('u0001');
   for (const [wrong, said] of [['', 'Choose a scope, or type its number.'], ['x', 'A scope is a whole number'], ['2147483648', 'A scope is a whole number']]) {
     await number.fill(wrong);
     await read.click();
     await page.getByText(said).first().waitFor();
   }
-  assert.equal((await asked(servers.pro, '/admin/user/get_setting')).length, 0);
+  await expect.poll(async () => (await asked(servers.pro, '/admin/user/get_setting')).length).toBe(0);
   await number.fill('2147483647');
   await read.click();
   await page.getByRole('heading', { name: 'Not set' }).waitFor();
@@ -130,32 +131,32 @@ test('a key is built from type, line and target, and taken apart when it is type
   const { page, user, number, key, line, target, read, value, query } = await opened(t, '/c/pro/user-settings?user=u0001');
   const type = page.getByRole('combobox', { name: 'Type' });
   await number.fill('1000');
-  assert.equal(await line.count(), 0, 'there is no builder where keys are free');
+  await expect(line, 'there is no builder where keys are free').toHaveCount(0);
   await number.fill('3');
-  assert.equal(await user.inputValue(), 'u0001');
+  await expect(user).toHaveValue('u0001');
   await target.fill('g001');
-  assert.equal(await key.inputValue(), '1-0-g001');
+  await expect(key).toHaveValue('1-0-g001');
   await type.selectOption({ label: '0 · Single' });
   await line.fill('2');
-  assert.equal(await key.inputValue(), '0-2-g001');
+  await expect(key).toHaveValue('0-2-g001');
   await line.fill('-1');
   await page.getByText('A line is a whole number, 0 and up.').waitFor();
-  assert.equal(await key.inputValue(), '0-2-g001', 'a wrong part does not spoil the key');
+  await expect(key, 'a wrong part does not spoil the key').toHaveValue('0-2-g001');
   await key.fill('7-3-a-b-c');
-  assert.deepEqual([await type.inputValue(), await line.inputValue(), await target.inputValue()], ['7', '3', 'a-b-c']);
+  await expect.poll(async () => [await type.inputValue(), await line.inputValue(), await target.inputValue()]).toStrictEqual(['7', '3', 'a-b-c']);
   await key.fill('g001');
   await page.getByText('Not of the form type-line-target').waitFor();
   await key.fill('1-0-g001');
   await read.click();
   await page.getByRole('heading', { name: 'Conversation on top' }).waitFor();
-  assert.equal(await value.inputValue(), '1');
+  await expect(value).toHaveValue('1');
   assert.deepEqual(query(), { user: 'u0001', scope: '3', key: '1-0-g001' });
 
   await page.getByRole('heading', { name: 'Which setting' }).click();
   await number.fill('5');
   await page.getByText('the key is the group’s ID alone').first().waitFor();
   await page.getByRole('button', { name: 'Use g001' }).click();
-  assert.equal(await key.inputValue(), 'g001');
+  await expect(key).toHaveValue('g001');
   await read.click();
   await page.getByRole('heading', { name: 'Group hide nickname' }).waitFor();
 });
@@ -163,36 +164,36 @@ test('a key is built from type, line and target, and taken apart when it is type
 test('a link opens the setting, Back and Forward go through them, and links lead on', async (t) => {
   const { page, value } = await opened(t, SET);
   await page.getByRole('heading', { name: 'Conversation on top' }).waitFor();
-  assert.equal(await value.inputValue(), '1');
+  await expect(value).toHaveValue('1');
   await page.getByRole('definition').filter({ hasText: 'Group g001' }).waitFor();
   const href = (name) => page.getByRole('link', { name }).first().getAttribute('href');
-  assert.match(await href('This pin on the Pins page'), /pins\?user=u0001&conversation=1-0-g001$/);
-  assert.match(await href('Files of this conversation'), /files\?view=conversation&user=u0001&conversation=1-0-g001$/);
-  assert.match(await href('This user’s files'), /files\?view=user&user=u0001$/);
+  await expect.poll(() => href('This pin on the Pins page')).toMatch(/pins\?user=u0001&conversation=1-0-g001$/);
+  await expect.poll(() => href('Files of this conversation')).toMatch(/files\?view=conversation&user=u0001&conversation=1-0-g001$/);
+  await expect.poll(() => href('This user’s files')).toMatch(/files\?view=user&user=u0001$/);
   const looked = page.getByRole('navigation', { name: 'Looked at' });
   await page.getByRole('heading', { name: 'Which setting' }).click();
   await page.getByRole('textbox', { name: /^Scope number/ }).fill('1000');
   await page.getByRole('textbox', { name: /^Key/ }).fill('theme');
   await page.getByRole('button', { name: 'Read setting' }).click();
   await page.getByRole('heading', { name: 'Your own scope' }).waitFor();
-  assert.equal(await value.inputValue(), 'dark');
-  assert.equal(await looked.getByRole('link').count(), 2);
+  await expect(value).toHaveValue('dark');
+  await expect(looked.getByRole('link')).toHaveCount(2);
   await page.goBack();
   await page.getByRole('heading', { name: 'Conversation on top' }).waitFor();
-  assert.equal(await value.inputValue(), '1');
+  await expect(value).toHaveValue('1');
   await page.goForward();
   await page.getByRole('heading', { name: 'Your own scope' }).waitFor();
   await page.reload();
   await enterSecret(page, servers.pro.secret);
-  assert.equal(await value.inputValue(), 'dark');
-  assert.deepEqual((await looked.getByRole('link').allInnerTexts()).map((row) => row.split('\n')[0]), ['1000', '3']);
+  await expect(value).toHaveValue('dark');
+  await expect.poll(async () => (await looked.getByRole('link').allInnerTexts()).map((row) => row.split('\n')[0])).toStrictEqual(['1000', '3']);
   await looked.getByRole('link', { name: /^3/ }).click();
   await page.getByRole('heading', { name: 'Conversation on top' }).waitFor();
-  assert.equal(await looked.getByRole('link', { name: /^3/ }).getAttribute('aria-current'), 'true');
+  await expect(looked.getByRole('link', { name: /^3/ })).toHaveAttribute('aria-current', 'true');
   await page.getByRole('button', { name: 'Forget in this browser: User setting 1000, theme, of u0001' }).click();
   await page.reload();
   await enterSecret(page, servers.pro.secret);
-  assert.equal(await looked.getByRole('link').count(), 1);
+  await expect(looked.getByRole('link')).toHaveCount(1);
 });
 
 test('not set is one state in all its three shapes', async (t) => {
@@ -202,8 +203,8 @@ test('not set is one state in all its three shapes', async (t) => {
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.waitForFunction(() => !document.querySelector('.progress'));
     await page.getByRole('heading', { name: 'Not set' }).waitFor();
-    assert.equal(await value.inputValue(), '');
-    assert.equal(await page.getByRole('alert').count(), 0, unset);
+    await expect(value).toHaveValue('');
+    await expect(page.getByRole('alert'), unset).toHaveCount(0);
     await page.getByText('Type a value first.').waitFor();
   }
   await changeUserSetting(servers.pro, 'u0002', 1000, 'none', '');
@@ -230,7 +231,7 @@ test('community: not offered, said before and after trying', async (t) => {
   await page.getByRole('button', { name: 'Read setting' }).click();
   await title.waitFor();
   await page.getByText('HTTP 404, or HTTP 500 with an empty body, to every form of this call.').waitFor();
-  assert.equal((await asked(servers.com, '/admin/user/get_setting')).length, 1);
+  await expect.poll(async () => (await asked(servers.com, '/admin/user/get_setting')).length).toBe(1);
   await axe(page);
 });
 
@@ -242,7 +243,7 @@ test('a reading that fails stays in place, and Retry reads', async (t) => {
   await failed.waitFor();
   await servers.pro.control.clearFaults();
   await page.locator('section').filter({ has: failed }).last().getByRole('button', { name: 'Retry' }).click();
-  assert.equal(await value.inputValue(), '1');
+  await expect(value).toHaveValue('1');
   await page.getByRole('button', { name: 'Retry' }).click();
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await scan.check(secrets);
@@ -263,20 +264,20 @@ test('hostile names, values and keys stay text, and the keyboard alone reads a s
   await page.getByText('Contains control or invisible characters, and is sent exactly so.').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Your own scope' }).waitFor();
-  assert.equal(await value.inputValue(), '<b>bold</b>\nline\u200b');
+  await expect(value).toHaveValue('<b>bold</b>\nline\u200b');
   assert.equal(query().key, hostile);
-  assert.equal(await page.getByRole('definition').filter({ hasText: 'svg onload' }).innerText(), '"><svg onload=alert(1)>U+202E&x=1#y');
+  await expect(page.getByRole('definition').filter({ hasText: 'svg onload' })).toHaveText('"><svg onload=alert(1)>U+202E&x=1#y', { useInnerText: true });
   await page.getByText('Contains line breaks, control or invisible characters').waitFor();
   await page.getByRole('paragraph').filter({ hasText: /^<b>bold<\/b>U\+000AlineU\+200B$/ }).waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.foreignScript), undefined);
-  assert.ok(await read.isHidden(), 'the question is folded away');
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.foreignScript)).toBe(undefined);
+  await expect(read, 'the question is folded away').toBeHidden();
 });
 
 test('390 px: the setting comes alone, one step back is the question, and nothing overflows', async (t) => {
   const { page, user, value } = await opened(t, SET, { viewport: PHONE });
-  const fits = async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  const fits = () => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await value.waitFor();
-  assert.ok(await user.isHidden());
+  await expect(user).toBeHidden();
   await fits();
   await page.getByRole('link', { name: 'Another setting' }).click();
   await user.waitFor();

@@ -1,8 +1,8 @@
 // What is kept last is what the vault holds: over a change of name, and over another tab at work.
 
-import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { expect } from '../harness/expect.mjs';
 import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -26,7 +26,7 @@ test('a secret that is kept while its connection is renamed is not replaced by t
     await page.getByRole('link', { name: /^Edit IM a/ }).click();
     await page.getByRole('textbox', { name: /^Name in links/ }).fill(slug);
     await secret.fill(typed);
-    assert.ok(await tick.isChecked(), 'what was kept before is kept again');
+    await expect(tick, 'what was kept before is kept again').toBeChecked();
     await page.getByRole('button', { name: 'Save and open' }).click();
     await page.waitForURL(`**/c/${slug}/overview`);
     await page.waitForFunction((slug) => {
@@ -52,7 +52,7 @@ test('a secret that no server could accept yet takes no other’s place', async 
   await goOn.click();
   await page.getByRole('button', { name: /^IM a .*Unreachable/ }).waitFor();
   await secret.waitFor({ state: 'detached' });
-  assert.equal(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).toBe(before);
 });
 
 /**
@@ -105,6 +105,7 @@ test('what another tab kept while the passphrase was being changed is not lost',
 
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await card.getByRole('button', { name: 'Change passphrase…' }).click();
+  await expect(page.getByRole('textbox', { name: /^Passphrase now/ })).toBeFocused();
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill(PASSPHRASE);
   await fresh.fill(OTHER);
   await again.fill(OTHER);
@@ -112,7 +113,7 @@ test('what another tab kept while the passphrase was being changed is not lost',
   await page.getByRole('button', { name: 'Change passphrase', exact: true }).click();
   await hasStored(second);
   await said('The vault was changed or closed in another tab.').waitFor();
-  assert.equal(await storedVault(page), two);
+  await expect.poll(() => storedVault(page)).toBe(two);
 });
 
 test('a vault that another tab made meanwhile is not replaced', async (t) => {
@@ -133,8 +134,8 @@ test('a vault that another tab made meanwhile is not replaced', async (t) => {
   await page.getByRole('button', { name: 'Save and open' }).click();
   await hasStored(second);
   await said('A vault was made in another tab meanwhile.').waitFor();
-  assert.equal(await storedVault(page), theirs);
-  assert.equal(await storedVault(page), theirs);
+  await expect.poll(() => storedVault(page)).toBe(theirs);
+  await expect.poll(() => storedVault(page)).toBe(theirs);
 });
 
 test('a passphrase that was changed in one tab closes the vault in the other', async (t) => {
@@ -147,6 +148,7 @@ test('a passphrase that was changed in one tab closes the vault in the other', a
   await other.card.getByText('Open', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await card.getByRole('button', { name: 'Change passphrase…' }).click();
+  await expect(page.getByRole('textbox', { name: /^Passphrase now/ })).toBeFocused();
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill(PASSPHRASE);
   await fresh.fill(OTHER);
   await again.fill(OTHER);

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { ask } from '../harness/api.mjs';
 import { axe } from '../harness/axe.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { reloadWith } from '../harness/page.mjs';
 import { robotForm } from '../harness/robots.mjs';
@@ -36,11 +37,11 @@ async function kept(t, options) {
 
 test('a secret is kept, and after a reload one passphrase opens it where the link leads', onBoth(async (t, at) => {
   const { page, secrets, passphrase, secret } = await kept(t, { at });
-  assert.equal(await page.evaluate(() => isSecureContext), at.isSecure);
+  await expect.poll(() => page.evaluate(() => isSecureContext)).toBe(at.isSecure);
   await secrets.check([servers.a.secret, PASSPHRASE]);
   await page.reload();
   await passphrase.waitFor();
-  assert.equal(await secret.count(), 0);
+  await expect(secret).toHaveCount(0);
   await axe(page);
   await secrets.check([servers.a.secret, PASSPHRASE]);
   await openVault(page);
@@ -76,7 +77,7 @@ test('a new passphrase is long, is typed twice, and what is wrong with it is sai
   await fresh.fill('short');
   await goOn.click();
   await page.getByText('Shorter than 12 characters.').waitFor();
-  assert.equal(await fresh.getAttribute('aria-invalid'), 'true');
+  await expect(fresh).toHaveAttribute('aria-invalid', 'true');
   await fresh.fill('aaaaaaaaaaaaaaaaaaaa');
   await page.getByText('Too few different characters.').waitFor();
   await fresh.fill(PASSPHRASE);
@@ -84,9 +85,9 @@ test('a new passphrase is long, is typed twice, and what is wrong with it is sai
   await again.fill(`${PASSPHRASE}.`);
   await goOn.click();
   await page.getByText('The two are not the same.').waitFor();
-  assert.equal(await again.getAttribute('aria-invalid'), 'true');
+  await expect(again).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
-  assert.equal(await storedVault(page), null);
+  await expect.poll(() => storedVault(page)).toBe(null);
 });
 
 test('a wrong passphrase says so, changes nothing, and the right one or the secret itself goes on', onBoth(async (t, at) => {
@@ -98,15 +99,15 @@ test('a wrong passphrase says so, changes nothing, and the right one or the secr
   await passphrase.fill('kites over eight towers');
   await open.click();
   await said('This passphrase does not open the vault. Nothing was changed.').waitFor();
-  assert.equal(await passphrase.getAttribute('aria-invalid'), 'true');
+  await expect(passphrase).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
-  assert.equal(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).toBe(before);
   await byHand.click();
   await secret.fill(servers.a.secret);
   await page.getByRole('button', { name: 'Open the vault instead' }).click();
   await openVault(page);
   await value(page).waitFor();
-  assert.equal(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).toBe(before);
 }));
 
 const changed = (change) => (text) => JSON.stringify(change(JSON.parse(text)));
@@ -130,7 +131,7 @@ test('a vault that can\'t be read is left unchanged and said, and the secret is 
     await value(page).waitFor();
     await page.getByRole('link', { name: 'Connections', exact: true }).click();
     await card.getByText(words).waitFor();
-    assert.equal(await storedVault(page), text, what);
+    await expect.poll(() => storedVault(page), { message: what }).toBe(text);
   }
 }));
 
@@ -142,7 +143,7 @@ test('a head that was changed says damaged, and a lowered cost is not taken', as
   await passphrase.fill(PASSPHRASE);
   await open.click();
   await page.getByText(/^The vault in this browser is damaged/).waitFor();
-  assert.equal(await storedVault(page), text);
+  await expect.poll(() => storedVault(page)).toBe(text);
 });
 
 test('a secret that was changed, or moved to another connection, is not used and is asked for again', async (t) => {
@@ -159,12 +160,13 @@ test('a secret that was changed, or moved to another connection, is not used and
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await card.getByText('Changed; does not open').waitFor();
   await card.getByRole('button', { name: 'Change passphrase…' }).click();
+  await expect(page.getByRole('textbox', { name: /^Passphrase now/ })).toBeFocused();
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill(PASSPHRASE);
   await fresh.fill('another one altogether');
   await again.fill('another one altogether');
   await page.getByRole('button', { name: 'Change passphrase', exact: true }).click();
   await said('Secrets in the vault that do not open would be lost.').waitFor();
-  assert.equal(await storedVault(page), moved);
+  await expect.poll(() => storedVault(page)).toBe(moved);
   await page.goBack();
   // The vault is open, so keeping it again needs no passphrase, and mends it.
   await keepSecret(page, servers.b.secret, { isNew: false, passphrase: '' });
@@ -179,20 +181,20 @@ test('a connection at another address asks for the secret again and says why', o
   await page.getByRole('textbox', { name: /^Address/ }).fill('/im/b');
   await page.getByRole('button', { name: 'Save and open' }).click();
   await page.getByText('The vault has the secret of this connection at /im/a.').waitFor();
-  assert.equal(await passphrase.count(), 0);
+  await expect(passphrase).toHaveCount(0);
   await axe(page);
   await keepSecret(page, servers.b.secret, { isNew: false });
   await page.reload();
   await openVault(page);
   await page.getByRole('button', { name: /^IM a .*Signed in/ }).waitFor();
-  assert.equal(await secret.count(), 0);
+  await expect(secret).toHaveCount(0);
 }));
 
 test('the connection form keeps a secret too, and a renamed connection takes it along', async (t) => {
   const { page, tick, fresh, again, secret, row } = await opened(t, '/connections/new', { connections: [] });
   await page.getByRole('textbox', { name: /^Address/ }).fill('/im/a');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('One');
-  assert.equal(await tick.count(), 0, 'without a secret there is nothing to keep');
+  await expect(tick, 'without a secret there is nothing to keep').toHaveCount(0);
   await secret.fill(servers.a.secret);
   await tick.check();
   await fresh.fill(PASSPHRASE);
@@ -225,6 +227,7 @@ test('the passphrase is changed by who knows it, and the old one opens nothing a
   const before = await storedVault(page);
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await card.getByRole('button', { name: 'Change passphrase…' }).click();
+  await expect(page.getByRole('textbox', { name: /^Passphrase now/ })).toBeFocused();
   const change = page.getByRole('button', { name: 'Change passphrase', exact: true });
   const other = '望火楼上 看见远处的烟';
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill('not the one at all');
@@ -233,13 +236,13 @@ test('the passphrase is changed by who knows it, and the old one opens nothing a
   await axe(page);
   await change.click();
   await said('This passphrase does not open the vault.').waitFor();
-  assert.equal(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).toBe(before);
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill(PASSPHRASE);
   await fresh.fill(other);
   await again.fill(other);
   await change.click();
   await card.getByText('The passphrase was changed.').waitFor();
-  assert.notEqual(await storedVault(page), before);
+  await expect.poll(() => storedVault(page)).not.toBe(before);
   await page.goto(SETTING('a'));
   await passphrase.fill(PASSPHRASE);
   await page.locator('form').getByRole('button', { name: 'Open the vault' }).click();
@@ -267,7 +270,7 @@ test('one is forgotten, or all, after a question; a removed connection takes its
   await card.getByRole('button', { name: 'Forget all…' }).click();
   await dialog.getByRole('button', { name: 'Forget the vault' }).click();
   await card.getByText(/^Nothing is kept on this computer/).waitFor();
-  assert.equal(await storedVault(page), null);
+  await expect.poll(() => storedVault(page)).toBe(null);
   await page.goto(SETTING('b'));
   await secret.waitFor();
 }));
@@ -327,11 +330,11 @@ test('the old secret of a robot that was rotated is kept, shown and copied while
   const kept = row('Old secret of robot robot05');
   await kept.getByRole('button', { name: 'Show' }).click();
   const shown = kept.getByRole('textbox', { name: 'The secret before' });
-  assert.equal(await shown.inputValue(), old);
+  await expect(shown).toHaveValue(old);
   await axe(page);
   await kept.getByRole('button', { name: 'Copy' }).click();
   await kept.getByRole('button', { name: 'Copied' }).waitFor();
-  assert.equal(await pasted(context), old);
+  await expect.poll(() => pasted(context)).toBe(old);
   await card.getByRole('button', { name: 'Close the vault' }).click();
   await shown.waitFor({ state: 'detached' });
   await kept.getByText('Open the vault to see it').waitFor();

@@ -1,11 +1,11 @@
 // Every way to write asks in production with the server's name, sends nothing on Escape, and is gone with its question
 // once another tab makes the connection read-only.
 
-import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { changePin } from '../harness/api.mjs';
 import { changes, seedChanges, toChanges } from '../harness/changes.mjs';
+import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 
@@ -82,7 +82,7 @@ for (const [name, [path, reach]] of Object.entries(WAYS)) {
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    assert.deepEqual(await written(), []);
+    await expect.poll(written).toStrictEqual([]);
 
     await press.click();
     await dialog.waitFor();
@@ -92,6 +92,6 @@ for (const [name, [path, reach]] of Object.entries(WAYS)) {
     await other.getByRole('button', { name: 'Save and open' }).click();
     await page.getByText('Read-only', { exact: true }).first().waitFor();
     await dialog.waitFor({ state: 'hidden' });
-    assert.deepEqual(await written(), []);
+    await expect.poll(written).toStrictEqual([]);
   }));
 }

@@ -18,6 +18,23 @@ const LEAVES_OUT: &[&str] = &[
     " todo: true",
 ];
 
+/// What Playwright's reads of a page end with. They look once, and are true on a quick machine.
+const LOOKS_ONCE: &[&str] = &[
+    ".count()",
+    ".inputValue()",
+    ".innerText()",
+    ".textContent()",
+    ".allInnerTexts()",
+    ".allTextContents()",
+    ".getAttribute(",
+    ".isVisible()",
+    ".isHidden()",
+    ".isEnabled()",
+    ".isDisabled()",
+    ".isChecked()",
+    ".title()",
+];
+
 fn scripts(files: &[File]) -> impl Iterator<Item = &File> {
     files.iter().filter(|file| file.path.starts_with("e2e/") && file.ends_with_any(&[".mjs", ".js"]))
 }
@@ -31,6 +48,12 @@ fn sleeps(files: &[File]) -> Vec<String> {
 
 fn left_out(files: &[File]) -> Vec<String> {
     scripts(files).flat_map(|file| lines_with(file, file.numbered(), LEAVES_OUT)).collect()
+}
+
+fn looks_once(files: &[File]) -> Vec<String> {
+    let asserts = |line: &(usize, &str)| line.1.contains("assert.") && line.1.contains("await ");
+    let tests = scripts(files).filter(|file| file.is_test());
+    tests.flat_map(|file| lines_with(file, file.numbered().filter(asserts), LOOKS_ONCE)).collect()
 }
 
 #[test]
@@ -47,6 +70,28 @@ fn browser_tests_wait_for_conditions_can_complain() {
     assert_eq!(sleeps(&[bad]).len(), 2);
     let deadline = File::new("e2e/harness/a.mjs", "setTimeout(giveUp, 5);\n");
     assert_eq!(sleeps(&[deadline]), Vec::<String>::new());
+}
+
+#[test]
+fn browser_tests_ask_the_page_until_it_is_true() {
+    hold(
+        looks_once,
+        "Use `expect(locator)` or `expect.poll` of harness/expect.mjs: a page changes in steps.",
+    );
+}
+
+#[test]
+fn browser_tests_ask_the_page_until_it_is_true_can_complain() {
+    let bad = File::new(
+        "e2e/tests/a.test.mjs",
+        "assert.equal(await rows.count(), 3);\nassert.match(await row.innerText(), /a/);\n",
+    );
+    assert_eq!(looks_once(&[bad]).len(), 2);
+    let good = File::new(
+        "e2e/tests/a.test.mjs",
+        "await expect(rows).toHaveCount(3);\nassert.equal(file.rows.length, 3);\n",
+    );
+    assert_eq!(looks_once(&[good]), Vec::<String>::new());
 }
 
 #[test]

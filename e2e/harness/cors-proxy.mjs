@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 
 /**
- * Starts one. `/?url=<percent-encoded address>` and `/raw/<address as it is>` are forwarded, all else is a 404. `asked` is
- * every address that it was told to ask, as it read it, with what stands in the request's line.
+ * Starts one. `/?url=<percent-encoded address>`, also behind a `;`, `/?…|<address as it is>` and `/raw/<address as it is>` are
+ * forwarded, all else is a 404 that echoes what was asked. `asked` is every address that it was told to ask, as it read it, with
+ * what stands in the request's line.
  */
 export async function startCorsProxy() {
   const asked = [];
@@ -14,7 +15,7 @@ export async function startCorsProxy() {
     if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
     const target = targetOf(request.url);
     asked.push({ method: request.method, line: request.url, target });
-    if (!target) return response.writeHead(404, { ...cors, 'content-type': 'text/plain' }).end('no target');
+    if (!target) return response.writeHead(404, { ...cors, 'content-type': 'text/plain' }).end(`no target in ${request.url}`);
     const { hostname, port, pathname, search } = new URL(target);
     const { method, headers } = request;
     const passed = ask({ hostname, port, path: pathname + search, method, headers }, (answer) => {
@@ -38,5 +39,8 @@ export async function startCorsProxy() {
 
 function targetOf(line) {
   if (line.startsWith('/raw/')) return line.slice('/raw/'.length);
-  return new URL(line, 'http://proxy').searchParams.get('url');
+  const raw = line.match(/\|(http.*)$/);
+  if (raw) return raw[1];
+  const encoded = line.match(/[?&;]url=([^&;]*)/);
+  return encoded && decodeURIComponent(encoded[1]);
 }

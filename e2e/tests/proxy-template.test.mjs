@@ -1,9 +1,13 @@
 // A CORS proxy that takes its target with each request: the template in the form, and everything that is asked through it.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { after, beforeEach, test } from 'node:test';
+import { promisify } from 'node:util';
 
 import { axe } from '../harness/axe.mjs';
+import { changes, toChanges } from '../harness/changes.mjs';
 import { enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
@@ -13,6 +17,7 @@ import { PHONE, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
 
+const run = promisify(execFile);
 const im = await startServer('im', { edition: 'professional', data: 'demo' });
 after(() => im.stop());
 const proxy = await startCorsProxy();
@@ -102,19 +107,108 @@ test('the connection check goes through it, and says who sees what', onBoth(asyn
   assert.ok(proxy.asked.every(({ target }) => target.startsWith(`${im.url}/admin/`)));
 }));
 
-test('a template that the proxy does not understand is told by what it is asked, and its key stays out of the report', async (t) => {
-  const template = `${proxyFor(here)}/?key=tr0ub4d&uri={target}{path}`;
-  const { page, context } = await here.open(t, { connections: through(template), refresh: 'off', mayBeNoisy: true });
-  await openCheck(page);
-  const { fix, failed } = await stopsAt(page, 'IM server', 'No admin API at this path (HTTP 404)');
-  for (const part of [`${proxyFor(here)}/?key=tr0ub4d&uri=${encoded}%2Fadmin%2Fhealth`, `${im.url}/admin/health`]) assert.ok(fix.includes(part), fix);
-  await expect(failed.locator('pre').filter({ hasText: /^location / }), 'how the proxy finds its target, nobody knows').toHaveCount(0);
-  await page.getByRole('button', { name: 'Copy report' }).click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
-  const report = await pasted(context);
-  assert.ok(report.includes(`?key=not shown&uri=${encoded}`), report);
-  assert.doesNotMatch(report, /tr0ub4d/);
-});
+const KEY = 'tr0ub4d';
+/** What stands in its place. */
+const GONE = '<PROXY_KEY>';
+
+for (const [what, rest] of [
+  ['before the target', '/?key=tr0ub4d&uri={target}{path}'],
+  ['ended by a semicolon', '/?key=tr0ub4d;uri={target}{path}'],
+  ['in the value that holds the target', '/?key=tr0ub4d,{target_raw}'],
+]) {
+  test(`a template that the proxy does not understand is told by what it is asked, and its key, ${what}, stays out of the report`, async (t) => {
+    const { page, context } = await here.open(t, { connections: through(`${proxyFor(here)}${rest}`), refresh: 'off', mayBeNoisy: true });
+    await openCheck(page);
+    const { fix, failed, evidence } = await stopsAt(page, 'IM server', 'No admin API at this path (HTTP 404)');
+    assert.ok(evidence.includes('no target in /?'), 'what the proxy echoes is shown');
+    for (const part of [`${proxyFor(here)}/?key=${GONE}`, `${im.url}/admin/health`]) assert.ok(fix.includes(part), fix);
+    await expect(failed.locator('pre').filter({ hasText: /^location / }), 'how the proxy finds its target, nobody knows').toHaveCount(0);
+    await page.getByRole('button', { name: 'Copy report' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const report = await pasted(context);
+    assert.ok(report.includes('This report holds no secret') && report.includes('no target in /?'), report);
+    assert.ok(!report.includes(KEY), report);
+    await expect(page.getByRole('main')).not.toContainText(KEY);
+  });
+}
+
+// What a proxy may want, and how the line for the shell asks for it.
+for (const [what, rest, line] of [
+  ['ended by a semicolon', '/?key=tr0ub4d;url={target}{path}', `/?key='"\${PROXY_KEY:?not shown}"';url=${encoded}`],
+  ['in the value that holds the target', '/?key=tr0ub4d|{target_raw}', `/?key='"\${PROXY_KEY:?not shown}"'|${im.url}`],
+  ['in two parts', '/?key=tr0&token=ub4d&url={target}{path}', `/?key='"\${PROXY_KEY:?not shown}"'&token='"\${PROXY_KEY_2:?not shown}"'&url=${encoded}`],
+]) {
+  test(`a key ${what} goes to the proxy and leaves by no file and no line`, onBoth(async (t, at) => {
+    const hidden = what === 'in two parts' ? ['=tr0', '=ub4d'] : [KEY];
+    const keys = what === 'in two parts' ? { PROXY_KEY: 'tr0', PROXY_KEY_2: 'ub4d' } : { PROXY_KEY: KEY };
+    const { page, context } = await at.open(t, { connections: through(`${proxyFor(at)}${rest}`), refresh: 'off' });
+    const without = (text, where) => hidden.forEach((key) => assert.ok(!text.includes(key), `${where} holds the key: ${text}`));
+    const copied = async (button) => {
+      await button.click();
+      await page.getByRole('main').getByRole('button', { name: /^Copied/ }).first().waitFor();
+      return pasted(context);
+    };
+    const curl = async (button) => {
+      const text = await copied(button);
+      without(text, 'a curl line');
+      assert.ok(text.includes(line), text);
+      return text;
+    };
+    const file = async (name) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+      const text = await readFile(await download.path(), 'utf8');
+      without(text, download.suggestedFilename());
+      return text;
+    };
+    const pagesOf = page.getByRole('navigation', { name: 'Pages' });
+
+    await signIn(page, '/c/x/system-settings/1', im.secret);
+    await field(page, /^Value/).fill(String(value++));
+    await curl(page.getByRole('button', { name: 'Copy as curl' }));
+    await page.getByRole('button', { name: /^Write to IM x/ }).click();
+    await page.getByText(/^Verified/).first().waitFor();
+    assert.ok(proxy.asked.every((asked) => hidden.every((key) => asked.line.includes(key))), 'the proxy gets its key');
+
+    await pagesOf.getByRole('link', { name: /^Requests/ }).click();
+    const rows = page.getByRole('table', { name: 'Requests, newest first' }).getByRole('row');
+    await rows.filter({ hasText: /get_setting/ }).first().click();
+    const detail = page.getByRole('region', { name: 'Request detail' });
+    const read = await curl(detail.getByRole('button', { name: 'Copy as curl' }));
+    await expect(page.getByRole('main')).toContainText(GONE);
+    for (const key of hidden) await expect(page.getByRole('main')).not.toContainText(key);
+    assert.ok((await file('Export JSON')).includes(GONE), 'what was taken out is seen');
+
+    await toChanges(page);
+    await changes(page).rows.first().click();
+    await changes(page).detail.getByText(`${proxyFor(at)}/?`).waitFor();
+    await expect(changes(page).detail.getByText('at another address than today’s'), 'it is the address that it was written at').toHaveCount(0);
+    for (const key of hidden) await expect(page.getByRole('main')).not.toContainText(key);
+    for (const name of ['Export JSON', 'Export CSV']) assert.ok((await file(name)).includes(GONE));
+
+    await pagesOf.getByRole('link', { name: /console/i }).click();
+    await page.getByRole('textbox', { name: /^Path/ }).fill('/admin/user/get_info');
+    await curl(page.getByRole('region', { name: 'Request', exact: true }).getByRole('button', { name: 'Copy as curl' }));
+
+    await pagesOf.getByRole('link', { name: 'Connection check' }).click();
+    await passes(page);
+    for (const key of hidden) await expect(page.getByRole('main')).not.toContainText(key);
+    without(await copied(page.getByRole('button', { name: 'Copy report' })), 'the report');
+
+    await pagesOf.getByRole('link', { name: 'Connections' }).click();
+    await page.getByRole('cell', { name: GONE }).waitFor();
+    for (const key of hidden) await expect(page.getByRole('main')).not.toContainText(key);
+
+    // The line runs once the admin sets the key, and not before.
+    if (at.isSecure) return;
+    const env = { ...process.env, IM_SECRET: im.secret };
+    const here = read.replaceAll(new URL(proxyFor(at)).host, new URL(proxy.url).host);
+    await assert.rejects(run('sh', ['-c', here], { env }), /PROXY_KEY: not shown/);
+    proxy.asked.length = 0;
+    const { stdout } = await run('sh', ['-c', here], { env: { ...env, ...keys } });
+    assert.equal(JSON.parse(stdout).code, 0);
+    assert.ok(hidden.every((key) => proxy.asked[0].line.includes(key)), proxy.asked[0].line);
+  }));
+}
 
 test('what was stored stands in both fields, and another target is another address', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off' });

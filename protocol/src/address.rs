@@ -1,6 +1,7 @@
 //! Understanding a pasted address: quotes, spaces, full-width characters, a trailing slash, a missing scheme and
 //! `/admin` at the end are forgiven, and what was understood is said.
 
+pub mod keys;
 mod parts;
 pub mod template;
 #[cfg(test)]
@@ -30,6 +31,11 @@ impl Address {
             Some((template, target)) => template::fill(template, target, path),
             None => format!("{}{path}", self.0),
         }
+    }
+
+    /// As it may be shown, copied and exported: see [`keys`].
+    pub fn without_keys(&self) -> Self {
+        Self(keys::without_keys(&self.0))
     }
 
     /// Of a proxy's template: the server's address as the proxy sees it.

@@ -16,7 +16,8 @@ use crate::state::exchange::{Answer, Exchange, ExchangeId, KEPT_BYTES};
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
 use crate::state::time;
-use firetower_protocol::address::origin_of;
+use firetower_protocol::address::keys::keys;
+use firetower_protocol::address::{Address, origin_of};
 
 /// A value that was read, and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -240,6 +241,7 @@ impl Client {
             ]
             .into_iter()
             .flatten()
+            .chain(keys(session.connection.address.as_str()))
             .collect();
             let finding_out = asked.is_some_and(|(operation, form)| {
                 let known = session.capabilities.with_untracked(|table| table.get(operation));
@@ -253,7 +255,7 @@ impl Client {
                 page: self.page,
                 method: call.method.as_str(),
                 path: call.path.clone(),
-                url: absolute(&url),
+                url: shown_url(&session.connection.address, &call.path),
                 form: asked.map(|(_, form)| form),
                 writes: call.writes,
                 signed: call.signed,
@@ -319,6 +321,11 @@ pub(super) fn kept(raw: &RawAnswer, result: &Result<Envelope, Kind>, literals: &
         code,
         is_html: raw.is_html(),
     }
+}
+
+/// The whole address of a call as it may be kept, shown and copied: without the keys that a proxy's template may have.
+pub(crate) fn shown_url(address: &Address, path: &str) -> String {
+    absolute(&address.without_keys().join(path))
 }
 
 /// With the own origin before a path.

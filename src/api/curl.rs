@@ -1,15 +1,18 @@
 //! A request as a line for the shell. It signs there, from `$IM_SECRET`; the secret is never in it.
 //!
 //! A value that was taken out of the body comes from a variable, `$HIDDEN_1`, without which the shell refuses to run the
-//! line, and the console to send it: what is not shown must not be written over what is there.
+//! line, and the console to send it: what is not shown must not be written over what is there. So does a proxy's key, which
+//! stands in the address: from `$PROXY_KEY`.
 
 use firetower_protocol::UserId;
+use firetower_protocol::address::keys::PROXY_KEY;
 
 use super::redact::{NOT_SHOWN, VARIABLE};
 
 /// What is needed of an exchange, or of one that was not sent yet.
 pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
+    /// Without keys.
     pub(crate) url: &'a str,
     pub(crate) signed: bool,
     pub(crate) body: Option<&'a str>,
@@ -32,7 +35,7 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
         command.push_str(request.method);
     }
     command.push(' ');
-    command.push_str(&quoted(request.url));
+    command.push_str(&address(request.url));
     if request.signed {
         command.push_str(" -H \"nonce: $n\" -H \"timestamp: $t\" -H \"sign: $s\"");
     }
@@ -42,6 +45,20 @@ pub(crate) fn curl(request: &Request<'_>) -> String {
         command.push_str(&with_variables(request.body.unwrap_or_default()));
     }
     command
+}
+
+/// In quotes for a POSIX shell; where a key was taken out, a variable stands that the shell asks for. A second one has a 2.
+pub(crate) fn address(url: &str) -> String {
+    let mut text = String::new();
+    for (number, part) in url.split(PROXY_KEY).enumerate() {
+        match number {
+            0 => {}
+            1 => text.push_str(&format!("\"${{PROXY_KEY:?{NOT_SHOWN}}}\"")),
+            more => text.push_str(&format!("\"${{PROXY_KEY_{more}:?{NOT_SHOWN}}}\"")),
+        }
+        text.push_str(&quoted(part));
+    }
+    text
 }
 
 fn with_variables(body: &str) -> String {
@@ -172,6 +189,17 @@ mod tests {
         assert!(!output.status.success() && output.stdout.is_empty());
         let given = run(&format!("HIDDEN_1=one HIDDEN_2=two\n{line}"), "");
         assert_eq!(given.last().unwrap(), r#"{"secret":"one","list":[{"token": "two"}],"n":1}"#);
+    }
+
+    #[test]
+    fn a_proxys_key_comes_from_a_variable_without_which_nothing_runs() {
+        let url = "http://p/?key=<PROXY_KEY>;u=it's&token=<PROXY_KEY>&z";
+        let line = curl(&Request { method: "GET", url, signed: false, body: None });
+        let script = format!("curl() {{ echo ran; }}\n{line}");
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty());
+        let given = run(&format!("PROXY_KEY='a b$x' PROXY_KEY_2=c\n{line}"), "");
+        assert_eq!(given.last().unwrap(), "http://p/?key=a b$x;u=it's&token=c&z");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) struct Outgoing<'a> {
 /// Sends. The permit is the proof that the guard agreed.
 pub(super) async fn send(_permit: &Permit, out: &Outgoing<'_>) -> Result<RawAnswer, Kind> {
     let target = origin_of(out.url).map(str::to_owned);
-    if let Some(kind) = refused_before_sending(out.url, target.as_deref()) {
+    if let Some(kind) = refused_before_sending(target.as_deref()) {
         return Err(kind);
     }
     let began_ms = time::ticks_ms();
@@ -118,14 +118,14 @@ async fn exchange(out: &Outgoing<'_>, signal: &web_sys::AbortSignal) -> Result<R
     Ok(RawAnswer { status, headers, text })
 }
 
-fn refused_before_sending(url: &str, target: Option<&str>) -> Option<Kind> {
+fn refused_before_sending(target: Option<&str>) -> Option<Kind> {
     let own = leptos::prelude::location().protocol().unwrap_or_default();
     if let Some(target) = target
         && own == "https:"
         && target.starts_with("http://")
         && !is_loopback(target)
     {
-        return Some(Kind::MixedContent { address: url.to_owned() });
+        return Some(Kind::MixedContent { address: target.to_owned() });
     }
     None
 }

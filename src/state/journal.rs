@@ -46,7 +46,8 @@ pub(crate) struct Entry {
     /// Its key in the store: the connection, the time, and something to tell two of one millisecond apart.
     pub(crate) id: String,
     pub(crate) at: TimestampMs,
-    /// The connection's name and address then; they may be others now.
+    /// The connection's name and address then; they may be others now. A proxy's keys are no part of it, but in what an
+    /// earlier version stored.
     pub(crate) name: String,
     pub(crate) address: String,
     pub(crate) target: Target,
@@ -73,7 +74,7 @@ impl Entry {
             id: store::key(connection.slug.as_str(), at),
             at,
             name: connection.name.clone(),
-            address: connection.address.as_str().to_owned(),
+            address: connection.address.without_keys().as_str().to_owned(),
             target,
             before: stored(before),
             after: stored(after),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::state::connection::{Connection, Environment, Slug};
-use firetower_protocol::address::template::secret_parameter;
+use firetower_protocol::address::keys::secret_parameter;
 use firetower_protocol::address::{Address, understand};
 
 const VERSION: u64 = 1;

@@ -8,8 +8,6 @@
 //!
 //! None of them is part of the host: it would decide where a signature goes, and no target does.
 
-use crate::config::looks_secret;
-
 use super::parts::{check_authority, checked_path, looks_like_a_path, note, split_scheme, without_wrapping};
 use super::{Address, Mended, NotAnAddress, Understood, laid_bare, narrowed};
 
@@ -27,15 +25,6 @@ enum Piece<'a> {
 /// Whether something pasted is to be read as a template: no other address has braces.
 pub fn is_template(pasted: &str) -> bool {
     pasted.contains(['{', '}', '｛', '｝'])
-}
-
-/// The parameter whose name looks like a secret's and whose value is the template's own: a proxy that wants a key.
-pub fn secret_parameter(template: &str) -> Option<&str> {
-    let query = template.split_once('?').map_or("", |(_, query)| query);
-    query.split(['&', ';']).find_map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (looks_secret(name) && !value.starts_with('{')).then_some(name)
-    })
 }
 
 /// The template and the target that stands after it, if one does.

@@ -3,7 +3,7 @@
 
 use super::problem::{Template, What};
 use super::secrets::has_credentials;
-use crate::address::{Mended, NotAnAddress, check_authority, template};
+use crate::address::{Mended, NotAnAddress, check_authority, keys, template};
 use crate::origin::{NotAnOrigin, Origin};
 
 pub(super) fn check(address: &str) -> Result<(), What> {
@@ -27,7 +27,7 @@ pub(super) fn check(address: &str) -> Result<(), What> {
 /// By the rules of the form, and as the form stores it: nothing may have to be mended.
 fn check_template(address: &str) -> Result<(), What> {
     let (proxy, target) = template::split(address);
-    if has_credentials(&proxy) || has_credentials(&target) || template::secret_parameter(&proxy).is_some() {
+    if has_credentials(&proxy) || has_credentials(&target) || keys::secret_parameter(&proxy).is_some() {
         return Err(What::Secret);
     }
     let found = template::understand(&proxy, &target, "").map_err(why)?;

@@ -1,6 +1,7 @@
 //! What the check asks beside the API's own operations: requests without a signature, and signed ones with another time or
 //! secret. Each is a read, passes the guard, and becomes evidence; what is answered stands among the exchanges too.
 
+use firetower_protocol::address::keys::keys;
 use firetower_protocol::endpoint::Method;
 use firetower_protocol::system_setting::{self, LARGEST_GROUP_SIZE};
 use firetower_protocol::user::{self, Find};
@@ -8,7 +9,7 @@ use firetower_protocol::{Call, Operation, Secret, TimestampMs, UserId, WireForm,
 
 use super::verdict::{Came, Evidence, How};
 use crate::api::classify::{RawAnswer, classify};
-use crate::api::client::{Leave, absolute, kept, nonce};
+use crate::api::client::{Leave, kept, nonce, shown_url};
 use crate::api::fetch::{self, Outgoing, Probed};
 use crate::api::guard::{self, By};
 use crate::api::redact::redact;
@@ -76,10 +77,11 @@ impl Asker {
     }
 
     /// Whether the same without CORS is answered. Such a request follows redirects: a browser allows it nothing else.
-    pub(super) async fn without_cors(&self, url: &str) -> (bool, Evidence) {
+    /// `shown` is the address as evidence has it.
+    pub(super) async fn without_cors(&self, url: &str, shown: &str) -> (bool, Evidence) {
         let answered = fetch::answers_without_cors(url).await;
         let came = if answered { Came::Unread } else { Came::Nothing };
-        (answered, Evidence::Asked { line: format!("GET {}", absolute(url)), how: How::NoCors, came })
+        (answered, Evidence::Asked { line: format!("GET {shown}"), how: How::NoCors, came })
     }
 
     /// The reading of setting 1, signed with this secret at this time, in whichever form is known or answered.
@@ -128,7 +130,8 @@ impl Asker {
         signed_by: Option<(&Secret, TimestampMs)>,
     ) -> Asked {
         let url = self.url(call);
-        let line = line(call, &url);
+        let shown_url = shown_url(&self.session.connection.address, &call.path);
+        let line = line(call, &shown_url);
         // It refuses what writes, and what is to be signed without a secret; nothing here is either.
         let Ok(permit) = guard::permit(&self.session, call, By::Page) else {
             let evidence = Evidence::Asked { line, how, came: Came::Nothing };
@@ -161,6 +164,7 @@ impl Asker {
         ]
         .into_iter()
         .flatten()
+        .chain(keys(self.session.connection.address.as_str()))
         .collect();
         if let Probed::Answer(raw) = &came {
             self.session.exchanges.push(Exchange {
@@ -169,7 +173,7 @@ impl Asker {
                 page: Page::Check,
                 method: call.method.as_str(),
                 path: call.path.clone(),
-                url: absolute(&url),
+                url: shown_url,
                 form: None,
                 writes: false,
                 signed: call.signed,
@@ -188,7 +192,7 @@ impl Asker {
 
 fn line(call: &Call, url: &str) -> String {
     let body = call.body.as_deref().map(|body| format!(" {body}")).unwrap_or_default();
-    format!("{} {}{body}", call.method.as_str(), absolute(url))
+    format!("{} {url}{body}", call.method.as_str())
 }
 
 fn shown(came: &Probed, literals: &[&str]) -> Came {

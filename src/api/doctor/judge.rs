@@ -17,6 +17,8 @@ pub(super) struct Scene {
     pub(super) own: String,
     /// The address of health, as the browser calls it.
     pub(super) url: String,
+    /// The same without a proxy's keys: what of it becomes words.
+    pub(super) shown: String,
     /// Scheme and authority where that is another origin.
     pub(super) target: Option<String>,
     /// With its port.
@@ -72,7 +74,7 @@ pub(super) struct Browser {
 }
 
 pub(super) fn address(scene: &Scene, parses: bool) -> Outcome {
-    let whole = scene.url.strip_suffix("/admin/health").unwrap_or(&scene.url).to_owned();
+    let whole = scene.shown.strip_suffix("/admin/health").unwrap_or(&scene.shown).to_owned();
     if !parses {
         return Outcome::Failed(Trouble::Address);
     }

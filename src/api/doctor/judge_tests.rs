@@ -21,6 +21,7 @@ fn scene_from(own: &str, address: &str) -> Scene {
     Scene {
         own: own.to_owned(),
         url: format!("{url}/admin/health"),
+        shown: format!("{url}/admin/health"),
         target: Some(origin).filter(|origin| origin != own),
         host,
     }

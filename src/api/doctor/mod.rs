@@ -25,7 +25,7 @@ use self::judge::Scene;
 use self::signed::Spaces;
 pub(crate) use self::signed::answered;
 use self::verdict::{Evidence, Fact, How, Line, Outcome, Step, Trouble};
-use super::client::{Client, Leave, absolute};
+use super::client::{Client, Leave, absolute, shown_url};
 use super::fetch::Probed;
 use crate::error::{ApiError, Kind};
 use crate::state::page::Page;
@@ -80,6 +80,7 @@ impl Check {
             target: origin_of(&url).filter(|origin| *origin != own).map(str::to_owned),
             host: address.host(&own_host).to_owned(),
             url: absolute(&url),
+            shown: shown_url(address, &health_call().path),
             own,
         };
         Self {
@@ -120,7 +121,7 @@ impl Check {
     async fn steps(&self) -> Result<(), Ended> {
         let parses = web_sys::Url::new(&self.scene.url).is_ok();
         let seen =
-            || vec![Evidence::Addresses { page: self.scene.own.clone(), asked: self.scene.url.clone() }];
+            || vec![Evidence::Addresses { page: self.scene.own.clone(), asked: self.scene.shown.clone() }];
         self.say(Step::Address, judge::address(&self.scene, parses), None, seen())?;
         self.say(Step::Mixed, judge::mixed(&self.scene), None, seen())?;
         let health = self.way().await?;

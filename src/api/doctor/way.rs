@@ -1,6 +1,7 @@
 //! The way to the server: the page's policy, the network and CORS. Where a script sees one failure for all, it is asked again in
 //! another way.
 
+use firetower_protocol::address::keys::keys;
 use gloo_timers::future::TimeoutFuture;
 
 use super::ask::{Asked, HEADERS, health_call, unsigned_call};
@@ -9,6 +10,7 @@ use super::verdict::{Evidence, Step};
 use super::{Check, Ended, browser, judge};
 use crate::api::csp;
 use crate::api::fetch::Probed;
+use crate::api::redact::redact;
 use crate::state::time;
 
 impl Check {
@@ -23,7 +25,7 @@ impl Check {
         let found = csp::violation(&self.scene.url, began_ms);
         let directive = found.as_ref().map(|found| found.directive.as_str());
         let outcome = judge::policy(&self.scene, directive);
-        self.say(Step::Policy, outcome, None, found.map(blocked).into_iter().collect())?;
+        self.say(Step::Policy, outcome, None, found.map(|found| self.blocked(found)).into_iter().collect())?;
 
         let mut evidence = vec![health.evidence.clone()];
         let (mut unread, mut other, mut browser) = (Unread::Nothing, None, Browser::default());
@@ -50,7 +52,7 @@ impl Check {
 
     async fn unread(&self, evidence: &mut Vec<Evidence>) -> Unread {
         let began_ms = time::ticks_ms();
-        let (answered, shown) = self.asker.without_cors(&self.scene.url).await;
+        let (answered, shown) = self.asker.without_cors(&self.scene.url, &self.scene.shown).await;
         if !answered {
             TimeoutFuture::new(20).await;
         }
@@ -71,11 +73,12 @@ impl Check {
     ) -> Option<&'static str> {
         let (url, scheme) = self.scene.other_scheme(unread)?;
         let began_ms = time::ticks_ms();
-        let (answered, shown) = self.asker.without_cors(&url).await;
+        let rest = self.scene.shown.split_once("://").map_or("", |(_, rest)| rest);
+        let (answered, shown) = self.asker.without_cors(&url, &format!("{scheme}://{rest}")).await;
         if !answered {
             TimeoutFuture::new(20).await;
         }
-        evidence.push(csp::violation(&url, began_ms).map_or(shown, blocked));
+        evidence.push(csp::violation(&url, began_ms).map_or(shown, |found| self.blocked(found)));
         answered.then_some(scheme)
     }
 
@@ -102,9 +105,10 @@ impl Check {
         across.whole = Some(whole.came);
         across
     }
-}
 
-/// Nothing was sent.
-fn blocked(found: csp::Violation) -> Evidence {
-    Evidence::Blocked { directive: found.directive, uri: found.uri }
+    /// Nothing was sent. Of the page's own origin, the browser tells the whole address.
+    fn blocked(&self, found: csp::Violation) -> Evidence {
+        let uri = redact(&found.uri, &keys(self.asker.session.connection.address.as_str()));
+        Evidence::Blocked { directive: found.directive, uri }
+    }
 }

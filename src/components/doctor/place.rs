@@ -2,7 +2,8 @@
 
 use leptos::prelude::location;
 
-use crate::api::client::absolute;
+use crate::api::client::shown_url;
+use crate::api::curl;
 use crate::state::session::Session;
 use firetower_protocol::address::origin_of;
 
@@ -17,7 +18,7 @@ pub(crate) struct Place {
     /// The page's own origin.
     pub(super) own: String,
     pub(super) host: String,
-    /// The whole address of health, as it is called.
+    /// The whole address of health, as it is called but for a proxy's keys.
     pub(super) health: String,
     /// The same of what is asked with headers of its own.
     pub(super) call: String,
@@ -29,8 +30,8 @@ pub(crate) struct Place {
     pub(super) upstream: String,
     /// Whether it asks another origin than the page's.
     pub(super) is_far: bool,
-    /// Of a template: what its query says beside the target, as `name=value`.
-    pub(super) keys: Vec<String>,
+    /// The template with its keys, for a report to know them by; empty where there is none. No line has it in it.
+    pub(super) template: String,
 }
 
 impl Place {
@@ -39,7 +40,7 @@ impl Place {
         let own_host = location().host().unwrap_or_default();
         let address = &session.connection.address;
         let host = address.host(&own_host).to_owned();
-        let [health, call] = [HEALTH, CALL].map(|path| absolute(&address.join(path)));
+        let [health, call] = [HEALTH, CALL].map(|path| shown_url(address, path));
         let place = Self::new(own, host, health, call);
         match address.target() {
             Some(target) => place.through(address.proxy(), target),
@@ -55,16 +56,14 @@ impl Place {
             && upstream.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let upstream = if is_name { upstream } else { "main" }.to_owned();
         let is_far = origin_of(&health).is_some_and(|origin| origin != own);
-        Self { own, host, health, call, path, target: None, upstream, is_far, keys: Vec::new() }
+        Self { own, host, health, call, path, target: None, upstream, is_far, template: String::new() }
     }
 
     pub(super) fn through(self, template: &str, target: &str) -> Self {
         let before = template.split(['{', '?']).next().unwrap_or_default();
         let path = path_of(before).trim_end_matches('/').to_owned();
-        let query = template.split_once('?').map_or("", |(_, query)| query);
-        let pairs = query.split('&').filter(|pair| pair.contains('=') && !pair.contains('{'));
-        let keys = pairs.map(str::to_owned).collect();
-        Self { path, target: Some(target.to_owned()), upstream: "main".to_owned(), keys, ..self }
+        let (target, upstream) = (Some(target.to_owned()), "main".to_owned());
+        Self { path, target, upstream, template: template.to_owned(), ..self }
     }
 
     /// Whether a browser lets this page ask for permissions; without https, it answers "denied" to all that one asks.
@@ -146,14 +145,14 @@ impl Place {
     pub(super) fn preflight(&self) -> String {
         format!(
             "curl -i -X OPTIONS {} -H {} -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type,nonce,sign,timestamp'",
-            quoted(&self.call),
+            curl::address(&self.call),
             quoted(&format!("Origin: {}", self.own))
         )
     }
 
     /// Health as curl asks it, for this page's origin.
     pub(super) fn curl(&self) -> String {
-        format!("curl -i {} -H {}", quoted(&self.health), quoted(&format!("Origin: {}", self.own)))
+        format!("curl -i {} -H {}", curl::address(&self.health), quoted(&format!("Origin: {}", self.own)))
     }
 
     /// Health at the server itself.
@@ -257,8 +256,11 @@ mod tests {
             "location /im/main/admin/ {\n    proxy_pass http://im:18080/admin/;\n}"
         );
         assert_eq!(place.other_address(&place.own_path()), Some("/im/main"));
-        let keyed = "https://p.corp/?key=ab&url={target}&path={path}&to=b";
-        assert_eq!(place.clone().through(keyed, "http://im:18080").keys, ["key=ab", "to=b"]);
+        let keyed = "https://p.corp/?key=<PROXY_KEY>;url=x&pass=<PROXY_KEY>";
+        assert_eq!(
+            self::place(keyed).curl(),
+            "curl -i 'https://p.corp/?key='\"${PROXY_KEY:?not shown}\"';url=x&pass='\"${PROXY_KEY_2:?not shown}\"'' -H 'Origin: https://tower.corp'"
+        );
         // What lets the page read stands in that location already.
         assert!(!place.inside("    x;\n").contains("Access-Control"), "{}", place.inside(""));
     }

@@ -1,6 +1,7 @@
 //! The report for a colleague: plain text in both languages, without secrets and signatures.
 
 use firetower_protocol::Secret;
+use firetower_protocol::address::keys::{keys, own_parameters};
 
 use super::fixes::{Fix, advice, fixes};
 use super::place::Place;
@@ -33,19 +34,21 @@ pub(crate) fn passed(report: &Report, lang: Lang) -> String {
     }
 }
 
-/// `secret` is taken out once more, should anything have echoed it.
+/// `secret` and a proxy's keys are taken out once more, should anything have echoed them.
 pub(crate) fn report_text(report: &Report, place: &Place, name: &str, secret: Option<&Secret>) -> String {
-    let literals: Vec<&str> = secret.iter().map(|secret| secret.expose()).collect();
-    let both = [Lang::En, Lang::Zh].map(|lang| in_one(report, place, name, lang));
-    redact(&without_keys(&both.join("\n\n"), &place.keys), &literals)
+    clean(&[Lang::En, Lang::Zh].map(|lang| in_one(report, place, name, lang)).join("\n\n"), place, secret)
 }
 
-/// A proxy may know its users by a key in the template's query.
-fn without_keys(text: &str, keys: &[String]) -> String {
-    keys.iter().fold(text.to_owned(), |text, key| {
-        let name = key.split_once('=').map_or("", |(name, _)| name);
-        ['?', '&'].iter().fold(text, |text, before| {
-            text.replace(&format!("{before}{key}"), &format!("{before}{name}={NOT_SHOWN}"))
+fn clean(text: &str, place: &Place, secret: Option<&Secret>) -> String {
+    let literals: Vec<&str> = secret.map(Secret::expose).into_iter().chain(keys(&place.template)).collect();
+    redact(&without_parameters(text, &place.template), &literals)
+}
+
+/// A proxy may know its users by any parameter of the template's own, whatever its name.
+fn without_parameters(text: &str, template: &str) -> String {
+    own_parameters(template).into_iter().fold(text.to_owned(), |text, (name, value)| {
+        ['?', '&', ';'].iter().fold(text, |text, before| {
+            text.replace(&format!("{before}{name}={value}"), &format!("{before}{name}={NOT_SHOWN}"))
         })
     })
 }
@@ -122,11 +125,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_proxys_key_stays_out_of_a_report() {
-        let keys = ["key=ab".to_owned(), "user=c".to_owned()];
-        assert_eq!(
-            without_keys("GET https://p/?key=ab&url=x&user=c\nhttps://p/?key=ab", &keys),
-            "GET https://p/?key=not shown&url=x&user=not shown\nhttps://p/?key=not shown"
+    fn what_a_template_says_beside_its_target_stays_out_of_a_report() {
+        for (template, text, clean) in [
+            (
+                "https://p/?key=ab&url={target}&user=c",
+                "GET https://p/?key=ab&url=x&user=c\nhttps://p/?key=ab",
+                "GET https://p/?key=not shown&url=x&user=not shown\nhttps://p/?key=not shown",
+            ),
+            ("https://p/?key=ab;url={target}{path}", "/?key=ab;url=x", "/?key=not shown;url=x"),
+            ("https://p/?key=ab|{target_raw}", "/?key=ab|http://im", "/?key=not shown|http://im"),
+        ] {
+            assert_eq!(without_parameters(text, template), clean);
+        }
+    }
+
+    #[test]
+    fn a_key_that_was_echoed_stays_out_of_a_report() {
+        let own = "https://tower.corp".to_owned();
+        let place = Place::new(own, "p".to_owned(), "https://p/admin/health".to_owned(), String::new());
+        let place = place.through("https://p/?key=tr0ub4d|{target_raw}", "http://im");
+        let text = clean(
+            "no such page: %3Fkey=tr0ub4d|http://im, secret long-enough",
+            &place,
+            Some(&Secret::new("long-enough")),
         );
+        assert!(!text.contains("tr0ub4d") && !text.contains("long-enough"), "{text}");
     }
 }

@@ -42,7 +42,7 @@ words! {
         "请去掉地址中的用户名和密码，浏览器不允许这样访问。";
     cf_e_host => "The host name in this address is not complete.", "地址中的主机名不完整。";
     cf_e_path => "This path cannot be forwarded: it contains . or .. or an empty part.", "此路径无法转发：包含 .、.. 或空段。";
-    cf_key_in_address(key: &str) => "“{key}” looks like a key. In an address it is stored and shown in the clear; exports leave this connection out.", "“{key}”疑似密钥。写在地址中会以明文保存和显示；导出时会略过此连接。";
+    cf_key_in_address(key: &str) => "“{key}” looks like a key. It is stored in the clear and stands in each request’s address; nothing that is copied or exported holds it.", "“{key}”疑似密钥。它以明文保存，并包含在每个请求的地址中；复制和导出的内容均不含它。";
     cf_filled => "Health is then asked at ", "健康检查将请求 ";
     cf_template_hint(target: &str, raw: &str, path: &str) => "A template: it takes {target} (percent-encoded) or {raw}, and {path}.", "模板：包含 {target}（百分号编码）或 {raw}，以及 {path}。";
     cf_target => "Target address", "目标地址";

@@ -1,5 +1,6 @@
 //! One change in full, above the list that it was picked from.
 
+use firetower_protocol::address::keys::without_keys;
 use wasm_bindgen::JsCast;
 
 use super::{View, ways, words};
@@ -138,9 +139,9 @@ fn shown(session: &Session, view: View, entry: Memo<Option<Entry>>, first: Entry
 
 /// What it was called then and where it was; and today, where that is something else.
 fn connection(session: &Session, entry: &Entry) -> AnyView {
-    let today = session.connection.address.as_str().to_owned();
-    let is_elsewhere = entry.address != today;
-    let (name, address) = (entry.name.clone(), entry.address.clone());
+    let today = without_keys(session.connection.address.as_str());
+    let (name, address) = (entry.name.clone(), without_keys(&entry.address));
+    let is_elsewhere = address != today;
     let renamed = (name != session.name()).then(|| {
         let name = hostile::plain(session.name());
         view! { " "<span class="muted">{say(move |lang| lang.cg_name_other(&name))}</span> }

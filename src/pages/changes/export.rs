@@ -1,7 +1,8 @@
-//! The entries that are listed, as a file. The journal holds no secrets, so a file has none either; every id is text,
-//! since the programs that open it round long numbers.
+//! The entries that are listed, as a file. The journal holds no secrets, so a file has none either: a proxy's key, which
+//! earlier versions stored with its address, is left out. Every id is text, since the programs that open it round long numbers.
 
 use firetower_protocol::TimestampMs;
+use firetower_protocol::address::keys::without_keys;
 use serde_json::{Map, Value, json};
 
 use super::filter::kind_of;
@@ -57,7 +58,7 @@ fn csv_with(entries: &[Entry], iso: Iso) -> String {
         vec![
             iso(entry.at),
             entry.name.clone(),
-            entry.address.clone(),
+            without_keys(&entry.address),
             kind_of(&entry.target).key().to_owned(),
             entry.target.key(),
             held(entry.before.as_ref()),
@@ -80,7 +81,7 @@ fn json_with(name: &str, entries: &[Entry], iso: Iso) -> String {
             json!({
                 "time": iso(entry.at),
                 "connection": entry.name,
-                "address": entry.address,
+                "address": without_keys(&entry.address),
                 "kind": kind_of(&entry.target).key(),
                 "target": entry.target.key(),
                 "before": held(entry.before.as_ref()),
@@ -121,6 +122,19 @@ mod tests {
             outcome: Outcome::Differs,
             rotated: true,
             is_undo: false,
+        }
+    }
+
+    /// As an earlier version stored it.
+    #[test]
+    fn a_file_has_no_key_of_a_proxys() {
+        let address = "https://p.corp/?key=tr0ub4d;url={target}{path} http://im:18080".to_owned();
+        let entry = Entry { address, ..entry() };
+        for text in [csv_with(std::slice::from_ref(&entry), iso), json_with("im", &[entry], iso)] {
+            assert!(
+                text.contains("https://p.corp/?key=<PROXY_KEY>;url={target}{path} http://im:18080"),
+                "{text}"
+            );
         }
     }
 

@@ -3,12 +3,12 @@
 use crate::dom::prelude::*;
 use firetower_protocol::health;
 
-use crate::api::client::absolute;
+use crate::api::client::{absolute, shown_url};
 use crate::components::third_party::{is_elsewhere, third_party};
 use crate::i18n::{Lang, Text, Word, say, tr};
 use crate::ui::field::{Field, caution, hint, problem, text_field};
 use firetower_protocol::address::{
-    Address, Mended, NotAnAddress, Understood, is_loopback, template, understand,
+    Address, Mended, NotAnAddress, Understood, is_loopback, keys, template, understand,
 };
 
 /// As they are typed.
@@ -140,7 +140,7 @@ fn about(understood: &Understood, typed: &str) -> AnyView {
     let heard = (!as_typed).then(|| {
         // Of a template what it comes to, with a path in it.
         let (word, shown): (Word, _) = match address.target() {
-            Some(_) => (Lang::cf_filled, absolute(&address.join(health::NODES.path))),
+            Some(_) => (Lang::cf_filled, shown_url(address, health::NODES.path)),
             None => (Lang::cf_understood, absolute(address.as_str())),
         };
         view! { <p class="hint">{tr(word)}<span class="mono strong">{shown}</span></p> }
@@ -154,7 +154,7 @@ fn about(understood: &Understood, typed: &str) -> AnyView {
         {understood.looks_direct.then(|| caution(tr(Lang::cf_direct_port)))}
         {is_plain_http(address).then(|| caution(tr(Lang::cf_plain_http)))}
         {third_party(address)}
-        {template::secret_parameter(address.proxy()).map(|key| {
+        {keys::secret_parameter(address.proxy()).map(|key| {
             let key = key.to_owned();
             caution(say(move |lang| lang.cf_key_in_address(&key)))
         })}

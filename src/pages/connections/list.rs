@@ -1,6 +1,7 @@
 //! The connections of this browser.
 
 use crate::dom::prelude::*;
+use firetower_protocol::address::keys::without_keys;
 
 use super::given;
 use crate::components::clock;
@@ -112,8 +113,8 @@ fn row(
 }
 
 pub(super) fn shown_address(known: &Connection) -> String {
-    let address = known.address.as_str();
-    if address.is_empty() { "/".to_owned() } else { address.to_owned() }
+    let address = without_keys(known.address.as_str());
+    if address.is_empty() { "/".to_owned() } else { address }
 }
 
 fn ask(

@@ -381,10 +381,10 @@ impl Form {
 
     /// The call as a line for the shell. What is a secret in its body comes from a variable there.
     pub(super) fn curl(self) -> String {
-        use crate::api::client::absolute;
+        use crate::api::client::shown_url;
         use crate::api::curl::{Request, curl};
         let (method, path, body) = untrack(|| (self.method(), self.path.get(), self.shown_body()));
-        let url = self.with_session(|session| absolute(&session.connection.address.join(&path)));
+        let url = self.with_session(|session| shown_url(&session.connection.address, &path));
         let signed = method == Method::Post;
         curl(&Request { method: method.as_str(), url: &url, signed, body: body.as_deref() })
     }

@@ -6,7 +6,7 @@ use firetower_protocol::robot::{RobotSecret, WRITE};
 
 use super::texts::{MASK, Sending, sending};
 use crate::api::change::{has_secret, robot_write};
-use crate::api::client::absolute;
+use crate::api::client::shown_url;
 use crate::api::curl::{self, curl};
 use crate::api::redact::redact;
 use crate::components::change::Change;
@@ -99,6 +99,6 @@ fn curl_of(session: &Session, change: Change, id: &UserId) -> String {
     let masked = wanted.replacing("secret", Content::Secret(Some(RobotSecret::new(MASK.to_owned()))));
     let call = WRITE.call(&robot_write(id, &masked));
     let body = call.body.map(|body| redact(&body, &[]));
-    let url = absolute(&session.connection.address.join(&call.path));
+    let url = shown_url(&session.connection.address, &call.path);
     curl(&curl::Request { method: call.method.as_str(), url: &url, signed: true, body: body.as_deref() })
 }

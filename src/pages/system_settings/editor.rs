@@ -10,6 +10,7 @@ use firetower_protocol::{Capability, Operation, WireForm};
 use super::readings::Readings;
 use super::texts::{doubtful, forbidden};
 use super::title;
+use crate::api::client::shown_url;
 use crate::api::curl::{Request, curl};
 use crate::components::change::{
     Change, Footer, Form, confirm, conflict, conflict_of, footer, note, preview, receipt,
@@ -132,6 +133,6 @@ fn curl_of(session: &Session, id: SettingId, change: Change) -> String {
         Capability::Answers(WireForm::Sdk) => WRITE_SDK.call(&write),
         _ => WRITE_DOCUMENTED.call(&write),
     };
-    let url = crate::api::client::absolute(&session.connection.address.join(&call.path));
+    let url = shown_url(&session.connection.address, &call.path);
     curl(&Request { method: call.method.as_str(), url: &url, signed: true, body: call.body.as_deref() })
 }

@@ -5,6 +5,7 @@ use firetower_protocol::user_setting::{Scope, WRITE, Write};
 
 use super::scopes;
 use crate::api::Client;
+use crate::api::client::shown_url;
 use crate::api::curl::{Request, curl};
 use crate::components::change::{
     Change, Footer, Form, Reader, confirm, conflict, conflict_of, footer, note, preview, receipt,
@@ -44,7 +45,7 @@ pub(super) fn editor(client: &Client, reader: Reader, named: &Named) -> AnyView 
     let is_forbidden = memo(move || forbidden().is_some());
     let aside = {
         let named = StoredValue::new(named.clone());
-        let url = crate::api::client::absolute(&client.session.connection.address.join(WRITE.path));
+        let url = shown_url(&client.session.connection.address, WRITE.path);
         let url = StoredValue::new(url);
         let command = move || {
             named.with_value(|named| url.with_value(|url| write_curl(url, named, value.get_untracked())))

@@ -107,6 +107,10 @@ fn nothing_is_offered_where_it_would_be_a_lie() {
     let changed = of_setting(&setting("1"), &setting("2"), Outcome::Verified);
     assert_eq!(way(&changed, "/im/b", false, LATER), Way::None(WhyNot::OtherAddress));
     assert_eq!(way(&changed, "/im/a", true, LATER), Way::None(WhyNot::UnderWay));
+    let keyed = |key: &str| format!("https://p.corp/?{key}&url={{target}} http://im");
+    let there = Entry { address: keyed("key=tr0ub4d"), ..changed.clone() };
+    assert_eq!(way(&there, &keyed("key=another"), false, LATER), way(&changed, "/im/a", false, LATER));
+    assert_eq!(way(&there, &keyed("lang=en"), false, LATER), Way::None(WhyNot::OtherAddress));
     let created = of_setting(&None, &setting("2"), Outcome::Verified);
     assert_eq!(today(&created), Way::None(WhyNot::NotThereBefore));
     let mut ignored = of_setting(&setting("1"), &setting("2"), Outcome::Differs);

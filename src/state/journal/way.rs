@@ -1,6 +1,7 @@
 //! What can be done about an entry: take it back, write it again, find out how it ended; or why nothing can.
 
 use firetower_protocol::TimestampMs;
+use firetower_protocol::address::keys::without_keys;
 
 use super::{Entry, Outcome};
 use crate::state::change::{Target, Undo};
@@ -60,7 +61,8 @@ pub(crate) fn way(entry: &Entry, address: &str, is_under_way: bool, now: Timesta
     if matches!(entry.target, Target::Raw { .. }) {
         return Way::None(WhyNot::Console);
     }
-    if entry.address != address {
+    // Another key of the same proxy's is no other server; and what an earlier version stored has its key.
+    if without_keys(&entry.address) != without_keys(address) {
         return Way::None(WhyNot::OtherAddress);
     }
     match entry.outcome {

@@ -2,6 +2,7 @@
 
 use crate::dom::prelude::*;
 use firetower_protocol::TimestampMs;
+use firetower_protocol::address::keys::without_keys;
 use firetower_vault::{Label, Zeroizing};
 
 use super::{Card, Forget};
@@ -37,7 +38,7 @@ fn row(card: Card, label: Label) -> AnyView {
     let name = move || known.get().map_or_else(|| slug.get_value(), |known| hostile::plain(&known.name));
     let address = match label.address() {
         "" => "/".to_owned(),
-        address => hostile::plain(address),
+        address => hostile::plain(&without_keys(address)),
     };
     let what = match &label {
         Label::Connection { .. } => say(|lang| lang.va_what_connection().to_owned()),

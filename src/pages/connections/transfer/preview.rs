@@ -103,7 +103,7 @@ fn what(item: &Item) -> AnyView {
         Standing::Changed { parts, address_here } => {
             let changes = changes(parts.clone(), item.connection.read_only);
             let moves = item.moves().then(|| {
-                let here = hostile::plain(address_here.as_str());
+                let here = hostile::plain(address_here.without_keys().as_str());
                 let there = hostile::plain(item.connection.address.as_str());
                 view! {
                     {caution(say(move |lang| lang.tf_moves(&here, &there)))}

@@ -24,7 +24,7 @@ function forms(secret) {
  * `check(secrets)` also reads what the open pages show, hold in their fields and store, and throws with the places that
  * hold one of the secrets. It never says the secret itself. `checkKept` leaves out the requests: a signature must be
  * sent, and kept nowhere. `elsewhere` are further places, `{ name: text }`, such as a log or the clipboard; with `fields`,
- * what was typed into a masked field counts as well.
+ * what was typed into a masked field counts as well. What is named in `except` is not looked at.
  */
 export function watchForSecrets(context) {
   const [requests, consoles, addresses, downloads] = [[], [], [], []];
@@ -37,9 +37,9 @@ export function watchForSecrets(context) {
   context.pages().forEach(watch);
   context.on('request', (request) => requests.push(request));
 
-  async function kept({ elsewhere = {}, fields = false } = {}) {
+  async function kept({ elsewhere = {}, fields = false, except = [] } = {}) {
     if (requests.length === 0) throw new Error('the scan saw no request: start it before the page is opened');
-    return [
+    const places = [
       ...consoles.flat().map((text) => ({ name: 'a console message', text })),
       ...addresses.map((text) => ({ name: 'the address', text })),
       ...(await Promise.all(downloads.map(describeDownload))),
@@ -47,6 +47,9 @@ export function watchForSecrets(context) {
       { name: 'a cookie', text: JSON.stringify(await context.cookies()) },
       ...Object.entries(elsewhere).map(([name, text]) => ({ name, text })),
     ];
+    const unknown = except.filter((name) => !places.some((place) => place.name === name));
+    if (unknown.length > 0) throw new Error(`the scan knows no ${unknown.join(', ')}`);
+    return places.filter(({ name }) => !except.includes(name));
   }
 
   return {

@@ -8,11 +8,12 @@ import { ask } from '../harness/api.mjs';
 import { toChanges, write } from '../harness/changes.mjs';
 import { passes } from '../harness/check.mjs';
 import { pasted } from '../harness/clipboard.mjs';
+import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { expect } from '../harness/expect.mjs';
 import { onBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { robotForm } from '../harness/robots.mjs';
-import { enterSecret } from '../harness/sign-in.mjs';
+import { enterSecret, signIn } from '../harness/sign-in.mjs';
 
 const ROBOT = 'robot24';
 const PASSPHRASE = 'nine kites over a slow river';
@@ -169,4 +170,86 @@ test('in a whole session, unlocked, locked, after a reload and with the vault, t
 
   assert.ok(signs.length > 10);
   assert.deepEqual(clipboards.map((text) => text.includes('$IM_SECRET')), [true, true, false], 'curl lines sign in the shell');
+}));
+
+test('a key in a proxy’s template lies with the addresses of connections, goes out in those of requests, and is nowhere else', onBothOrigins(async (t, at) => {
+  const [key, secret] = [randomBytes(12).toString('hex'), longSecret()];
+  const proxy = await startCorsProxy();
+  t.after(() => proxy.stop());
+  const way = await at.way(t, proxy.url);
+  const { gateway, servers: { main }, open } = await at.world(t, {
+    servers: { main: { edition: 'professional', dialect: 'documented', data: 'demo', secret } },
+    serve: ['--connect-src', way],
+  });
+  const address = `${way}/?apikey=${key}&url={target}{path} ${main.url}`;
+  const { page, context, secrets: scan } = await open({ refresh: 'off', connections: [{ slug: 'x', name: 'IM x', address }] });
+  const clipboards = [];
+  const look = async (options) => {
+    const elsewhere = {
+      'the gateway’s log': gateway.printed.join('\n'),
+      'the server’s log': main.log(),
+      'what the server was sent': JSON.stringify(await main.control.requests()),
+      'the clipboard': clipboards.join('\n'),
+    };
+    await scan.check([secret], { elsewhere, ...options });
+    await scan.checkKept([key], { elsewhere, except: ['local storage'], ...options });
+    // Each belongs to one address, by which it is known.
+    const byAddress = ['firetower.connections', 'firetower.capabilities.x', 'firetower.check.x'];
+    await expect.poll(() => page.evaluate(([key, names]) =>
+      Object.keys(localStorage).filter((name) => localStorage[name].includes(key) && !names.includes(name)), [key, byAddress])).toStrictEqual([]);
+  };
+  const copy = async (button) => {
+    await button.click();
+    await page.getByRole('main').getByRole('button', { name: /^Copied/ }).first().waitFor();
+    clipboards.push(await pasted(context));
+  };
+  const exported = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    await download.path();
+  };
+  const pagesOf = page.getByRole('navigation', { name: 'Pages' });
+
+  await signIn(page, '/c/x/overview', secret);
+  await look();
+  const links = await pagesOf.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(links.length >= 10, links.join(' '));
+  for (const link of links) {
+    await pagesOf.locator(`a[href="${link}"]`).click();
+    await settled(page);
+    await look();
+  }
+  await pagesOf.getByRole('link', { name: 'System settings' }).click();
+  await write(page, [1, '4000']);
+  await copy(page.getByRole('button', { name: 'Copy receipt' }));
+  await toChanges(page);
+  await page.getByRole('table', { name: 'Changes, newest first' }).getByRole('row').nth(1).click();
+  await exported('Export JSON');
+  await exported('Export CSV');
+  await look();
+  await pagesOf.getByRole('link', { name: /console/i }).click();
+  await page.getByRole('textbox', { name: /^Path/ }).fill('/admin/user/no_such_call');
+  await copy(page.getByRole('region', { name: 'Request', exact: true }).getByRole('button', { name: 'Copy as curl' }));
+  await page.getByRole('button', { name: /^Send to/ }).click();
+  await page.getByRole('region', { name: 'Answer' }).getByText('curl -sS').waitFor();
+  await look();
+  await pagesOf.getByRole('link', { name: /^Requests/ }).click();
+  await page.getByRole('row').filter({ hasText: 'get_setting' }).first().click();
+  await copy(page.getByRole('button', { name: 'Copy as curl' }));
+  await exported('Export JSON');
+  await look();
+  await pagesOf.getByRole('link', { name: 'Connection check' }).click();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await passes(page);
+  await copy(page.getByRole('button', { name: 'Copy report' }));
+  await look();
+  await pagesOf.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('cell', { name: '<PROXY_KEY>' }).waitFor();
+  await look();
+
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await page.getByRole('heading', { name: 'Locked' }).waitFor();
+  await look({ fields: true });
+
+  assert.ok(proxy.asked.length > 10 && proxy.asked.every(({ line }) => line.includes(`apikey=${key}`)), 'the proxy gets its key');
+  assert.deepEqual(clipboards.map((text) => text.includes('PROXY_KEY')), [false, true, true, true]);
 }));

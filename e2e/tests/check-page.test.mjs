@@ -158,6 +158,12 @@ test('a secret that lies in the vault is had by its passphrase, and the check go
   await page.goto('/c/kept/check');
   const main = page.getByRole('main');
   await main.getByRole('heading', { name: 'Enter the secret to go on' }).waitFor();
+  await main.getByText('So far nothing needed it. From here on it signs what is asked.').waitFor();
+  const onServer = main.getByText('grep http.admin.secret_key config/wildfirechat.conf');
+  await expect(onServer, 'a passphrase is asked for').toHaveCount(0);
+  await main.getByRole('button', { name: 'Type the secret instead' }).click();
+  await onServer.waitFor();
+  await page.getByRole('button', { name: 'Start over' }).click();
   await main.getByRole('textbox', { name: /^Passphrase/ }).fill(passphrase);
   await main.getByRole('button', { name: 'Open the vault' }).click();
   await main.getByText(/^All 13 steps passed · /).waitFor();

@@ -97,7 +97,7 @@ for (const scheme of SCHEMES) {
       await signing('unsaid', professional.secret);
       await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
       const main = page.getByRole('main');
-      await main.getByText(/cannot propose a correction/).waitFor();
+      await main.getByText(/^If the secret is right, the clock may be the cause\./).waitFor();
       await main.getByText('Compare the clocks by hand', { exact: true }).click();
       const paste = async (text) => {
         await main.getByRole('textbox', { name: 'What the server printed' }).fill(text);

@@ -14,7 +14,7 @@ use super::run::Run;
 use super::words::{evidence, meaning, step_word, title};
 use crate::api::doctor::mended;
 use crate::api::doctor::verdict::{Evidence, Line, Trouble};
-use crate::components::clock::{by_hand, kept};
+use crate::components::clock::{self, kept};
 use crate::components::secret_prompt::about_secret;
 use crate::components::vault::{Keep, open_form};
 use crate::i18n::{Lang, Text, say, tr, use_lang};
@@ -52,9 +52,12 @@ pub(super) fn failed(
         _ => (Gravity::Bad, true),
     };
     let statement = statement(gravity, urgent, head(trouble, place), at(line), retry.into_any());
+    let by_hand = RwSignal::new(false);
+    // A passphrase is what is missing then, and nothing on the server tells it.
+    let by_passphrase = *trouble == Trouble::NoSecret && lies_in_vault(session);
     let fix = {
         let (trouble, place, lang) = (trouble.clone(), place.clone(), use_lang());
-        move || fixes_view(fixes(&trouble, &place, lang.get()))
+        move || (!by_passphrase || by_hand.get()).then(|| fixes_view(fixes(&trouble, &place, lang.get())))
     };
     let means = {
         let (trouble, place) = (trouble.clone(), place.clone());
@@ -63,7 +66,7 @@ pub(super) fn failed(
     // The clock is one of the causes, and nothing that the server says tells it.
     let clock = (*trouble == Trouble::Refused401).then(|| {
         let confirm = kept(session, run.secret());
-        view! { <p>{tr(Lang::ck_fix_clock_hand)}</p>{by_hand(session.connection.clock_correction_ms, &confirm)} }
+        view! { <p>{tr(Lang::ck_fix_clock_hand)}</p>{clock::by_hand(session.connection.clock_correction_ms, &confirm)} }
     });
     let class = if gravity == Gravity::Bad { "fail" } else { "fail asks" };
     view! {
@@ -74,7 +77,7 @@ pub(super) fn failed(
                 <dt>{tr(Lang::ck_meaning)}</dt>
                 <dd>{means}</dd>
                 <dt>{tr(Lang::ck_fix)}</dt>
-                <dd class="form tight">{fix}{in_place(session, run, remedy, again)}{clock}</dd>
+                <dd class="form tight">{fix}{in_place(session, run, remedy, by_hand, again)}{clock}</dd>
             </dl>
         </li>
     }
@@ -112,11 +115,11 @@ fn shown(seen: &[Evidence]) -> AnyView {
     view! { <dt>{tr(Lang::ck_evidence)}</dt><dd><div class="code" tabindex="0">{lines}</div></dd> }.into_any()
 }
 
-/// What can be done right here.
-pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again) -> AnyView {
+/// What can be done right here. `by_hand`: the secret is to be typed although the vault has it.
+fn in_place(session: &Session, run: Run, remedy: Remedy, by_hand: RwSignal<bool>, again: Again) -> AnyView {
     match remedy {
         Remedy::Retry => ().into_any(),
-        Remedy::Secret => from_vault(session, run, again),
+        Remedy::Secret => from_vault(session, run, by_hand, again),
         Remedy::Blanks { server } => {
             let word = if server { Lang::ck_use_spaced } else { Lang::ck_use_trimmed };
             let use_it = move |_| {
@@ -136,16 +139,19 @@ pub(super) fn in_place(session: &Session, run: Run, remedy: Remedy, again: Again
     }
 }
 
-/// The passphrase, where there is no secret and a closed vault has it; else the secret's field.
-fn from_vault(session: &Session, run: Run, again: Again) -> AnyView {
+/// There is no secret, and a closed vault has it.
+fn lies_in_vault(session: &Session) -> bool {
     let vault = expect_context::<Vault>();
-    let lies_there = untrack(|| {
+    untrack(|| {
         !session.has_secret() && vault.is_closed() && vault.holds(&session.connection) == Holds::ItsSecret
-    });
-    if !lies_there {
+    })
+}
+
+/// The passphrase, where the secret lies in the vault; else the secret's field.
+fn from_vault(session: &Session, run: Run, by_hand: RwSignal<bool>, again: Again) -> AnyView {
+    if !lies_in_vault(session) {
         return secret(session, run, again);
     }
-    let by_hand = RwSignal::new(false);
     // An open vault gives the session its secret. It may be opened to keep another one, which is tried then.
     let (for_watch, go_on) = (session.clone(), again.clone());
     watch(move || {

@@ -115,8 +115,8 @@ words! {
     ck_use_trimmed => "Use it without the spaces", "去掉空格后使用";
     ck_use_spaced => "Use it with the space", "加上空格后使用";
     ck_fix_clock => "Set this computer’s clock, or the server’s, then retry.", "请校准本机或服务器的时钟，然后重试。";
-    ck_fix_clock_hand => "If the secret is right, the clock may be the cause. This server does not say which it is, so Firetower cannot propose a correction.",
-        "如果密钥无误，原因可能是时钟。此服务器不说明是哪一种，因此 Firetower 无法给出校正建议。";
+    ck_fix_clock_hand => "If the secret is right, the clock may be the cause. This server does not say which it is: compare the clocks by hand.",
+        "如果密钥无误，原因可能是时钟。此服务器不说明是哪一种，请手动比对时钟。";
     ck_fix_direct => "From here, without Firetower in between:", "不经过 Firetower，直接从本机查看：";
 
     ck_x_address => "The browser cannot read this address", "浏览器无法识别此地址";
@@ -203,7 +203,7 @@ words! {
     ck_x_no_path_why => "Every path was answered as one that does not exist. IM servers answer so where the path before /admin is wrong, or where the IM port was taken for the admin port.",
         "所有路径的响应都表示不存在。/admin 之前的路径不对，或把 IM 端口当作管理端口时，IM 服务器会这样响应。";
     ck_x_no_secret => "Enter the secret to go on", "请输入密钥以继续";
-    ck_x_no_secret_why => "So far nothing needed it. It is asked for here since it is kept in memory only.", "此前的步骤都不需要密钥。密钥只保存在内存中，因此需要在此输入。";
+    ck_x_no_secret_why => "So far nothing needed it. From here on it signs what is asked.", "此前的步骤都不需要密钥，之后的请求需要用它签名。";
     ck_x_239 => "Headers lost (239): the signature did not arrive whole", "请求头丢失（239）：签名未完整到达";
     ck_x_239_why => "Firetower sent nonce, timestamp and sign; the server missed at least one. A proxy on the way drops it.", "Firetower 发送了 nonce、timestamp 和 sign，服务器至少缺少其中一个，应是途中的代理丢弃了。";
     ck_x_239_fix => "Let the proxy pass them on. In nginx, in this location:", "请让代理转发它们。nginx 中，在此 location 内：";

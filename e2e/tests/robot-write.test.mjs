@@ -251,9 +251,12 @@ test('an unknown outcome is read back before anything else', async (t) => {
   await said('Outcome unknown').waitFor();
   await expect(once).toHaveCount(0);
   await expect(secret).toHaveValue(made);
+  const before = page.getByRole('region', { name: 'The secret before' });
+  await before.getByText(/^Nobody knows yet whether the server still takes it\./).waitFor();
   await servers.professional.control.clearFaults();
   await page.getByRole('button', { name: 'Read back' }).click();
   await once.waitFor();
+  await before.getByText(/^The server no longer takes it\./).waitFor();
   await expect.poll(async () => (await held('professional', 'robot20')).secret).toBe(made);
   await expect.poll(async () => (await writes('professional')).length).toBe(1);
 });

@@ -318,6 +318,9 @@ test('the old secret of a robot that was rotated is kept, shown and copied while
   await write.click();
   await once.waitFor();
   const before = page.getByRole('region', { name: 'The secret before' });
+  await before.getByText(/^The server no longer takes it\./).waitFor();
+  const written = await page.evaluate(() => Date.now());
+  await expect.poll(() => page.evaluate(() => Date.now())).toBeGreaterThan(written);
   const keep = before.getByRole('button', { name: 'Keep the old secret in the vault' });
   await keep.click();
   await fresh.fill(PASSPHRASE);
@@ -325,6 +328,8 @@ test('the old secret of a robot that was rotated is kept, shown and copied while
   await axe(page);
   await keep.click();
   await before.getByText('Kept in the vault').waitFor();
+  const rotatedAt = JSON.parse(await storedVault(page)).entries[0].of.rotated_at_ms;
+  assert.ok(rotatedAt <= written, `${rotatedAt}: it was rotated then, and is kept now`);
   await once.getByRole('button', { name: 'Done, hide it' }).click();
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   const kept = row('Old secret of robot robot05');

@@ -41,6 +41,7 @@ words! {
     va_kept => "Kept in the vault", "已存入保险库";
     rb_replaced => "The secret before", "原密钥";
     rb_replaced_why => "The server no longer takes it. The vault can keep it in case this has to be undone; otherwise it is gone once this page is left.", "服务器已不再接受此密钥。可存入保险库以备撤回；否则离开此页面后即消失。";
+    rb_replaced_unclear => "Nobody knows yet whether the server still takes it. The vault can keep it in case this has to be undone; otherwise it is gone once this page is left.", "尚不清楚服务器是否仍接受此密钥。可存入保险库以备撤回；否则离开此页面后即消失。";
     rb_replaced_keep => "Keep the old secret in the vault", "将原密钥存入保险库";
     rb_replaced_drop => "Not needed", "不需要";
 

@@ -10,16 +10,24 @@ use firetower_protocol::robot::RobotSecret;
 use firetower_vault::{Label, Zeroizing};
 
 use super::mint;
-use crate::api::verified::Ending;
+use crate::api::verified::{Act, Ending};
 use crate::components::change::{Change, Phase};
 use crate::components::vault::offer;
 use crate::i18n::{Lang, tr};
 use crate::state::new_secrets::NewSecret;
 use crate::state::session::Session;
-use crate::state::time;
 use crate::ui::copy::copy_button;
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
 use crate::ui::icon::{Icon, icon};
+
+/// The secret that the last write replaced.
+#[derive(Clone)]
+struct Replaced {
+    secret: RobotSecret,
+    at_ms: i64,
+    /// The server was seen to hold another one since.
+    is_gone: bool,
+}
 
 /// The secret of one form.
 #[derive(Clone, Copy)]
@@ -28,8 +36,7 @@ pub(super) struct SecretPart {
     pub(super) wanted: RwSignal<Option<RobotSecret>>,
     /// The last one that was wanted, to be shown when the server holds it.
     made: RwSignal<Option<RobotSecret>>,
-    /// The one that the last write replaced.
-    replaced: RwSignal<Option<RobotSecret>>,
+    replaced: RwSignal<Option<Replaced>>,
     typed: RwSignal<String>,
 }
 
@@ -231,12 +238,23 @@ pub(super) fn shown_once(change: Change, part: SecretPart) -> AnyView {
 pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: &UserId) -> AnyView {
     watch(move || {
         let Phase::Ended { report, intent, .. } = change.phase.get() else { return };
-        let before =
-            report.lines.first().and_then(|line| line.done.as_ref()?.value.as_ref()?.secret("secret"));
-        let may_be_gone =
-            matches!(report.ending, Ending::Verified { .. } | Ending::Unknown(_) | Ending::Unverified(_));
-        if may_be_gone && intent.to.secret("secret").is_some_and(|new| Some(new) != before) {
-            part.replaced.set(before.cloned());
+        let Some(read) = report.lines.first().and_then(|line| line.done.as_ref()) else { return };
+        let Some(before) = read.value.as_ref().and_then(|held| held.secret("secret")) else { return };
+        if intent.to.secret("secret").is_none_or(|new| new == before) {
+            return;
+        }
+        // An answer that was lost has no time of its own; the reading just before the write has.
+        let written = report.lines.iter().find(|line| line.act == Act::Write);
+        let at_ms = written.and_then(|line| line.done.as_ref()).unwrap_or(read).time.0;
+        let old = |is_gone| Some(Replaced { secret: before.clone(), at_ms, is_gone });
+        match report.ending {
+            Ending::Verified { .. } => part.replaced.set(old(true)),
+            Ending::Unknown(_) | Ending::Unverified(_) => part.replaced.set(old(false)),
+            // It was read back: it is the server's still.
+            Ending::NotWritten(_) => part.replaced.update(|known| {
+                known.take_if(|known| known.secret == *before);
+            }),
+            _ => {}
         }
     });
     let is_there = memo(move || part.replaced.with(Option::is_some));
@@ -245,10 +263,14 @@ pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: 
         slug: connection.with_value(|connection| connection.slug.as_str().to_owned()),
         address: connection.with_value(|connection| connection.address.as_str().to_owned()),
         robot: robot.get_value(),
-        rotated_at_ms: time::now().0,
+        rotated_at_ms: part.replaced.with_untracked(|old| old.as_ref().map_or(0, |old| old.at_ms)),
     };
-    let secret =
-        move || part.replaced.get_untracked().map(|secret| Zeroizing::new(secret.expose().to_owned()));
+    let secret = move || {
+        part.replaced
+            .with_untracked(|old| old.as_ref().map(|old| Zeroizing::new(old.secret.expose().to_owned())))
+    };
+    let why = memo(move || part.replaced.with(|old| old.as_ref().is_none_or(|old| old.is_gone)));
+    let (gone, unclear) = (tr(Lang::rb_replaced_why), tr(Lang::rb_replaced_unclear));
     show(
         move || is_there.get(),
         move || {
@@ -259,7 +281,7 @@ pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: 
                         <button type="button" class="btn small push" on:click=move |_| part.replaced.set(None)>{tr(Lang::rb_replaced_drop)}</button>
                     </header>
                     <div class="body form tight">
-                        <p class="meta">{tr(Lang::rb_replaced_why)}</p>
+                        <p class="meta">{move || if why.get() { gone() } else { unclear() }}</p>
                         {offer(Lang::rb_replaced_keep, label, secret)}
                     </div>
                 </section>

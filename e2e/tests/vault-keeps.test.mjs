@@ -112,7 +112,7 @@ test('what another tab kept while the passphrase was being changed is not lost',
   await page.evaluate(beBusy);
   await page.getByRole('button', { name: 'Change passphrase', exact: true }).click();
   await hasStored(second);
-  await said('The vault was changed or closed in another tab.').waitFor();
+  await said('or changed or forgotten in another tab.').waitFor();
   await expect.poll(() => storedVault(page)).toBe(two);
 });
 

@@ -297,6 +297,7 @@ test('the vault is closed by hand, and a second tab follows what the first does'
 
   await page.bringToFront();
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await expect(card.getByRole('button', { name: 'Close the vault' })).toHaveAttribute('title', /^It closes in this tab alone\./);
   await card.getByRole('button', { name: 'Close the vault' }).click();
   await card.getByText('Closed', { exact: true }).waitFor();
   await other.card.getByText('Open', { exact: true }).waitFor();

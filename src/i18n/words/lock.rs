@@ -8,8 +8,8 @@ words! {
     lk_idle(time: &str) => "Locked at {time}, since nothing was done for a while.", "因长时间无操作，{time} 自动锁定。";
     lk_hidden(time: &str) => "Locked at {time}, since the tab was hidden for a while.", "因标签页长时间处于后台，{time} 自动锁定。";
     lk_slept(time: &str) => "Locked at {time}, since this computer slept or its clock was set.", "因电脑曾休眠或系统时间被更改，{time} 自动锁定。";
-    lk_what => "No secret is in this tab’s memory, and nothing of your servers is on this page. The link and what you typed are kept.",
-        "此标签页的内存中没有密钥，页面上也没有服务器的任何数据。链接和已输入的内容均已保留。";
+    lk_what => "No secret is held any more, and nothing of your servers is on this page; a reload also gives the memory back. The link and what you typed are kept.",
+        "此标签页不再持有密钥，页面上也没有服务器的任何数据；刷新还会释放内存。链接和已输入的内容均已保留。";
     lk_lost => "Gone with the memory: secrets of robots that were not noted yet.", "已随内存清除：尚未记下的机器人密钥。";
     lk_ready => "The secret of “firetower demo” came with the page. Type it, or reload the page once it is open.",
         "“firetower demo” 的密钥随页面提供。解锁后请输入密钥，或刷新页面。";

@@ -19,7 +19,7 @@ words! {
     va_e_damaged => "The vault in this browser is damaged: cut off or changed. It is left unchanged under firetower.vault.", "此浏览器中的保险库已损坏（被截断或改动），已原样保留在 firetower.vault。";
     va_e_newer => "The vault in this browser was made by a later version of Firetower. It is left unchanged under firetower.vault.", "此浏览器中的保险库由更高版本的 Firetower 创建，已原样保留在 firetower.vault。";
     va_e_not_stored => "The browser did not store it: its storage may be full or blocked.", "浏览器未能保存，存储空间可能已满或被禁用。";
-    va_e_gone => "The vault was changed or closed in another tab. Open it again.", "保险库已在其他标签页中更改或关闭，请重新打开。";
+    va_e_gone => "The vault was closed here, or changed or forgotten in another tab. If there still is one, open it again.", "保险库已在此处关闭，或已在其他标签页中更改或清除。如果仍然存在，请重新打开。";
     va_e_already => "A vault was made in another tab meanwhile. Open that one.", "其他标签页已创建保险库，请打开该保险库。";
     va_e_tampered => "This secret was changed, or was kept for another connection or address. It is not used.", "此密钥已被改动，或属于其他连接或地址，不会使用。";
 
@@ -29,7 +29,7 @@ words! {
     va_keep_opens => "The vault is closed. Its passphrase is needed to put something in.", "保险库已关闭，存入内容需要口令。";
     va_new => "New passphrase", "新口令";
     va_again => "The same once more", "再次输入";
-    va_new_hint => "Several words that nobody would guess, at least 12 characters.", "建议由几个不易猜到的词组成，至少 12 个字符（一个汉字算两个）。";
+    va_new_hint => "Several words that nobody would guess, at least 12 characters. A Chinese one counts twice.", "建议由几个不易猜到的词组成，至少 12 个字符（一个汉字算两个）。";
     va_too_short => "Shorter than 12 characters.", "不足 12 个字符。";
     va_too_uniform => "Too few different characters.", "重复字符过多。";
     va_fair => "Fair. A longer one holds out longer if this computer’s files are copied.", "强度一般。文件若被拷走，口令越长越难破解。";
@@ -64,7 +64,7 @@ words! {
     va_forget_do => "Forget it", "清除";
     va_forget_all => "Forget all…", "全部清除…";
     va_forget_all_title => "Forget the whole vault?", "清除整个保险库？";
-    va_forget_all_why => "All secrets in it and its passphrase are gone from this computer and cannot be brought back. What is open in this tab stays until it is reloaded. Nothing changes on the server.", "其中的所有密钥和口令都将从本机清除，无法恢复。此标签页中已打开的内容保留到刷新为止。服务器上不会有任何改变。";
+    va_forget_all_why => "All secrets in it and its passphrase are gone from this computer and cannot be brought back. Connections that are open, in any tab, stay open until its reload or lock. Nothing changes on the server.", "其中的所有密钥和口令都将从本机清除，无法恢复。各标签页中已打开的连接会保留到刷新或锁定为止。服务器上不会有任何改变。";
     va_forget_all_do => "Forget the vault", "清除保险库";
     va_change => "Change passphrase…", "更改口令…";
     va_change_title => "Change the passphrase", "更改口令";
@@ -74,7 +74,7 @@ words! {
     va_changing => "Changing…", "正在更改…";
     va_changed => "The passphrase was changed.", "口令已更改。";
     va_close => "Close the vault", "关闭保险库";
-    va_close_hint => "Connections that are open in this tab keep their secrets in memory until it is reloaded.", "此标签页中已打开的连接仍在内存中保留密钥，直到刷新。";
+    va_close_hint => "It closes in this tab alone. Connections that are open here keep their secrets in memory until a reload or a lock.", "仅在此标签页中关闭。此处已打开的连接仍在内存中保留密钥，直到刷新或锁定。";
     va_show => "Show", "显示";
     va_hide => "Hide", "隐藏";
     va_copy => "Copy", "复制";

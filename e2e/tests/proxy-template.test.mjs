@@ -16,6 +16,7 @@ import { waysTo, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE, settled } from '../harness/page.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
+import { keepSecret, vaultOf } from '../harness/vault.mjs';
 
 const run = promisify(execFile);
 const im = await startServer('im', { edition: 'professional', data: 'demo' });
@@ -209,6 +210,23 @@ for (const [what, rest, line] of [
     assert.ok(hidden.every((key) => proxy.asked[0].line.includes(key)), proxy.asked[0].line);
   }));
 }
+
+test('a key that was changed is in nothing that is said of what the vault keeps', onBoth(async (t, at) => {
+  const template = (key) => `${proxyFor(at)}/?key=${key}&url={target}{path}`;
+  const { page } = await at.open(t, { connections: through(template(KEY)), refresh: 'off' });
+  await page.goto('/c/x/overview');
+  await keepSecret(page, im.secret);
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByRole('link', { name: /^Edit/ }).first().click();
+  await until('the fields are filled', async () => (await field(page, 'Address').inputValue()) === template(KEY));
+  await field(page, 'Address').fill(template('another-key'));
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByText('The vault has the secret of this connection at').filter({ hasText: GONE }).waitFor();
+  for (const key of [KEY, 'another-key']) await expect(page.getByRole('main')).not.toContainText(key);
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await vaultOf(page).row('the connection is at another address now').filter({ hasText: GONE }).waitFor();
+  for (const key of [KEY, 'another-key']) await expect(page.getByRole('main')).not.toContainText(key);
+}));
 
 test('what was stored stands in both fields, and another target is another address', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off' });

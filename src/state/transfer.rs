@@ -153,10 +153,11 @@ pub(crate) fn read(text: &str, known: &[Connection], own_origin: &str) -> Result
     for (index, row) in rows.iter().enumerate() {
         let at = |wrong| NotAList::Row { number: index + 1, wrong };
         let row = Row::deserialize(row).map_err(|_| at(Wrong::Shape))?;
-        if let Some(key) = secret_parameter(&row.address) {
+        let connection = connection(row, own_origin).map_err(at)?;
+        // As it would be stored: written by hand, it may have letters in full width.
+        if let Some(key) = secret_parameter(connection.address.as_str()) {
             return Err(NotAList::Secret(key.to_owned()));
         }
-        let connection = connection(row, own_origin).map_err(at)?;
         if items.iter().any(|item| item.connection.slug == connection.slug) {
             return Err(at(Wrong::Twice));
         }

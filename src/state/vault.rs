@@ -102,7 +102,7 @@ impl Vault {
             };
             match labels.iter().find(own) {
                 Some(label) if *label == wanted => Holds::ItsSecret,
-                Some(label) => Holds::OfAddress(label.address().to_owned()),
+                Some(label) => Holds::OfAddress(firetower_protocol::address::keys::without_keys(label.address())),
                 None => Holds::Nothing,
             }
         })

@@ -194,7 +194,9 @@ impl Found {
             None => self.is_get || self.body.is_none(),
         };
         left_out.get = asks_get && path != HEALTH;
-        left_out.variables = address.expands || self.body.as_ref().is_some_and(|body| body.expands);
+        // A proxy's key, which stands before the path, is left out with the host.
+        left_out.variables =
+            address.expands && path.contains('$') || self.body.as_ref().is_some_and(|body| body.expands);
         let body = self.body.map(|body| body.text).filter(|_| path != HEALTH).unwrap_or_default();
         Ok(Pasted { path: path.to_owned(), body, left_out })
     }

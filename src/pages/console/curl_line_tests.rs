@@ -104,6 +104,15 @@ fn a_curl_line_in_a_body_is_noticed() {
     assert!(!looks_like_curl("{\"curl\": 1}") && !looks_like_curl("curly"));
 }
 
+#[test]
+fn a_line_of_our_own_comes_back_from_a_proxy_that_wants_a_key() {
+    let url = "https://proxy.corp/?key=<PROXY_KEY>|http://im:18080/admin/user/get_info";
+    let line = curl(&Request { method: "POST", url, signed: true, body: Some("{}") });
+    let pasted = read(&line).unwrap();
+    assert_eq!((pasted.path.as_str(), pasted.body.as_str()), ("/admin/user/get_info", "{}"));
+    assert!(!pasted.left_out.variables && pasted.left_out.signature, "{:?}", pasted.left_out);
+}
+
 proptest! {
     #[test]
     fn any_text_survives(text: String) {

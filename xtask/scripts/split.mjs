@@ -23,7 +23,8 @@ const work = join(dirname(built), 'split');
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 run('wasm-split-cli', built, work, '--out-name', name);
-const options = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--remove-name-section'];
+// The names stay until shrink.mjs has sorted the functions by them.
+const options = ['--target', 'web', '--no-typescript', '--keep-lld-exports'];
 run('wasm-bindgen', ...options, '--remove-producers-section', '--out-dir', join(work, 'bound'), join(work, `${name}.wasm`));
 
 const only = (pattern, where) => {

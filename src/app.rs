@@ -3,11 +3,12 @@
 use firetower_protocol::Secret;
 use firetower_protocol::gateway::READY_CONNECTION_META;
 use leptos::ev;
-use leptos::prelude::{document, provide_context, window_event_listener};
+use leptos::prelude::{document, provide_context};
 use serde::Deserialize;
 
 use crate::components::frame::frame;
 use crate::components::lock::{listen_for_keys, lock_screen};
+use crate::dom::prelude::window_event_listener;
 use crate::dom::{IntoView, Location, place_in_body};
 use crate::paths;
 use crate::routes::pages;

@@ -1,8 +1,11 @@
 //! The parts that the first view does without. They lie in modules of their own, and each is loaded when it is first wanted.
 
+use std::cell::Cell;
 use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 
-use crate::dom::prelude::{RwSignal, Set, spawn};
+use crate::dom::prelude::{Get, RwSignal, Set, spawn};
 
 /// A part did not arrive. Nothing was sent to any server.
 #[derive(Debug)]
@@ -45,21 +48,68 @@ pub(crate) enum Part<T> {
     Loaded(T),
 }
 
-/// Asks for a part. What is given back beside it asks once more, where it failed.
-pub(crate) fn wanted<T, L>(load: impl Fn() -> L + Copy + 'static) -> (RwSignal<Part<T>>, impl Fn() + Copy)
+/// A part that was asked for.
+pub(crate) struct Wanted<T> {
+    came: Rc<Cell<Option<T>>>,
+    asked: Asked,
+}
+
+/// Asks for a part.
+pub(crate) fn wanted<T, L>(load: impl Fn() -> L + 'static) -> Wanted<T>
 where
-    T: Copy + Send + Sync + 'static,
+    T: Copy + 'static,
     L: Future<Output = Result<T, NotLoaded>> + 'static,
 {
-    let part = RwSignal::new(Part::Loading);
-    let again = move || {
-        part.set(Part::Loading);
+    let came = Rc::new(Cell::new(None));
+    let place = Rc::clone(&came);
+    let asked = Asked::new(Box::new(move || {
+        let (loading, place) = (load(), Rc::clone(&place));
+        Box::pin(async move { place.set(loading.await.ok()) })
+    }));
+    Wanted { came, asked }
+}
+
+impl<T: Copy> Wanted<T> {
+    /// Tracked.
+    pub(crate) fn get(&self) -> Part<T> {
+        match (self.asked.is_waiting.get(), self.came.get()) {
+            (true, _) => Part::Loading,
+            (false, None) => Part::Failed,
+            (false, Some(part)) => Part::Loaded(part),
+        }
+    }
+
+    /// Asks once more, where it failed.
+    pub(crate) fn again(&self) -> impl Fn() + 'static {
+        let asked = self.asked.clone();
+        move || asked.again()
+    }
+}
+
+type Load = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
+
+/// What is the same for each type of part, and so is compiled once.
+#[derive(Clone)]
+struct Asked {
+    is_waiting: RwSignal<bool>,
+    load: Rc<Load>,
+}
+
+impl Asked {
+    fn new(load: Load) -> Self {
+        let asked = Self { is_waiting: RwSignal::new(true), load: Rc::new(load) };
+        asked.again();
+        asked
+    }
+
+    fn again(&self) {
+        let is_waiting = self.is_waiting;
+        is_waiting.set(true);
+        let loading = (self.load)();
         spawn(async move {
-            let loaded = load().await.map_or(Part::Failed, Part::Loaded);
+            loading.await;
             // The view may have been left meanwhile.
-            part.try_set(loaded);
+            is_waiting.try_set(false);
         });
-    };
-    again();
-    (part, again)
+    }
 }

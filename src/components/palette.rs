@@ -55,7 +55,7 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
 
 /// Opened again, it is asked for again. The field is there from the start, since whoever pressed the keys types on.
 fn opened(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
-    let (part, _) = wanted(load);
+    let part = wanted(load);
     let typed = RwSignal::new(String::new());
     // As soon as it stands in the document.
     spawn(async { focus(FIELD) });

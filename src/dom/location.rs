@@ -4,13 +4,11 @@
 //! needed is where we are and how to go elsewhere. The difference is 20 kB of wasm.
 
 use leptos::ev;
-use leptos::prelude::{
-    Memo, RwSignal, Set, With, document, provide_context, use_context, window, window_event_listener,
-};
+use leptos::prelude::{Memo, RwSignal, Set, With, document, provide_context, use_context, window};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::AnyView;
-use super::once::{memo, watch};
+use super::once::{memo, watch, window_event_listener};
 
 /// Path and query as the browser shows them, base and all.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,8 +5,8 @@ pub(crate) use leptos::prelude::{
     Get, GetUntracked, GetValue, Memo, RwSignal, Set, SetValue, Signal, StoredValue, Update, UpdateValue,
     With, WithUntracked, WithValue, document, event_target, event_target_value, expect_context, location,
     on_cleanup, provide_context, request_animation_frame, set_interval_with_handle, untrack, use_context,
-    window, window_event_listener,
+    window,
 };
 
-pub(crate) use super::once::{memo, spawn, watch};
+pub(crate) use super::once::{memo, spawn, watch, window_event_listener};
 pub(crate) use super::{AnyView, CollectView, IntoView, each, show, use_location};

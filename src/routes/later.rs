@@ -60,20 +60,20 @@ later! {
 }
 
 pub(super) fn page_later(session: Session, page: ConnectionPage) -> AnyView {
-    let (part, again) = wanted(move || load(page));
+    let part = wanted(move || load(page));
     (move || match part.get() {
         Part::Loading => waiting(),
-        Part::Failed => view! { {head(&session, page)}{failed(again)} }.into_any(),
+        Part::Failed => view! { {head(&session, page)}{failed(part.again())} }.into_any(),
         Part::Loaded(page) => page.map_or_else(|| ().into_any(), |page| page(session.clone())),
     })
     .into_any()
 }
 
 pub(super) fn lone_later(page: LonePage) -> AnyView {
-    let (part, again) = wanted(move || load_lone(page));
+    let part = wanted(move || load_lone(page));
     (move || match part.get() {
         Part::Loading => waiting(),
-        Part::Failed => failed(again),
+        Part::Failed => failed(part.again()),
         Part::Loaded(list) => list(),
     })
     .into_any()

@@ -11,6 +11,7 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::dom::prelude::window_event_listener;
 use crate::state::config::config;
 use crate::state::connections::Connections;
 use crate::state::storage;

@@ -10,6 +10,8 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::*;
 
+use crate::dom::prelude::window_event_listener;
+
 /// What a write of a new secret came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {

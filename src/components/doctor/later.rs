@@ -36,7 +36,7 @@ later! {
 
 /// Loads the check, and begins it.
 pub(crate) fn compact_later(wanted: Wanted) -> AnyView {
-    let (part, _) = later::wanted(load);
+    let part = later::wanted(load);
     (move || match part.get() {
         Part::Loading => view! {
             <div class="wait-line" aria-busy="true"><div class="progress"></div></div>

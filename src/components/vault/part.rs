@@ -28,17 +28,20 @@ later! {
 }
 
 pub(super) fn drawn(part: Part) -> AnyView {
-    let (state, begin) = wanted(load);
-    (move || match state.get() {
+    let wanted = wanted(load);
+    (move || match wanted.get() {
         later::Part::Loading => view! { <p class="muted" role="status">{tr(Lang::loading)}</p> }.into_any(),
         later::Part::Loaded(draw) => draw(part.clone()),
-        later::Part::Failed => view! {
+        later::Part::Failed => {
+            let begin = wanted.again();
+            view! {
             <div class="not-loaded" role="alert">
                 {problem(tr(Lang::va_e_not_loaded))}
                 <button type="button" class="btn small" on:click=move |_| begin()>{tr(Lang::retry)}</button>
             </div>
         }
-        .into_any(),
+        .into_any()
+        }
     })
     .into_any()
 }

@@ -21,6 +21,18 @@ const PASSPHRASE = 'nine kites over a slow river';
 /** Long, and with characters that an address, a form and base64 write otherwise. */
 const longSecret = () => `k9+/=&%ü ${randomBytes(24).toString('hex')}`;
 
+/** Goes to each page by its link in the rail, and looks there. */
+async function eachPage(page, look) {
+  const pagesOf = page.getByRole('navigation', { name: 'Pages' });
+  const links = await pagesOf.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(links.length >= 10, links.join(' '));
+  for (const link of links) {
+    await pagesOf.locator(`a[href="${link}"]`).click();
+    await settled(page);
+    await look();
+  }
+}
+
 test('in a whole session, unlocked, locked, after a reload and with the vault, the secret lies nowhere in the clear', onBothOrigins(async (t, at) => {
   const secret = longSecret();
   const { gateway, servers: { main }, open } = await at.world(t, {
@@ -71,13 +83,7 @@ test('in a whole session, unlocked, locked, after a reload and with the vault, t
   await look();
 
   // Each page.
-  const links = await pagesOf.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  assert.ok(links.length >= 10, links.join(' '));
-  for (const link of links) {
-    await pagesOf.locator(`a[href="${link}"]`).click();
-    await settled(page);
-    await look();
-  }
+  await eachPage(page, look);
 
   // A write, and a robot's secret replaced: shown once, on request, and noted.
   await pagesOf.getByRole('link', { name: 'System settings' }).click();
@@ -211,13 +217,7 @@ test('a key in a proxy’s template lies with the addresses of connections, goes
 
   await signIn(page, '/c/x/overview', secret);
   await look();
-  const links = await pagesOf.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  assert.ok(links.length >= 10, links.join(' '));
-  for (const link of links) {
-    await pagesOf.locator(`a[href="${link}"]`).click();
-    await settled(page);
-    await look();
-  }
+  await eachPage(page, look);
   await pagesOf.getByRole('link', { name: 'System settings' }).click();
   await write(page, [1, '4000']);
   await copy(page.getByRole('button', { name: 'Copy receipt' }));

@@ -35,12 +35,12 @@ pub(super) fn drawn(part: Part) -> AnyView {
         later::Part::Failed => {
             let begin = wanted.again();
             view! {
-            <div class="not-loaded" role="alert">
-                {problem(tr(Lang::va_e_not_loaded))}
-                <button type="button" class="btn small" on:click=move |_| begin()>{tr(Lang::retry)}</button>
-            </div>
-        }
-        .into_any()
+                <div class="not-loaded" role="alert">
+                    {problem(tr(Lang::va_e_not_loaded))}
+                    <button type="button" class="btn small" on:click=move |_| begin()>{tr(Lang::retry)}</button>
+                </div>
+            }
+            .into_any()
         }
     })
     .into_any()

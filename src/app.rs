@@ -41,7 +41,7 @@ pub(crate) fn app() {
         } else if let Some(slug) = key.as_deref().and_then(capabilities::slug_of) {
             connections.follow_check(slug);
         }
-        if key.as_deref().is_none_or(|key| key == crate::state::vault::KEY) {
+        if key.as_deref().is_none_or(Vault::lies_in) {
             vault.reload();
         }
     });

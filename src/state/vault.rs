@@ -4,6 +4,7 @@
 //! The crypto is no part of the first view: `vault/work.rs` is loaded when the vault is first opened or made.
 
 mod look;
+mod moves;
 mod trouble;
 mod wait;
 mod work;
@@ -21,8 +22,8 @@ pub(crate) use trouble::Trouble;
 use wait::{drawn, later};
 use work::{Made, Opened, Work};
 
-/// Where the vault is stored; other tabs watch it.
-pub(crate) const KEY: &str = "firetower.vault";
+/// Where the vault is stored.
+const KEY: &str = "firetower.vault";
 
 /// What the vault holds for a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +171,7 @@ impl Vault {
     /// Also a vault that can't be read.
     pub(crate) fn forget_all(self) {
         storage::remove(KEY);
+        storage::remove(moves::KEY);
         self.reload();
     }
 
@@ -186,34 +188,27 @@ impl Vault {
         self.store(begun, work, made).await
     }
 
-    /// A connection was renamed: while the vault is open, what is kept of it goes along.
+    /// A connection was renamed: what is kept of it goes along, now or when the vault is next opened.
     pub(crate) fn renamed(self, before: &Slug, after: &Slug) {
-        if !self.open.with_untracked(Option::is_some) {
-            return;
+        if holds_of(before) {
+            moves::note(before.as_str(), after.as_str());
+            self.reload();
         }
-        let (before, after) = (before.as_str().to_owned(), after.as_str().to_owned());
-        spawn(async move {
-            // Where it fails, or the vault was closed meanwhile, all stays under the name before, and the list says so.
-            if let Ok(work) = Self::work().await
-                && let Ok(key) = self.key()
-            {
-                let _ = self.take((work.rename)(key, &before, &after));
-            }
-        });
     }
 
     pub(crate) fn forget_connection(self, slug: &Slug) {
-        let slug = slug.as_str().to_owned();
-        let is_of = |label: &Label| label.slug() == slug;
-        let known = self
-            .stored
-            .with_untracked(|stored| matches!(stored, Stored::Labels(labels) if labels.iter().any(is_of)));
-        if known {
+        if holds_of(slug) {
+            let slug = slug.as_str().to_owned();
             spawn(async move {
                 // Where it fails, the list still shows it, and can forget it.
                 let _ = self.forget(Which::OfConnection(slug)).await;
             });
         }
+    }
+
+    /// Whether it is what is stored under a key, which another tab may have changed.
+    pub(crate) fn lies_in(key: &str) -> bool {
+        [KEY, moves::KEY].contains(&key)
     }
 
     /// Another tab changed what is stored, or this one did.
@@ -278,6 +273,12 @@ impl Vault {
     async fn work() -> Result<Work, Trouble> {
         work::load().await.map_err(|_| Trouble::NotLoaded)
     }
+}
+
+/// Asked of what is stored: another tab may have kept something just now.
+fn holds_of(slug: &Slug) -> bool {
+    let is_of = |label: &Label| label.slug() == slug.as_str();
+    matches!(look::stored(), Stored::Labels(labels) if labels.iter().any(is_of))
 }
 
 /// What is to be forgotten.

@@ -29,7 +29,8 @@ impl Label {
     }
 
     /// The same, under another connection's name.
-    pub(crate) fn of_connection(&self, slug: &str) -> Self {
+    #[must_use]
+    pub fn of_connection(&self, slug: &str) -> Self {
         let mut renamed = self.clone();
         match &mut renamed {
             Self::Connection { slug: name, .. } | Self::Robot { slug: name, .. } => slug.clone_into(name),
@@ -38,7 +39,8 @@ impl Label {
     }
 
     /// Where one is, the other is not: a connection has one secret, at whichever address.
-    pub(crate) fn is_in_the_place_of(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn is_in_the_place_of(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Connection { slug, .. }, Self::Connection { slug: other, .. }) => slug == other,
             (one, other) => one == other,

@@ -1,8 +1,9 @@
-//! What can be seen of the stored vault without any crypto: whether it is there, and what it holds, by name.
+//! What can be seen of the stored vault without any crypto: whether it is there, and what it holds, by the names of now.
 
 use firetower_vault::Label;
 use serde_json::Value;
 
+use super::moves;
 use crate::state::storage;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,10 @@ pub(crate) enum Stored {
 }
 
 pub(super) fn stored() -> Stored {
-    storage::read(super::KEY).map_or(Stored::Nothing, |text| look(&text))
+    match storage::read(super::KEY).map_or(Stored::Nothing, |text| look(&text)) {
+        Stored::Labels(labels) => Stored::Labels(moves::over(labels, &moves::all())),
+        other => other,
+    }
 }
 
 /// By hand and not by `serde`'s derived readers, which weigh more than the whole rest of this.

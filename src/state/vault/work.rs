@@ -6,6 +6,7 @@
 use firetower_vault::{Cost, DataKey, Label, NoChance, NotOpened, Sealed, Tampered, Unreadable, Zeroizing};
 use leptos::prelude::window;
 
+use super::moves::{self, Move};
 use super::{KEY, Trouble, Which};
 use crate::later::{NotLoaded, later};
 use crate::state::storage;
@@ -33,7 +34,6 @@ pub(super) struct Work {
     pub(super) put: fn(DataKey, Label, &Zeroizing<String>) -> Result<Opened, Trouble>,
     pub(super) read: fn(DataKey, &Label) -> Result<Zeroizing<String>, Trouble>,
     pub(super) forget: fn(&Which) -> Result<(), Trouble>,
-    pub(super) rename: fn(DataKey, &str, &str) -> Result<Opened, Trouble>,
     pub(super) change: fn(&str, &str) -> Result<Made, Trouble>,
     /// In a later task than what made it.
     pub(super) store: fn(Made) -> Result<Opened, Trouble>,
@@ -41,7 +41,7 @@ pub(super) struct Work {
 
 later! {
     pub(super) async fn load() -> Result<Work, NotLoaded> = more::vault_work {
-        Ok(Work { create, open, again, put, read, forget, rename, change, store: store_made })
+        Ok(Work { create, open, again, put, read, forget, change, store: store_made })
     }
 }
 
@@ -56,35 +56,40 @@ fn create(passphrase: &str) -> Result<Made, Trouble> {
 /// Unless another tab stored something meanwhile, which must not be lost.
 fn store_made(made: Made) -> Result<Opened, Trouble> {
     match (storage::read(KEY), &made.before) {
-        (None, None) => {}
+        // What was noted was of a vault that is gone.
+        (None, None) => storage::remove(moves::KEY),
         (Some(_), None) => return Err(Trouble::AlreadyThere),
         (_, Some(before)) if sealed()? == *before => {}
         (_, Some(_)) => return Err(Trouble::Gone),
     }
     store(&made.sealed)?;
-    Ok(opened(&made.sealed, made.key))
+    Ok(settled(made.sealed, made.key))
 }
 
 fn open(passphrase: &str) -> Result<Opened, Trouble> {
     let sealed = sealed()?;
     let key = sealed.open(passphrase).map_err(not_opened)?;
-    Ok(opened(&sealed, key))
+    Ok(settled(sealed, key))
 }
 
 fn again(key: DataKey) -> Result<Opened, Trouble> {
-    let sealed = sealed_of(&key)?;
-    Ok(opened(&sealed, key))
+    Ok(settled(sealed_of(&key)?, key))
 }
 
 fn put(key: DataKey, label: Label, secret: &Zeroizing<String>) -> Result<Opened, Trouble> {
     let mut sealed = sealed_of(&key)?;
+    // First: what is put in has its name from now on, and must not be taken along by who had it before.
+    let moved = carry(&mut sealed, &key)?;
     sealed.put(&key, label, secret, &mut chance).map_err(|NoChance| Trouble::NoChance)?;
     store(&sealed)?;
+    moves::done(&moved);
     Ok(opened(&sealed, key))
 }
 
 fn read(key: DataKey, label: &Label) -> Result<Zeroizing<String>, Trouble> {
-    match sealed_of(&key)?.get(&key, label) {
+    let mut sealed = sealed_of(&key)?;
+    carry(&mut sealed, &key)?;
+    match sealed.get(&key, label) {
         Ok(Some(secret)) => Ok(secret),
         Ok(None) => Err(Trouble::Gone),
         Err(Tampered) => Err(Trouble::Tampered),
@@ -93,18 +98,15 @@ fn read(key: DataKey, label: &Label) -> Result<Zeroizing<String>, Trouble> {
 
 fn forget(which: &Which) -> Result<(), Trouble> {
     let mut sealed = sealed()?;
-    sealed.forget(|label| match which {
-        Which::One(one) => label == one,
-        Which::OfConnection(slug) => label.slug() == slug,
+    let moves = moves::all();
+    sealed.forget(|label| {
+        let label = moves::now(label, &moves);
+        match which {
+            Which::One(one) => label == *one,
+            Which::OfConnection(slug) => label.slug() == slug,
+        }
     });
     store(&sealed)
-}
-
-fn rename(key: DataKey, before: &str, after: &str) -> Result<Opened, Trouble> {
-    let mut sealed = sealed_of(&key)?;
-    sealed.rename(&key, before, after, &mut chance).map_err(|NoChance| Trouble::NoChance)?;
-    store(&sealed)?;
-    Ok(opened(&sealed, key))
 }
 
 fn change(now: &str, new: &str) -> Result<Made, Trouble> {
@@ -117,6 +119,28 @@ fn change(now: &str, new: &str) -> Result<Made, Trouble> {
         return Err(Trouble::SomeTampered);
     }
     Ok(Made { before: Some(before), sealed, key })
+}
+
+/// Opened, with all that was renamed meanwhile under its name of now.
+fn settled(mut sealed: Sealed, key: DataKey) -> Opened {
+    // What can't be stored goes by its new name in this tab, and is tried again at the next opening. What can't be sealed
+    // anew is only seen under the name before.
+    if let Ok(moved) = carry(&mut sealed, &key)
+        && !moved.is_empty()
+        && store(&sealed).is_ok()
+    {
+        moves::done(&moved);
+    }
+    opened(&sealed, key)
+}
+
+/// Gives the secrets the names that are noted, which are given back: they are done once this is stored.
+fn carry(sealed: &mut Sealed, key: &DataKey) -> Result<Vec<Move>, Trouble> {
+    let moves = moves::all();
+    for (from, to) in &moves {
+        sealed.rename(key, from, to, &mut chance).map_err(|NoChance| Trouble::NoChance)?;
+    }
+    Ok(moves)
 }
 
 fn opened(sealed: &Sealed, key: DataKey) -> Opened {

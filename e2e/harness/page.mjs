@@ -76,3 +76,15 @@ export async function settled(page) {
   if (await page.locator('.fallen').count()) throw new Error(`the app is broken: ${await page.locator('.fallen').innerText()}`);
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }
+
+/** Leaves no room in the storage of the page's origin, to the last letter. */
+export const fillStorage = (page) => page.evaluate(() => {
+  let size = 1 << 22;
+  for (let key = 0; size > 0; key += 1) {
+    try {
+      localStorage.setItem(`full-${key}`, 'x'.repeat(size));
+    } catch {
+      size >>= 1;
+    }
+  }
+});

@@ -189,7 +189,7 @@ test('the secret that a failed step takes is kept in the vault, once the server 
   await main.getByRole('heading', { name: 'Wrong secret (244): the server refused the signature' }).waitFor();
   await expect.poll(kept, { message: 'a wrong one is not kept' }).toBe(0);
   await secret.fill(servers.community.secret);
-  await tick.check();
+  await expect(tick, 'what was wanted before is wanted of the next one').toBeChecked();
   await retry.click();
   await bar.getByText(/^All 13 steps passed · /).waitFor();
   await page.waitForFunction(() => JSON.parse(localStorage.getItem('firetower.vault')).entries.length === 1);

@@ -4,23 +4,12 @@ import { after, test } from 'node:test';
 
 import { expect } from '../harness/expect.mjs';
 import { isLocked, locked, lockByButton } from '../harness/lock.mjs';
+import { fillStorage } from '../harness/page.mjs';
 import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
 import { pages, world } from '../harness/world.mjs';
 
 const { url, servers: { a, b } } = await world({ after }, { servers: { a: {}, b: {} } });
 const BOTH = ['a', 'b'].map((slug) => ({ slug, name: `IM ${slug}` }));
-
-/** Leaves no room in the storage of the page's origin, to the last letter. */
-const fill = (page) => page.evaluate(() => {
-  let size = 1 << 22;
-  for (let key = 0; size > 0; key += 1) {
-    try {
-      localStorage.setItem(`full-${key}`, 'x'.repeat(size));
-    } catch {
-      size >>= 1;
-    }
-  }
-});
 
 async function opened(t, options) {
   const { page, context } = await pages(t, url).open({ connections: BOTH, refresh: 'off', ...options });
@@ -35,7 +24,7 @@ test('a secret that can’t be kept is said, is used on wish without, and the va
   const { page, tick, goOn, passphrase, secret, said } = await opened(t);
   await keepSecret(page, a.secret);
   const before = await storedVault(page);
-  await fill(page);
+  await fillStorage(page);
   await page.goto('/c/b/overview');
   await secret.fill(b.secret);
   await tick.check();
@@ -53,7 +42,7 @@ test('a secret that can’t be kept is said, is used on wish without, and the va
 
 test('a lock holds over a reload and in other tabs, however often it was opened', async (t) => {
   const { page, context } = await opened(t);
-  await fill(page);
+  await fillStorage(page);
   for (const time of ['first', 'second']) {
     await lockByButton(page);
     await page.reload();

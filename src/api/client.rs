@@ -15,7 +15,7 @@ use crate::error::{ApiError, Kind};
 use crate::state::exchange::{Answer, Exchange, ExchangeId, KEPT_BYTES};
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
-use crate::state::time;
+use crate::state::{time, vault};
 use firetower_protocol::address::keys::keys;
 use firetower_protocol::address::{Address, origin_of};
 
@@ -266,6 +266,9 @@ impl Client {
                 failure,
             });
             self.note(call, &result, took_ms);
+            if let (Ok(_), Some(secret)) = (&result, &permit.secret) {
+                vault::accepted(&session.connection, secret);
+            }
         }
         Outcome { result, reading: Reading { value: (), time, took_ms, exchange: id } }
     }

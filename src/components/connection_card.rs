@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use crate::components::clock;
 use crate::components::sign_in::{edition_word, sign_in_state};
+use crate::components::vault::awaited;
 use crate::i18n::{Lang, tr};
 use crate::paths;
 use crate::state::config::config;
@@ -22,6 +23,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
     let clock = clock::chip(session.connection.clock_correction_ms);
     let name = session.name().to_owned();
     let current = session.slug().to_owned();
+    let awaited = awaited(&session);
     let (sign_in, answer_ms) = (session.sign_in.clone(), session.answer_ms.clone());
     let edition = memo({
         let session = session.clone();
@@ -65,6 +67,7 @@ pub(crate) fn connection_card(session: Session) -> AnyView {
             </button>
             {show(move || open.get(), move || list(current.clone(), open))}
         </div>
+        {awaited}
     }
     .into_any()
 }

@@ -71,8 +71,8 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
     let connections = expect_context::<Connections>();
     let label = label_of(&session.connection);
     let held = untrack(|| vault.holds(&session.connection));
-    let holds_another = held != Holds::Nothing;
-    let keep = Keep::new(held != Holds::Nothing && untrack(|| vault.is_open()));
+    let keeps = untrack(|| (held != Holds::Nothing && vault.is_open()) || vault.awaits(&label));
+    let keep = Keep::new(keeps);
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -94,6 +94,7 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                 let Some(ready) = keep.ready() else { return };
                 Some(ready)
             } else {
+                vault.awaits_no_more(&label);
                 None
             };
             busy.set(true);
@@ -119,17 +120,25 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                     _ if lock::times() != begun => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
                     answer => {
-                        // A secret that no server has accepted yet takes no other's place in the vault.
-                        let may_keep = answer.is_ok() || !holds_another;
-                        if let Some(ready) = ready.filter(|_| may_keep) {
+                        if let Some(ready) = ready {
                             let text = Zeroizing::new(secret.expose().to_owned());
-                            if !keep.store(ready, label, text).await {
+                            let is_accepted = answer.is_ok();
+                            let is_done = if is_accepted {
+                                keep.store(ready, label.clone(), text).await
+                            } else {
+                                keep.open(ready).await
+                            };
+                            if !is_done {
                                 busy.try_set(false);
                                 return;
                             }
                             // Deriving a key takes a while.
                             if lock::times() != begun {
                                 return;
+                            }
+                            // It takes no other's place in the vault before a server accepts it.
+                            if !is_accepted {
+                                vault.keep_once_accepted(label, secret.clone());
                             }
                         }
                         if correction_ms == session.connection.clock_correction_ms {

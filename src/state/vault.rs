@@ -3,6 +3,7 @@
 //!
 //! The crypto is no part of the first view: `vault/work.rs` is loaded when the vault is first opened or made.
 
+mod awaited;
 mod look;
 mod moves;
 mod trouble;
@@ -17,6 +18,8 @@ use crate::dom::prelude::spawn;
 use crate::state::connection::{Connection, Slug};
 use crate::state::storage;
 
+pub(crate) use awaited::accepted;
+use awaited::{Awaited, VAULT};
 pub(crate) use look::Stored;
 pub(crate) use trouble::Trouble;
 use wait::{drawn, later};
@@ -46,6 +49,7 @@ pub(crate) struct Vault {
     open: RwSignal<Option<Open>>,
     /// How often it was closed: what began before must not open it after.
     closings: StoredValue<u32>,
+    awaited: RwSignal<Vec<Awaited>>,
 }
 
 /// The label of a connection's own secret.
@@ -62,7 +66,9 @@ impl Vault {
             stored: RwSignal::new(look::stored()),
             open: RwSignal::new(None),
             closings: StoredValue::new(0),
+            awaited: RwSignal::default(),
         };
+        VAULT.set(Some(vault));
         provide_context(vault);
         vault
     }
@@ -145,6 +151,7 @@ impl Vault {
     pub(crate) fn close(self) {
         self.closings.update_value(|times| *times = times.wrapping_add(1));
         self.open.set(None);
+        self.awaited.set(Vec::new());
     }
 
     /// Puts a secret into the open vault.
@@ -190,6 +197,7 @@ impl Vault {
 
     /// A connection was renamed: what is kept of it goes along, now or when the vault is next opened.
     pub(crate) fn renamed(self, before: &Slug, after: &Slug) {
+        self.awaited_renamed(before, after);
         if holds_of(before) {
             moves::note(before.as_str(), after.as_str());
             self.reload();

@@ -20,8 +20,8 @@ use crate::components::vault::{Keep, open_form};
 use crate::i18n::{Lang, Text, say, tr, use_lang};
 use crate::state::lock;
 use crate::state::session::Session;
-use crate::state::vault::{Holds, Vault};
-use crate::ui::field::{Field, hint, problem, secret_field};
+use crate::state::vault::{Holds, Vault, label_of};
+use crate::ui::field::{Field, caution, hint, problem, secret_field};
 use crate::ui::format;
 use crate::ui::statement::{Gravity, statement};
 
@@ -119,7 +119,7 @@ fn shown(seen: &[Evidence]) -> AnyView {
 fn in_place(session: &Session, run: Run, remedy: Remedy, by_hand: RwSignal<bool>, again: Again) -> AnyView {
     match remedy {
         Remedy::Retry => ().into_any(),
-        Remedy::Secret => from_vault(session, run, by_hand, again),
+        Remedy::Secret => from_vault(session, by_hand, again),
         Remedy::Blanks { server } => {
             let word = if server { Lang::ck_use_spaced } else { Lang::ck_use_trimmed };
             let use_it = move |_| {
@@ -148,9 +148,9 @@ fn lies_in_vault(session: &Session) -> bool {
 }
 
 /// The passphrase, where the secret lies in the vault; else the secret's field.
-fn from_vault(session: &Session, run: Run, by_hand: RwSignal<bool>, again: Again) -> AnyView {
+fn from_vault(session: &Session, by_hand: RwSignal<bool>, again: Again) -> AnyView {
     if !lies_in_vault(session) {
-        return secret(session, run, again);
+        return secret(session, again);
     }
     // An open vault gives the session its secret. It may be opened to keep another one, which is tried then.
     let (for_watch, go_on) = (session.clone(), again.clone());
@@ -160,9 +160,17 @@ fn from_vault(session: &Session, run: Run, by_hand: RwSignal<bool>, again: Again
         }
     });
     let session = session.clone();
+    // The vault opened and what it has did not: the secret is typed again.
+    let vault = expect_context::<Vault>();
+    let connection = session.connection.clone();
+    watch(move || {
+        if vault.is_open() && vault.secret_of(&connection).is_none() {
+            by_hand.set(true);
+        }
+    });
     (move || {
         if by_hand.get() {
-            return secret(&session, run, again.clone());
+            return secret(&session, again.clone());
         }
         open_form(
             || (),
@@ -176,10 +184,14 @@ fn from_vault(session: &Session, run: Run, by_hand: RwSignal<bool>, again: Again
     .into_any()
 }
 
-fn secret(session: &Session, run: Run, again: Again) -> AnyView {
+fn secret(session: &Session, again: Again) -> AnyView {
     let vault = expect_context::<Vault>();
-    let is_held = untrack(|| vault.is_open() && vault.holds(&session.connection) != Holds::Nothing);
-    let keep = Keep::new(is_held);
+    let label = label_of(&session.connection);
+    let keeps = untrack(|| {
+        (vault.is_open() && vault.holds(&session.connection) != Holds::Nothing) || vault.awaits(&label)
+    });
+    let keep = Keep::new(keeps);
+    let tampered = untrack(|| vault.is_tampered(&label)).then(|| caution(tr(Lang::va_e_tampered)));
     let busy = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
@@ -194,17 +206,18 @@ fn secret(session: &Session, run: Run, again: Again) -> AnyView {
         }
         let tried = Secret::new(text);
         if !keep.is_wanted() {
+            vault.awaits_no_more(&label);
             return again(Some(tried));
         }
         let Some(ready) = keep.ready() else { return };
         busy.set(true);
-        let (again, begun) = (again.clone(), lock::times());
+        let (again, label, begun) = (again.clone(), label.clone(), lock::times());
         spawn(async move {
             // First of all, while there is a place to say what is wrong with the passphrase.
             let is_open = keep.open(ready).await;
             let is_left = busy.try_set(false).is_some();
             if is_open && !is_left && lock::times() == begun {
-                run.keep_once_accepted(vault);
+                vault.keep_once_accepted(label, tried.clone());
                 again(Some(tried));
             }
         });
@@ -225,6 +238,7 @@ fn secret(session: &Session, run: Run, again: Again) -> AnyView {
     });
     view! {
         <p>{tr(Lang::ck_fix_secret_here)}</p>
+        {tampered}
         <form class="retry-secret" on:submit=submit>
             {field}
             <div class="form tight">{keep.tick()}</div>

@@ -17,6 +17,7 @@ use crate::components::clock::{Confirm, kept};
 use crate::components::vault::tr_trouble;
 use crate::i18n::{Lang, say, tr, use_lang};
 use crate::state::session::Session;
+use crate::state::vault::{Vault, label_of};
 use crate::ui::copy::copy_button;
 use crate::ui::field::problem;
 use crate::ui::format;
@@ -27,6 +28,7 @@ pub(crate) type Again = Rc<dyn Fn(Option<Secret>)>;
 
 pub(crate) fn steps(session: &Session, run: Run, again: Again) -> AnyView {
     let place = Place::of(session);
+    let (vault, label) = (expect_context::<Vault>(), label_of(&session.connection));
     let items = Step::ALL
         .map(|step| {
             let line = memo(move || run.line(step));
@@ -41,7 +43,7 @@ pub(crate) fn steps(session: &Session, run: Run, again: Again) -> AnyView {
         .map(IntoView::into_any)
         .collect_view();
     view! {
-        {move || run.unkept.get().map(|why| view! { <div role="alert" class="body">{problem(tr_trouble(why))}</div> })}
+        {move || vault.unkept(&label).map(|why| view! { <div role="alert" class="body">{problem(tr_trouble(why))}</div> })}
         <ol class="steps" aria-busy=move || run.going.get().then_some("true")>{items}</ol>
     }
     .into_any()

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::dom::prelude::*;
 use firetower_protocol::{Secret, TimestampMs};
-use firetower_vault::{Label, Zeroizing};
 
 use crate::api::Leave;
 use crate::api::doctor::verdict::{Line, Outcome, Report, Step};
@@ -13,7 +12,7 @@ use crate::i18n::{Text, say};
 use crate::state::lock;
 use crate::state::session::{Session, SignIn};
 use crate::state::time;
-use crate::state::vault::{Trouble, Vault, label_of};
+use crate::state::vault::{Vault, label_of};
 
 /// What is on the screen of one check. It ends with the page.
 #[derive(Clone, Copy)]
@@ -29,11 +28,8 @@ pub(crate) struct Run {
     number: StoredValue<u32>,
     /// What it signed with, for a remedy.
     secret: StoredValue<Option<Secret>>,
-    /// Where the secret that is tried next is kept, once the server accepts it.
-    keeps: StoredValue<Option<Vault>>,
-    /// Why it was not.
-    pub(super) unkept: RwSignal<Option<Trouble>>,
     leave: Leave,
+    vault: Vault,
 }
 
 /// What a check came to that went to its end.
@@ -53,9 +49,8 @@ impl Run {
             cancelled: RwSignal::new(false),
             number: StoredValue::new(0),
             secret: StoredValue::new(None),
-            keeps: StoredValue::new(None),
-            unkept: RwSignal::new(None),
             leave: Leave::with_page(),
+            vault: expect_context::<Vault>(),
         }
     }
 
@@ -72,8 +67,11 @@ impl Run {
         self.going.set(true);
         let secret = tried.clone().or_else(|| session.secret_now());
         self.secret.set_value(secret.clone());
-        let keeps = self.keeps.try_update_value(Option::take).flatten();
-        self.unkept.set(None);
+        // Whoever wanted what was tried before to be kept wants that of what is tried instead.
+        let label = label_of(&session.connection);
+        if let Some(tried) = tried.clone().filter(|_| untrack(|| self.vault.awaits(&label))) {
+            self.vault.keep_once_accepted(label, tried);
+        }
         let (own, begun) = (session.clone(), lock::times());
         let heard = move |heard: Heard| {
             let line = match heard {
@@ -90,9 +88,6 @@ impl Run {
             // What was locked meanwhile stays without a secret.
             if accepted && tried.is_some() && lock::times() == begun {
                 own.set_secret(tried.clone());
-                if let Some((vault, secret)) = keeps.zip(tried.clone()) {
-                    self.keep(vault, label_of(&own.connection), secret);
-                }
             }
             // So far nobody was heard but who stands between.
             if line.outcome.failed().is_some() && line.step.number() <= Step::Who.number() {
@@ -113,18 +108,6 @@ impl Run {
             done(&Done { report, found: check.session().clone() });
             self.ended.try_set(Some(time::now()));
             self.going.try_set(false);
-        });
-    }
-
-    /// What is tried next stays in the vault, which is open, if the server accepts it.
-    pub(super) fn keep_once_accepted(self, vault: Vault) {
-        self.keeps.set_value(Some(vault));
-    }
-
-    fn keep(self, vault: Vault, label: Label, secret: Secret) {
-        spawn(async move {
-            let text = Zeroizing::new(secret.expose().to_owned());
-            self.unkept.try_set(vault.keep(label, text).await.err());
         });
     }
 

@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use crate::dom::prelude::*;
+use firetower_vault::Label;
 
-use super::{keep, open};
+use super::{awaited, keep, open};
 use crate::i18n::{Lang, tr};
 use crate::later::{self, NotLoaded, later, wanted};
+use crate::state::vault::Vault;
 use crate::ui::field::problem;
 
 /// What is to be drawn.
@@ -14,6 +16,7 @@ use crate::ui::field::problem;
 pub(super) enum Part {
     Open { done: Rc<dyn Fn()>, beside: Rc<dyn Fn() -> AnyView> },
     Keep(keep::Keep),
+    Awaited(Vault, Label),
 }
 
 type Draw = fn(Part) -> AnyView;
@@ -23,6 +26,7 @@ later! {
         Ok(|part| match part {
             Part::Open { done, beside } => open::form(done, &*beside),
             Part::Keep(keep) => keep::fields(keep),
+            Part::Awaited(vault, label) => awaited::said(vault, label),
         })
     }
 }

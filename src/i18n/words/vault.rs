@@ -38,6 +38,8 @@ words! {
     va_no_recovery => "Nobody can recover it. If it is forgotten, the secrets are typed anew; nothing on the server is lost.", "口令无法找回。忘记后需重新输入密钥，服务器上的数据不受影响。";
 
     va_moved(address: &str) => "The vault has the secret of this connection at {address}. At another address it is asked for again, since that may be another server.", "保险库中保存的是此连接在 {address} 的密钥。地址已变，可能是另一台服务器，因此需重新输入。";
+    va_awaited => "The vault gets this secret once the server accepts it. Until then nothing is stored.", "服务器接受此密钥后才会存入保险库，在此之前不会保存。";
+    va_unkept(why: &str) => "The server accepted this secret, but the vault did not get it. {why}", "服务器已接受此密钥，但未能存入保险库。{why}";
     va_kept => "Kept in the vault", "已存入保险库";
     rb_replaced => "The secret before", "原密钥";
     rb_replaced_why => "The server no longer takes it. The vault can keep it in case this has to be undone; otherwise it is gone once this page is left.", "服务器已不再接受此密钥。可存入保险库以备撤回；否则离开此页面后即消失。";

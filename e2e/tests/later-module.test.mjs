@@ -1,7 +1,7 @@
 // Most pages lie in a module of their own, which the first view does without. When it does not arrive, that is said.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,9 +9,13 @@ import { test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { DIST } from '../harness/environment.mjs';
 import { expect } from '../harness/expect.mjs';
+import { lockByButton } from '../harness/lock.mjs';
 import { settled } from '../harness/page.mjs';
 import { startFiretower } from '../harness/process.mjs';
+import { storeVault } from '../harness/vault.mjs';
 import { pages } from '../harness/world.mjs';
+
+const GOLDEN = new URL('../../vault/golden/vault-1.json', import.meta.url);
 
 const isLater = (name) => /-later-.*\.wasm$/.test(name);
 
@@ -36,6 +40,28 @@ test('a page whose module does not arrive says so, keeps the frame, and comes wh
   for (const name of files) renameSync(join(dist, `away-${name}`), join(dist, name));
   await retry.click();
   await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+});
+
+test('a lock opens without the vault too where its form does not arrive', async (t) => {
+  const dist = mkdtempSync(join(tmpdir(), 'firetower-dist-'));
+  t.after(() => rmSync(dist, { recursive: true }));
+  cpSync(DIST, dist, { recursive: true });
+  const later = readdirSync(dist).filter((name) => name.includes('-later-more-'));
+  assert.ok(later.length, 'the build has the module of the form');
+  for (const name of later) rmSync(join(dist, name));
+  const gateway = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', dist, '--upstream', 'a=http://127.0.0.1:1']);
+  t.after(() => gateway.stop());
+  const { page } = await pages(t, gateway.url).open({ connections: [{ slug: 'a' }], mayBeNoisy: true });
+  await page.goto('/c/a/overview');
+  await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
+  await storeVault(page, readFileSync(GOLDEN, 'utf8').trimEnd());
+  await page.reload();
+  await lockByButton(page);
+  const alert = page.getByRole('alert');
+  await alert.getByRole('button', { name: 'Retry' }).waitFor();
+  await axe(page);
+  await alert.getByRole('button', { name: 'Open without the vault' }).click();
+  await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
 });
 
 test('the overview does without it', async (t) => {

@@ -175,6 +175,27 @@ test('a secret that was changed, or moved to another connection, is not used and
   await value(page).waitFor();
 });
 
+test('a check that meets such a secret says so, and mends it with the one that is typed', onBoth(async (t, at) => {
+  const { page, secret, tick, passphrase, open } = await kept(t, { at });
+  const turned = (text) => text.replace(/^../, (digits) => (digits === '00' ? '11' : '00'));
+  await storeVault(page, changed((vault) => {
+    const [{ of, secret: { nonce, sealed } }] = vault.entries;
+    return { ...vault, entries: [{ of, secret: { nonce, sealed: turned(sealed) } }] };
+  })(await storedVault(page)));
+  await page.goto('/c/a/check');
+  await passphrase.fill(PASSPHRASE);
+  await open.click();
+  await page.getByText(/^This secret was changed, or was kept for another connection or address/).waitFor();
+  await axe(page);
+  await expect(tick).toBeChecked();
+  await secret.fill(servers.a.secret);
+  await page.getByRole('button', { name: 'Retry with this secret' }).click();
+  await page.getByRole('button', { name: /^IM a .*Signed in/ }).waitFor();
+  await page.goto(SETTING('a'));
+  await openVault(page);
+  await value(page).waitFor();
+}));
+
 test('a connection at another address asks for the secret again and says why', onBoth(async (t, at) => {
   const { page, secret, passphrase } = await kept(t, { at });
   await page.goto('/c/a/connection');
@@ -237,9 +258,10 @@ test('the passphrase is changed by who knows it, and the old one opens nothing a
   await change.click();
   await said('This passphrase does not open the vault.').waitFor();
   await expect.poll(() => storedVault(page)).toBe(before);
+  // The new one need not be typed again.
+  await expect(fresh).toHaveValue(other);
+  await expect(again).toHaveValue(other);
   await page.getByRole('textbox', { name: /^Passphrase now/ }).fill(PASSPHRASE);
-  await fresh.fill(other);
-  await again.fill(other);
   await change.click();
   await card.getByText('The passphrase was changed.').waitFor();
   await expect.poll(() => storedVault(page)).not.toBe(before);

@@ -96,7 +96,7 @@ impl Fresh {
         Some(take(self.typed))
     }
 
-    pub(super) fn put_back(self, taken: &str) {
+    pub(crate) fn put_back(self, taken: &str) {
         self.typed.try_set(taken.to_owned());
         self.again.try_set(taken.to_owned());
     }

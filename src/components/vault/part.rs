@@ -39,12 +39,18 @@ pub(super) fn drawn(part: Part) -> AnyView {
         later::Part::Failed => {
             let begin = wanted.again();
             view! {
-                <div class="not-loaded" role="alert">
-                    {problem(tr(Lang::va_e_not_loaded))}
+            <div class="not-loaded" role="alert">
+                {problem(tr(Lang::va_e_not_loaded))}
+                <div class="row">
                     <button type="button" class="btn small" on:click=move |_| begin()>{tr(Lang::retry)}</button>
+                    {match &part {
+                        Part::Open { beside, .. } => beside(),
+                        _ => ().into_any(),
+                    }}
                 </div>
-            }
-            .into_any()
+            </div>
+        }
+        .into_any()
         }
     })
     .into_any()

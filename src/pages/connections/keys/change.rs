@@ -33,7 +33,7 @@ pub(super) fn form(card: Card) -> AnyView {
         };
         working.set(true);
         spawn(async move {
-            let changed = card.vault.change_passphrase(current, new).await;
+            let changed = card.vault.change_passphrase(current, new.clone()).await;
             working.try_set(false);
             match changed {
                 Ok(()) => {
@@ -41,7 +41,10 @@ pub(super) fn form(card: Card) -> AnyView {
                     card.below.try_set(Below::Nothing);
                 }
                 Err(why) => {
+                    // What was wrong is mostly the one of now.
+                    fresh.put_back(&new);
                     trouble.try_set(Some(why));
+                    request_animation_frame(|| focus("form input[name=passphrase]"));
                 }
             }
         });

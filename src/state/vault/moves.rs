@@ -25,10 +25,13 @@ pub(super) fn note(from: &str, to: &str) {
 /// before, and what stands under a name already stays there, as in [`firetower_vault::Sealed::rename`].
 pub(super) fn over(mut labels: Vec<Label>, moves: &[Move]) -> Vec<Label> {
     for (from, to) in moves {
-        let (moving, staying) = labels.into_iter().partition::<Vec<_>, _>(|label| label.slug() == from);
-        labels = staying;
-        for label in moving {
-            let label = label.of_connection(to);
+        let mut at = 0;
+        for _ in 0..labels.len() {
+            if labels.get(at).is_none_or(|label| label.slug() != from) {
+                at += 1;
+                continue;
+            }
+            let label = labels.remove(at).of_connection(to);
             if !labels.iter().any(|known| known.is_in_the_place_of(&label)) {
                 labels.push(label);
             }

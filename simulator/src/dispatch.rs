@@ -33,6 +33,8 @@ struct Plan {
     fault: Option<Fault>,
     /// A fault's secret signed it, which counts as well signed.
     vouched: bool,
+    /// Hears of the faults being cleared, from the moment on in which this was planned.
+    cleared: tokio::sync::watch::Receiver<()>,
 }
 
 /// Answers everything but the control endpoints.
@@ -66,6 +68,14 @@ async fn answer(shared: &Shared, received: &Received) -> Reply {
             let late = Duration::from_millis(Fault::LATENCY_MS);
             // Stopping ends the wait; the timeout passing is what is meant to happen.
             let _ = tokio::time::timeout(late, shared.stopped()).await;
+        }
+        Some(Fault::Held) => {
+            let mut cleared = plan.cleared.clone();
+            tokio::select! {
+                // Fails only when the sender is gone, which lives as long as this server.
+                _ = cleared.changed() => {}
+                () = shared.stopped() => {}
+            }
         }
         Some(Fault::Hang) => return hang(shared).await,
         Some(fault) => {
@@ -113,7 +123,7 @@ fn plan(shared: &Shared, received: &Received) -> Result<Plan, Reply> {
         body: received.body.clone(),
         fault: fault.map(Fault::name),
     });
-    Ok(Plan { route, fault, vouched: by_secret.is_some() })
+    Ok(Plan { route, fault, vouched: by_secret.is_some(), cleared: state.rules.when_cleared() })
 }
 
 /// `/fault-hang/admin/health` is `/admin/health` with a fault. A misspelt fault is told so, lest a test run without it.

@@ -32,6 +32,8 @@ named! { "fault",
         Closed = "closed",
         /// Code 250: too many calls.
         OverFrequency = "250",
+        /// The answer waits until the faults are cleared by the control endpoint, and is otherwise right.
+        Held = "held",
         /// Writes only: takes effect, then as [`Fault::Closed`].
         ClosedAfter = "closed-after",
         /// Writes only: takes effect, then as [`Fault::Hang`].
@@ -75,6 +77,7 @@ impl Fault {
             Self::EmptyAfter => 900_016,
             Self::IgnoredWrite => 900_017,
             Self::ChangedWrite => 900_018,
+            Self::Held => 900_019,
         }
     }
 
@@ -104,6 +107,7 @@ impl Fault {
             Self::Closed => Reply::Closed,
             Self::OverFrequency => Reply::code(firetower_protocol::Code::OverFrequency),
             Self::Latency
+            | Self::Held
             | Self::Hang
             | Self::ClosedAfter
             | Self::HangAfter

@@ -1,6 +1,7 @@
 //! Faults that a test switches on and off through the control endpoint.
 
 use serde::{Serialize, Serializer};
+use tokio::sync::watch;
 
 use crate::fault::Fault;
 
@@ -27,23 +28,32 @@ fn by_name<S: Serializer>(fault: &Fault, serializer: S) -> Result<S::Ok, S::Erro
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Rules(Vec<Rule>);
+pub(crate) struct Rules {
+    rules: Vec<Rule>,
+    cleared: watch::Sender<()>,
+}
 
 impl Rules {
     /// Adds a rule in place of the one with the same path.
     pub(crate) fn set(&mut self, rule: Rule) {
-        self.0.retain(|known| known.path != rule.path);
-        self.0.push(rule);
+        self.rules.retain(|known| known.path != rule.path);
+        self.rules.push(rule);
         // The more special rule is asked first.
-        self.0.sort_by_key(|rule| rule.path.is_none());
+        self.rules.sort_by_key(|rule| rule.path.is_none());
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.rules.clear();
+        self.cleared.send_replace(());
+    }
+
+    /// Hears of the next [`clear`](Self::clear).
+    pub(crate) fn when_cleared(&self) -> watch::Receiver<()> {
+        self.cleared.subscribe()
     }
 
     pub(crate) fn all(&self) -> &[Rule] {
-        &self.0
+        &self.rules
     }
 
     /// The fault for a request, counted as one of its times.
@@ -53,14 +63,14 @@ impl Rules {
                 && rule.times != Some(0)
                 && applies(&rule.fault)
         };
-        let rule = self.0.iter_mut().filter(fits).find_map(|rule| {
+        let rule = self.rules.iter_mut().filter(fits).find_map(|rule| {
             let is_due = rule.after == 0;
             rule.after = rule.after.saturating_sub(1);
             is_due.then_some(rule)
         })?;
         rule.times = rule.times.map(|times| times.saturating_sub(1));
         let fault = rule.fault;
-        self.0.retain(|rule| rule.times != Some(0));
+        self.rules.retain(|rule| rule.times != Some(0));
         Some(fault)
     }
 }

@@ -70,6 +70,21 @@ async fn latency_is_late_and_right() {
 }
 
 #[tokio::test]
+async fn what_is_held_is_answered_once_the_faults_are_cleared() {
+    let server = Running::start(Options::community()).await;
+    let rule = r#"{"fault":"held","path":"/admin/system/get_setting"}"#;
+    assert_eq!(server.control("PUT", "faults", rule).await.status, 200);
+    let held = server.open("POST", READ, &signed(SECRET), r#"{"id":1}"#).await;
+    server.received(1).await;
+    assert!(held.try_read(&mut [0]).is_err(), "not a byte, and not closed");
+    assert_eq!(server.control("DELETE", "faults", "").await.status, 200);
+    let answer = String::from_utf8(read_to_end(held).await).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert_eq!(value(&server, 1).await.as_deref(), Some("3000"), "what comes after is not held");
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_hang_lasts_until_the_server_stops() {
     let server = Running::start(Options::community()).await;
     let body = format!(r#"{{"id":{}}}"#, Fault::Hang.setting_id());

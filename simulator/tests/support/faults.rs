@@ -44,6 +44,7 @@ pub fn assert_fault(fault: Fault, answer: Option<Answer>, how: &str) {
 pub fn immediate() -> impl Iterator<Item = Fault> {
     let others = [
         Fault::Latency,
+        Fault::Held,
         Fault::Hang,
         Fault::ClosedAfter,
         Fault::HangAfter,

@@ -96,6 +96,8 @@ impl Asker {
         let known = self.session.capabilities_now().plan(Operation::ReadSystemSetting);
         let forms = known.unwrap_or_else(|_| Operation::ReadSystemSetting.forms());
         let mut last = (Err(Kind::Unreachable), Evidence::Offline);
+        // As it is now: whoever cancels ends this one, and what is asked next gets another.
+        let leave = self.leave.signal();
         for form in forms {
             let asked = asker.ask(&setting_call(*form), &[], how.clone(), Some((secret, at))).await;
             let result = match &asked.came {
@@ -110,7 +112,9 @@ impl Asker {
                 Err(Kind::NotThere { .. } | Kind::Html { status: 404 } | Kind::Unreachable)
             );
             last = (result, asked.evidence);
-            if is_there {
+            // A reading that was ended says nothing about its form, and nobody waits for the other one.
+            let is_left = leave.as_ref().is_some_and(web_sys::AbortSignal::aborted);
+            if is_there || is_left {
                 break;
             }
         }

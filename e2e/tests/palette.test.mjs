@@ -137,3 +137,20 @@ for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', un
     await axe(page);
   });
 }
+
+for (const path of ['/connections', '/connections/new', '/c/nobody/overview']) {
+  test(`outside any connection, at ${path}, Ctrl+K finds the connections`, async (t) => {
+    const { page } = await here.open(t, { connections: CONNECTIONS, refresh: 'off' });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    const found = page.getByRole('dialog').getByRole('option');
+    await expect(found).toHaveCount(3);
+    await axe(page);
+    await page.getByRole('combobox', { name: 'Search or jump' }).fill('beij');
+    await expect(found).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/c/c/overview');
+    await page.getByRole('heading', { name: 'Secret for Beijing' }).waitFor();
+  });
+}

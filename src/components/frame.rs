@@ -7,7 +7,7 @@ use leptos::ev;
 
 use crate::components::connection_card::connection_card;
 use crate::components::lock::lock_button;
-use crate::components::palette::palette;
+use crate::components::palette::{by_keys, palette};
 use crate::components::sign_in::sign_in_state;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
@@ -77,7 +77,7 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>
             {move || match session() {
                 Some(session) => rail(session, page, drawer),
-                None => bare_head(),
+                None => view! { {bare_head()}{by_keys(None, page, RwSignal::new(false))} }.into_any(),
             }}
             <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{inside()}</main>
         </div>

@@ -16,7 +16,8 @@ use crate::ui::keys::is_mac;
 /// What is searched, and where it is typed.
 #[derive(Clone, Copy)]
 struct Asked {
-    connection: StoredValue<Connection>,
+    /// The one whose pages and ids are found; outside any, other connections are all there is.
+    connection: StoredValue<Option<Connection>>,
     page: Memo<Option<String>>,
     open: RwSignal<bool>,
     typed: RwSignal<String>,
@@ -33,6 +34,21 @@ later! {
 /// The field in the rail, which is a button, and the dialog behind it.
 pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView {
     let open = RwSignal::new(false);
+    view! {
+        <button type="button" class="jump" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
+            {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>{if is_mac() { "⌘K" } else { "Ctrl K" }}</kbd>
+        </button>
+        {by_keys(Some(session.connection.clone()), page, open)}
+    }
+    .into_any()
+}
+
+/// The dialog alone: outside any connection there is no rail.
+pub(crate) fn by_keys(
+    connection: Option<Connection>,
+    page: Memo<Option<String>>,
+    open: RwSignal<bool>,
+) -> AnyView {
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_meant = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
         if is_meant && event.key().eq_ignore_ascii_case("k") {
@@ -41,11 +57,8 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
         }
     });
     on_cleanup(move || keys.remove());
-    let connection = StoredValue::new(session.connection.clone());
+    let connection = StoredValue::new(connection);
     view! {
-        <button type="button" class="jump" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| open.set(true)>
-            {icon(Icon::Search)}<span>{tr(Lang::pl_open)}</span><kbd>{if is_mac() { "⌘K" } else { "Ctrl K" }}</kbd>
-        </button>
         <dialog class="palette" aria-label=tr(Lang::pl_title) node_ref=move |element: &web_sys::Element| follow(element, open) on:close=move |event| closed(&event, open)>
             {move || open.get().then(|| opened(connection, page, open))}
         </dialog>
@@ -54,7 +67,11 @@ pub(crate) fn palette(session: &Session, page: Memo<Option<String>>) -> AnyView 
 }
 
 /// Opened again, it is asked for again. The field is there from the start, since whoever pressed the keys types on.
-fn opened(connection: StoredValue<Connection>, page: Memo<Option<String>>, open: RwSignal<bool>) -> AnyView {
+fn opened(
+    connection: StoredValue<Option<Connection>>,
+    page: Memo<Option<String>>,
+    open: RwSignal<bool>,
+) -> AnyView {
     let part = wanted(load);
     let typed = RwSignal::new(String::new());
     // As soon as it stands in the document.

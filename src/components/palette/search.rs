@@ -76,21 +76,24 @@ const PAGES: [Page; 11] = [
 ];
 
 /// Those that hold every word of what is typed. The other connections come first: they are what it is opened for.
-fn goals(current: &Connection, page: Option<&str>, all: &[Connection], typed: &str) -> Vec<Goal> {
-    let others = all.iter().filter(|known| known.slug != current.slug).map(|known| Goal::Connection {
-        name: known.name.clone(),
-        slug: known.slug.as_str().to_owned(),
-        environment: known.environment,
-        // The same page of another server, without what is open on it: that is this server's own.
-        address: paths::same_page(known.slug.as_str(), page),
+fn goals(current: Option<&Connection>, page: Option<&str>, all: &[Connection], typed: &str) -> Vec<Goal> {
+    let current = current.map(|current| current.slug.as_str());
+    let others =
+        all.iter().filter(|known| Some(known.slug.as_str()) != current).map(|known| Goal::Connection {
+            name: known.name.clone(),
+            slug: known.slug.as_str().to_owned(),
+            environment: known.environment,
+            // The same page of another server, without what is open on it: that is this server's own.
+            address: paths::same_page(known.slug.as_str(), page),
+        });
+    let pages = current.into_iter().flat_map(|slug| {
+        PAGES.iter().map(move |(word, address)| Goal::Page { word: *word, address: address(slug) })
     });
-    let pages = PAGES
-        .iter()
-        .map(|(word, address)| Goal::Page { word: *word, address: address(current.slug.as_str()) });
     let lower = typed.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let named = others.chain(pages).filter(|goal| words.iter().all(|word| goal.text().contains(word)));
-    named.chain(by_id(current.slug.as_str(), typed.trim())).collect()
+    let ids = current.map(|slug| by_id(slug, typed.trim()));
+    named.chain(ids.into_iter().flatten()).collect()
 }
 
 /// Longer is a text, not an id.
@@ -142,7 +145,8 @@ pub(super) fn search(asked: Asked) -> AnyView {
     let chosen = RwSignal::new(0_usize);
     let found = Signal::derive(move || {
         let page = page.get();
-        connection.with_value(|current| goals(current, page.as_deref(), &connections.all(), &typed.get()))
+        connection
+            .with_value(|current| goals(current.as_ref(), page.as_deref(), &connections.all(), &typed.get()))
     });
     let has_any = memo(move || found.with(|found| !found.is_empty()));
     let go = move |address: &str| {
@@ -248,7 +252,7 @@ mod tests {
             made("c", "IM c", Environment::Test),
         ];
         let found = |page: Option<&str>, typed: &str| -> Vec<String> {
-            goals(&all[0], page, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
+            goals(Some(&all[0]), page, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
         };
         assert_eq!(found(Some("files"), "")[..2], ["c/b/files", "c/c/files"]);
         assert_eq!(found(None, "").len(), 2 + PAGES.len());
@@ -258,6 +262,11 @@ mod tests {
         assert_eq!(found(None, "API con"), ["c/a/console"]);
         assert_eq!(found(None, "置顶"), ["c/a/pins"]);
         assert!(found(None, "no where").is_empty());
+        // Outside any connection nothing else is there, and whatever page one was on is none of theirs.
+        let outside: Vec<String> =
+            goals(None, None, &all, "").iter().map(|goal| goal.address().to_owned()).collect();
+        assert_eq!(outside, ["c/a/overview", "c/b/overview", "c/c/overview"]);
+        assert!(goals(None, None, &all, "1001").is_empty());
         // Another server is found by what it is called, never by the page that is open on this one.
         let settings = found(Some("system-settings"), "system settings");
         assert_eq!(settings, ["c/a/system-settings"]);
@@ -267,7 +276,7 @@ mod tests {
     fn an_id_leads_to_whatever_may_have_it_after_all_that_is_called_so() {
         let all = [made("a", "IM a", Environment::Test), made("u1", "B", Environment::Test)];
         let found = |typed: &str| -> Vec<String> {
-            goals(&all[0], None, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
+            goals(Some(&all[0]), None, &all, typed).iter().map(|goal| goal.address().to_owned()).collect()
         };
         let of = |id: &str| {
             [

@@ -3,7 +3,7 @@
 use firetower_protocol::Secret;
 use firetower_protocol::gateway::READY_CONNECTION_META;
 use leptos::ev;
-use leptos::prelude::{document, provide_context};
+use leptos::prelude::{document, provide_context, untrack};
 use serde::Deserialize;
 
 use crate::components::frame::frame;
@@ -32,12 +32,16 @@ pub(crate) fn app() {
     listen_for_keys(lock);
     let ready = take_ready_connection(connections, lock, &base);
     provide_context(ReadyConnection(ready));
+    let location = Location::provide();
     // Another tab may have changed the list.
     window_event_listener(ev::storage, move |event| {
         // None is named where all was emptied.
         let key = event.key();
         if key.as_deref().is_none_or(Connections::lie_in) {
-            connections.reload();
+            let told = event.new_value().filter(|_| key.as_deref().is_some_and(Connections::is_list));
+            if let Some((from, to)) = connections.reload(told.as_deref()) {
+                location.stay_with(|path| paths::renamed(path, &base, from.as_str(), to.as_str()));
+            }
         } else if let Some(slug) = key.as_deref().and_then(capabilities::slug_of) {
             connections.follow_check(slug);
         }
@@ -45,7 +49,6 @@ pub(crate) fn app() {
             vault.reload();
         }
     });
-    Location::provide();
     // The frame goes with all that is in it, and comes back at the same address.
     place_in_body(
         (move || match lock.locked() {
@@ -72,9 +75,24 @@ fn take_ready_connection(connections: Connections, lock: Lock, base: &str) -> Op
     // Once taken it need not stand in the page, where an extension or a saved copy would find it.
     meta.remove();
     let address = address::below_base(&ready.address, base);
-    let connection = Connection::new(ready.slug.clone(), ready.name, address, ready.environment);
     // A page that is opened while the others are locked is locked too, and takes no secret.
     let secret = (!lock.is_locked()).then(|| Secret::new(ready.secret));
-    connections.save(connection, Some(&ready.slug), secret);
+    // What an admin set for it since stays, and so does what is typed in its form.
+    let known = untrack(|| connections.chosen()).into_iter().find(|known| known.slug == ready.slug);
+    match known {
+        Some(known) if known.address == address => {
+            if let Some(session) = untrack(|| connections.session(ready.slug.as_str())) {
+                session.set_secret(secret);
+            }
+        }
+        known => {
+            // Under another address it was another server: a correction of its clock says nothing of this one.
+            let connection = match known {
+                Some(known) => Connection { address, clock_correction_ms: 0, ..known },
+                None => Connection::new(ready.slug.clone(), ready.name, address, ready.environment),
+            };
+            connections.save(connection, Some(&ready.slug), secret);
+        }
+    }
     Some(ready.slug)
 }

@@ -133,6 +133,13 @@ pub(crate) fn slug_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// The same place under the name in links that its connection has now: relative to the base, without the query. `None` where the
+/// path names another connection, or none.
+pub(crate) fn renamed(path: &str, base: &str, from: &str, to: &str) -> Option<String> {
+    let rest = path.strip_prefix(base)?.strip_prefix("/c/")?.strip_prefix(from)?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("c/{to}{rest}"))
+}
+
 /// The page's name in an address, e.g. `overview`.
 pub(crate) fn page_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
     path.strip_prefix(base)?.strip_prefix("/c/")?.split('/').nth(1)
@@ -234,6 +241,18 @@ mod tests {
         assert_eq!(slug_of("/connections/new", ""), None);
         assert_eq!(slug_of("/c//overview", ""), None);
         assert_eq!(page_of("/c/im-1/overview", ""), Some("overview"));
+    }
+
+    #[test]
+    fn a_renamed_connection_has_the_same_pages() {
+        let renamed = |path| renamed(path, "/tower", "im-1", "im-2");
+        assert_eq!(renamed("/tower/c/im-1/system-settings/7").as_deref(), Some("c/im-2/system-settings/7"));
+        assert_eq!(renamed("/tower/c/im-1").as_deref(), Some("c/im-2"));
+        for other in
+            ["/tower/c/im-10/overview", "/tower/c/im-2/overview", "/tower/connections", "/c/im-1/overview"]
+        {
+            assert_eq!(renamed(other), None, "{other}");
+        }
     }
 
     #[test]

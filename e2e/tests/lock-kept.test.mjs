@@ -138,3 +138,30 @@ test('a write that a lock overtakes is in the journal as written and not read ba
   await row.getByText('Written, not verified').first().waitFor();
   assert.notEqual(before, '611');
 });
+
+test('so is one whose connection was edited meanwhile: nothing is signed after the lock', onBoth(async (t, at) => {
+  const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });
+  await signIn(page, '/c/a/system-settings/1', a.secret);
+  const other = await context.newPage();
+  await other.goto('/c/a/connection');
+  await other.getByLabel('Name', { exact: true }).fill('IM renamed');
+  const text = `6${at.isSecure ? 2 : 3}1`;
+  await box(page, /^Value/).fill(text);
+  await a.control.addFault('held', { path: '/admin/system/put_setting' });
+  const answered = page.waitForResponse((response) => response.url().endsWith('/put_setting'));
+  await page.getByRole('button', { name: /^Write to IM a/ }).click();
+  await until('the write is held', async () => (await a.control.requests()).some(({ fault }) => fault === 'held'));
+  await other.getByRole('button', { name: 'Save and open' }).click();
+  await page.getByRole('button', { name: /^IM renamed / }).waitFor();
+  await page.keyboard.press('Control+Shift+L');
+  await locked(page);
+  await a.control.clearRequests();
+  await a.control.clearFaults();
+  await answered;
+  await openAgain(page);
+  await page.getByRole('heading', { name: 'Secret for IM renamed' }).waitFor();
+  assert.deepEqual(await a.control.requests(), []);
+  await enterSecret(page, a.secret);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Changes' }).click();
+  await page.getByRole('row').filter({ hasText: text }).getByText('Written, not verified').first().waitFor();
+}));

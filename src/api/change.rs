@@ -5,9 +5,11 @@ use firetower_protocol::conversation::{IsTop, Top};
 use firetower_protocol::robot::{self, Robot};
 use firetower_protocol::system_setting;
 use firetower_protocol::user_setting;
+use leptos::prelude::Update;
 use std::cell::RefCell;
 
 use super::client::{Client, Reading};
+use super::guard;
 use super::verified::{Ending, Report, verified};
 use crate::error::{ApiError, Kind};
 use crate::state::change::{Held, Intent, Record, Target};
@@ -38,6 +40,10 @@ impl Client {
             |before: &Held| Some(target.settled(before, intent.to.clone().keeping_secrets_of(before))),
             async || self.read_target(target).await,
             async |before, wanted| {
+                // What is not sent is not noted either. The reading may have taken a while.
+                if let Some(kind) = guard::refuses_writes(&self.session) {
+                    return Err(self.error(kind, true, None));
+                }
                 let mut entry = Entry::new(connection, target.clone(), before, wanted);
                 entry.is_undo = intent.is_undo;
                 begun.replace(Some((entry.clone(), wanted.clone())));
@@ -46,12 +52,23 @@ impl Client {
             },
         )
         .await;
+        if let Ending::Refused(error) = &report.ending {
+            self.note_stopped(error, target);
+        }
         let Some((mut entry, sent)) = begun.into_inner() else {
             return Changed { report, entry: None, sent: None };
         };
         (entry.outcome, entry.found) = outcome_of(&report.ending);
         journal.note(entry.clone()).await;
         Changed { report, entry: Some(entry), sent }
+    }
+
+    /// Of a write that its connection, read-only by then, did not let pass: whatever asked for it offers none on such a
+    /// connection, so its page is drawn anew by now and can't say it.
+    pub(crate) fn note_stopped(&self, error: &ApiError, target: &Target) {
+        if error.kind == Kind::ReadOnly {
+            self.session.stopped.update(|stopped| stopped.push(target.clone()));
+        }
     }
 
     /// Looks again at what an earlier write came to, and writes it down. `sent` is what that write sent, with its secret

@@ -12,6 +12,7 @@ use super::fetch::{self, Outgoing};
 use super::guard::{self, By};
 use super::redact::redact;
 use crate::error::{ApiError, Kind};
+use crate::state::change::Target;
 use crate::state::exchange::{Answer, Exchange, ExchangeId, KEPT_BYTES};
 use crate::state::page::Page;
 use crate::state::session::{Session, SignIn};
@@ -168,7 +169,11 @@ impl Client {
         let exchange = Some(outcome.reading.exchange).filter(|id| *id > 0);
         match outcome.result {
             Ok(envelope) => Ok(outcome.reading.with(envelope)),
-            Err(kind) => Err(self.error(kind, call.writes, exchange)),
+            Err(kind) => {
+                let error = self.error(kind, call.writes, exchange);
+                self.note_stopped(&error, &Target::Raw { path: call.path.into_owned() });
+                Err(error)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use firetower_protocol::catalogue::{CATALOGUE, Entry};
 use firetower_protocol::{Call, Method, Secret};
 
 use crate::error::Kind;
-use crate::state::session::Session;
+use crate::state::session::{ReadOnly, Session};
 
 /// The proof that a call was looked at. It can't be made elsewhere.
 pub(crate) struct Permit {
@@ -28,17 +28,28 @@ pub(crate) enum By {
 
 pub(crate) fn permit(session: &Session, call: &Call, by: By) -> Result<Permit, Kind> {
     let secret = session.secret_now();
-    if let Some(kind) = refusal(session.connection.read_only, secret.is_some(), call, by) {
+    if let Some(kind) = refusal(&session.read_only, secret.is_some(), call, by) {
         return Err(kind);
     }
     Ok(Permit { secret: secret.filter(|_| call.signed), _only_here: () })
 }
 
-fn refusal(read_only: bool, has_secret: bool, call: &Call, by: By) -> Option<Kind> {
-    if read_only && (call.writes || by == (By::Hand { is_harmless: false })) {
+/// Why nothing can be written by now. A permit finds out the same; this is for whoever would note a write before it is sent.
+pub(super) fn refuses_writes(session: &Session) -> Option<Kind> {
+    why_not(&session.read_only, session.secret_now().is_some(), true, true)
+}
+
+fn refusal(read_only: &ReadOnly, has_secret: bool, call: &Call, by: By) -> Option<Kind> {
+    let may_harm = call.writes || by == (By::Hand { is_harmless: false });
+    why_not(read_only, has_secret, may_harm, call.signed || call.writes)
+}
+
+/// Judged by what is so at this moment: a call may have waited since its connection was looked at.
+fn why_not(read_only: &ReadOnly, has_secret: bool, may_harm: bool, needs_secret: bool) -> Option<Kind> {
+    if may_harm && read_only.is_set() {
         return Some(Kind::ReadOnly);
     }
-    (!has_secret && (call.signed || call.writes)).then_some(Kind::NoSecret)
+    (!has_secret && needs_secret).then_some(Kind::NoSecret)
 }
 
 /// A path is known to change nothing, and nobody can act with what it answers.
@@ -82,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_read_only_connection_lets_nothing_pass_that_writes_or_hands_out_keys() {
-        let judged = |read_only, (call, by): &(Call, By)| refusal(read_only, true, call, *by);
+        let judged = |read_only, (call, by): &(Call, By)| refusal(&ReadOnly::new(read_only), true, call, *by);
         for entry in CATALOGUE {
             let call = by_hand(entry.method, entry.path.to_owned(), None);
             assert_eq!(judged(false, &call), None, "{}", entry.path);
@@ -102,10 +113,36 @@ mod tests {
                 let Some(path) = operation.path(form) else { continue };
                 let method = if *operation == Operation::HealthNodes { Method::Get } else { Method::Post };
                 let call = by_hand(method, path.to_owned(), None);
-                let refused = refusal(true, true, &call.0, By::Page);
+                let refused = refusal(&ReadOnly::new(true), true, &call.0, By::Page);
                 assert_eq!(refused, operation.writes().then_some(Kind::ReadOnly), "{path}");
             }
         }
+    }
+
+    #[test]
+    fn a_call_is_judged_by_what_is_so_when_it_is_sent() {
+        let read_only = ReadOnly::default();
+        // What the session before still has under way holds the same, and began while it could write.
+        let under_way = read_only.clone();
+        let write = by_hand(Method::Post, "/admin/system/put_setting".to_owned(), None);
+        let token = by_hand(Method::Post, "/admin/user/get_token".to_owned(), None);
+        let read = by_hand(Method::Post, "/admin/user/get_info".to_owned(), None);
+        let judged = |(call, by): &(Call, By)| refusal(&under_way, true, call, *by);
+        assert_eq!([&write, &token, &read].map(judged), [None, None, None]);
+        read_only.set(true);
+        let refused = Some(Kind::ReadOnly);
+        assert_eq!([&write, &token, &read].map(judged), [refused.clone(), refused.clone(), None]);
+        let of_a_page = refusal(&under_way, true, &write.0, By::Page);
+        assert_eq!(of_a_page, refused, "a write of a page as one that was typed");
+        assert_eq!(why_not(&under_way, true, true, true), refused, "and one that is only being noted");
+        read_only.set(false);
+        assert_eq!([&write, &token, &read].map(judged), [None, None, None]);
+    }
+
+    #[test]
+    fn a_write_without_a_secret_is_not_sent() {
+        let write = by_hand(Method::Post, "/admin/system/put_setting".to_owned(), None);
+        assert_eq!(refusal(&ReadOnly::default(), false, &write.0, write.1), Some(Kind::NoSecret));
     }
 
     /// What a page asks for and what is typed by hand is judged alike.

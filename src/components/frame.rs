@@ -9,6 +9,7 @@ use crate::components::connection_card::connection_card;
 use crate::components::lock::lock_button;
 use crate::components::palette::{by_keys, palette};
 use crate::components::sign_in::sign_in_state;
+use crate::components::stopped::stopped;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
 use crate::state::config::config;
@@ -72,6 +73,7 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
     on_cleanup(move || escape.remove());
     let session =
         move || connection.get().and_then(|known| untrack(|| connections.session(known.slug.as_str())));
+    let notice = move || session().map(stopped);
     view! {
         <a class="skip" href="#main" rel="external" on:click=skip>{tr(Lang::skip_to_content)}</a>
         <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>
@@ -79,7 +81,7 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
                 Some(session) => rail(session, page, drawer),
                 None => view! { {bare_head()}{by_keys(None, page, RwSignal::new(false))} }.into_any(),
             }}
-            <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{inside()}</main>
+            <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{notice}{inside()}</main>
         </div>
     }
     .into_any()

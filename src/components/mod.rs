@@ -16,5 +16,6 @@ pub(crate) mod not_offered;
 pub(crate) mod palette;
 pub(crate) mod secret_prompt;
 pub(crate) mod sign_in;
+pub(crate) mod stopped;
 pub(crate) mod third_party;
 pub(crate) mod vault;

@@ -4,7 +4,7 @@
 //! needed is where we are and how to go elsewhere. The difference is 20 kB of wasm.
 
 use leptos::ev;
-use leptos::prelude::{Memo, RwSignal, Set, With, document, provide_context, use_context, window};
+use leptos::prelude::{Memo, RwSignal, Set, With, document, provide_context, untrack, use_context, window};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::AnyView;
@@ -47,6 +47,14 @@ impl Location {
     /// A parameter of the query, decoded.
     pub(crate) fn query(self, name: &str) -> Option<String> {
         self.0.with(|here| web_sys::UrlSearchParams::new_with_str(&here.query).ok()?.get(name))
+    }
+
+    /// Goes to the new path of the same place, with its query and without a step for Back, where `moved` gives one.
+    pub(crate) fn stay_with(self, moved: impl FnOnce(&str) -> Option<String>) {
+        let address = untrack(|| self.0.with(|here| Some(format!("{}{}", moved(&here.path)?, here.query))));
+        if let Some(address) = address {
+            self.go(&address, true);
+        }
     }
 
     /// Goes to an address relative to the base; `replace` leaves no step behind for Back.

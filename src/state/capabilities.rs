@@ -76,10 +76,7 @@ pub(crate) fn forget_verdict(slug: &Slug) {
 
 pub(crate) fn renamed(from: &Slug, to: &Slug) {
     for (old, new) in [(place(from), place(to)), (verdict_place(from), verdict_place(to))] {
-        if let Some(text) = storage::read(&old) {
-            storage::write(&new, &text);
-            storage::remove(&old);
-        }
+        storage::moved(&old, &new);
     }
 }
 

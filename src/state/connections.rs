@@ -1,6 +1,7 @@
 //! The connections of this browser and their sessions.
 
 mod stored;
+mod tabs;
 
 use firetower_protocol::Secret;
 use leptos::prelude::*;
@@ -10,11 +11,12 @@ use crate::state::config::config;
 use crate::state::connection::{Connection, Slug};
 use crate::state::drafts::Drafts;
 use crate::state::journal::moves;
-use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 use crate::state::small_map::SmallMap;
 use crate::state::vault::Vault;
-use crate::state::{capabilities, given, kept, known_settings, looked_pins, looked_settings, storage};
+use crate::state::{
+    capabilities, drafts, given, kept, known_settings, looked_pins, looked_settings, storage,
+};
 
 pub(crate) use stored::StorageState;
 use stored::{KEY, Stored, load};
@@ -55,16 +57,14 @@ impl Connections {
         connections
     }
 
-    /// Another tab changed the list.
-    pub(crate) fn reload(self) {
-        let own = load().0;
-        self.list.set(given::over(&own));
-        self.own.set_value(own);
-    }
-
     /// Whether they are what is stored under a key, which another tab may have changed.
     pub(crate) fn lie_in(key: &str) -> bool {
         [KEY, given::KEY].contains(&key)
+    }
+
+    /// Whether the list itself is.
+    pub(crate) fn is_list(key: &str) -> bool {
+        key == KEY
     }
 
     /// How many of this browser's own are kept and not shown, because of what the hoster set.
@@ -79,19 +79,6 @@ impl Connections {
 
     fn is_hidden(self, slug: &Slug) -> bool {
         !config().add_connections || config().is_given(slug)
-    }
-
-    /// Another tab checked a connection.
-    pub(crate) fn follow_check(self, slug: &str) {
-        let session = self.sessions.with_value(|sessions| {
-            let slug = Slug::parse(slug)?;
-            sessions.get(&slug).cloned()
-        });
-        if let Some(session) = session
-            && let Some((table, time)) = capabilities::load(&session.connection)
-        {
-            session.learn_all(table, time);
-        }
     }
 
     pub(crate) fn all(self) -> Vec<Connection> {
@@ -158,14 +145,18 @@ impl Connections {
         let kept = || untrack(|| self.vault.secret_of(connection));
         match known {
             Some(known) if known.connection.address == connection.address => {
-                let secret = secret.or_else(|| known.secret_now()).or_else(kept);
-                Session::new(connection.clone(), secret, known.new_secrets.clone())
+                let session = known.followed_by(connection.clone());
+                let secret = secret.or_else(|| if known.secret_now().is_none() { kept() } else { None });
+                if secret.is_some() {
+                    session.secret.set(secret);
+                }
+                session
             }
             known => {
                 if let Some(known) = known {
-                    known.new_secrets.forget_all();
+                    known.end();
                 }
-                Session::new(connection.clone(), secret.or_else(kept), NewSecrets::default())
+                Session::new(connection.clone(), secret.or_else(kept))
             }
         }
     }
@@ -187,20 +178,26 @@ impl Connections {
         }
         let moved = before.filter(|slug| **slug != connection.slug).cloned();
         if let Some(old) = &moved {
+            let is_elsewhere =
+                untrack(|| self.find(old.as_str())).is_some_and(|known| known.address != connection.address);
+            if is_elsewhere {
+                self.forget_drafts(old);
+            }
             self.sessions.update_value(|sessions| {
                 if let Some(session) = sessions.remove(old) {
-                    session.drafts.forget_all();
                     sessions.insert(connection.slug.clone(), session);
                 }
             });
-            kept::forget_all(old.as_str());
-            known_settings::forget_all(old);
-            looked_pins::forget_all(old);
-            looked_settings::forget_all(old);
+            kept::renamed(old.as_str(), connection.slug.as_str());
+            drafts::renamed(old, &connection.slug);
+            known_settings::renamed(old, &connection.slug);
+            looked_pins::renamed(old, &connection.slug);
+            looked_settings::renamed(old, &connection.slug);
             capabilities::renamed(old, &connection.slug);
             moves::renamed(old, &connection.slug);
             self.vault.renamed(old, &connection.slug);
         }
+        let renamed = moved.map(|old| (old, connection.slug.clone()));
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();
         self.put(&mut own, connection, before);
@@ -208,7 +205,7 @@ impl Connections {
         if let Some(known) = list.iter().find(|known| known.slug == slug) {
             self.renew(known, secret);
         }
-        self.store(own);
+        self.store(own, renamed);
         self.list.set(list);
     }
 
@@ -227,7 +224,7 @@ impl Connections {
         // What nobody has opened gets its session once somebody does.
         saved.retain(|slug| self.sessions.with_value(|sessions| sessions.get(slug).is_some()));
         list.iter().filter(|known| saved.contains(&known.slug)).for_each(|known| self.renew(known, None));
-        self.store(own);
+        self.store(own, None);
         self.list.set(list);
     }
 
@@ -284,7 +281,7 @@ impl Connections {
         self.forget_drafts(slug);
         let session = self.sessions.try_update_value(|sessions| sessions.remove(slug)).flatten();
         if let Some(session) = session {
-            session.set_secret(None);
+            session.end();
         }
         kept::forget_all(slug.as_str());
         known_settings::forget_all(slug);
@@ -296,17 +293,26 @@ impl Connections {
         let mut own = self.own.get_value();
         own.retain(|known| known.slug != *slug);
         let list = given::over(&own);
-        self.store(own);
+        self.store(own, None);
         self.list.set(list);
     }
 
-    fn kept(self, kept: bool) {
-        self.storage.set(if kept { StorageState::Fine } else { StorageState::NotStored });
+    fn is_overtaken(self) -> bool {
+        self.storage.get_untracked() == StorageState::Overtaken
     }
 
-    fn store(self, own: Vec<Connection>) {
-        let stored = Stored { version: 1, connections: own };
-        self.kept(storage::write_json(KEY, &stored));
+    fn kept(self, kept: bool) {
+        if !self.is_overtaken() {
+            self.storage.set(if kept { StorageState::Fine } else { StorageState::NotStored });
+        }
+    }
+
+    fn store(self, own: Vec<Connection>, renamed: Option<(Slug, Slug)>) {
+        let stored = Stored { version: 1, connections: own, renamed };
+        // What this tab can't read is not written over: the change holds here alone, and the forms say so.
+        if !self.is_overtaken() {
+            self.kept(storage::write_json(KEY, &stored));
+        }
         self.own.set_value(stored.connections);
     }
 }

@@ -21,11 +21,24 @@ pub(crate) struct ConsoleDrafts {
     draft: ArcRwSignal<Option<ConsoleDraft>>,
 }
 
+fn key(slug: &Slug) -> String {
+    format!("firetower.console.{}", slug.as_str())
+}
+
+pub(super) fn renamed(from: &Slug, to: &Slug) {
+    storage::moved(&key(from), &key(to));
+}
+
 impl ConsoleDrafts {
     pub(crate) fn load(slug: &Slug) -> Self {
-        let key = format!("firetower.console.{}", slug.as_str());
+        let key = key(slug);
         let draft = ArcRwSignal::new(storage::read_json(&key));
         Self { key, draft }
+    }
+
+    /// The same, of a connection that has another name in links by now.
+    pub(super) fn of(&self, slug: &Slug) -> Self {
+        Self { key: key(slug), draft: self.draft.clone() }
     }
 
     pub(crate) fn get_untracked(&self) -> Option<ConsoleDraft> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::change::Stored;
 use crate::state::connection::Slug;
-use crate::state::console_draft::ConsoleDrafts;
+use crate::state::console_draft::{self, ConsoleDrafts};
 use crate::state::small_map::SmallMap;
 use crate::state::storage;
 
@@ -29,11 +29,33 @@ pub(crate) struct Drafts {
     pub(crate) console: ConsoleDrafts,
 }
 
+fn key(slug: &Slug) -> String {
+    format!("firetower.drafts.{}", slug.as_str())
+}
+
+/// What is stored goes along with the name in links. A tab that heard of it late has stored its latest draft under the old name:
+/// that comes to the others.
+pub(crate) fn renamed(from: &Slug, to: &Slug) {
+    console_draft::renamed(from, to);
+    let (old, new) = (key(from), key(to));
+    let there: Option<SmallMap<String, Draft>> = storage::read_json(&new);
+    if let (Some(mut there), Some(late)) = (there, storage::read_json(&old)) {
+        there.take_in(late);
+        storage::write_json(&old, &there);
+    }
+    storage::moved(&old, &new);
+}
+
 impl Drafts {
     pub(crate) fn load(slug: &Slug) -> Self {
-        let key = format!("firetower.drafts.{}", slug.as_str());
+        let key = key(slug);
         let drafts = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
         Self { key, drafts, console: ConsoleDrafts::load(slug) }
+    }
+
+    /// The same, of a connection that has another name in links by now.
+    pub(crate) fn of(&self, slug: &Slug) -> Self {
+        Self { key: key(slug), drafts: self.drafts.clone(), console: self.console.of(slug) }
     }
 
     pub(crate) fn get(&self, of: &String) -> Option<Draft> {

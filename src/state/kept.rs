@@ -99,12 +99,26 @@ pub(crate) fn forget(slug: &str, field: &str) {
 
 /// All that was typed for a connection, in this tab.
 pub(crate) fn forget_all(slug: &str) {
+    moved(slug, None);
+}
+
+/// All that was typed for a connection goes along with its name in links.
+pub(crate) fn renamed(from: &str, to: &str) {
+    moved(from, Some(to));
+}
+
+fn moved(from: &str, to: Option<&str>) {
     let Some(storage) = of_tab() else { return };
-    let start = key(slug, "");
+    let start = key(from, "");
     let count = storage.length().unwrap_or_default();
     let keys: Vec<String> = (0..count).filter_map(|index| storage.key(index).ok()?).collect();
-    for key in keys.into_iter().filter(|key| key.starts_with(&start)) {
-        write(&key, "");
+    for old in keys {
+        let Some(field) = old.strip_prefix(&start) else { continue };
+        let text = read(&old).unwrap_or_default();
+        write(&old, "");
+        if let Some(to) = to {
+            write(&key(to, field), &text);
+        }
     }
 }
 

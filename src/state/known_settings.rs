@@ -33,6 +33,10 @@ pub(crate) fn forget_all(slug: &Slug) {
     storage::remove(&key(slug));
 }
 
+pub(crate) fn renamed(from: &Slug, to: &Slug) {
+    storage::moved(&key(from), &key(to));
+}
+
 fn with(mut ids: Vec<SettingId>, id: SettingId) -> Vec<SettingId> {
     if let Err(place) = ids.binary_search(&id) {
         ids.insert(place, id);

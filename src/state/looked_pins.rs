@@ -91,6 +91,11 @@ pub(crate) fn forget_all(slug: &Slug) {
     storage::remove(&pasted_key(slug));
 }
 
+pub(crate) fn renamed(from: &Slug, to: &Slug) {
+    storage::moved(&key(from), &key(to));
+    storage::moved(&pasted_key(from), &pasted_key(to));
+}
+
 /// One that is there already keeps its place.
 fn with(mut pins: Vec<Pin>, pin: Pin) -> Vec<Pin> {
     if !pins.contains(&pin) {

@@ -44,6 +44,10 @@ pub(crate) fn forget_all(slug: &Slug) {
     storage::remove(&place(slug));
 }
 
+pub(crate) fn renamed(from: &Slug, to: &Slug) {
+    storage::moved(&place(from), &place(to));
+}
+
 fn first(mut list: Vec<Named>, looked_at: Named) -> Vec<Named> {
     list.retain(|known| *known != looked_at);
     list.insert(0, looked_at);

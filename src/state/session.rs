@@ -4,17 +4,20 @@
 //! of the old server is ever shown under the new one's name.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use firetower_protocol::customer::Customer;
 use firetower_protocol::{Capability, CapabilityTable, Edition, Operation, Secret, TimestampMs};
 use leptos::prelude::*;
 
 use crate::state::capabilities;
+use crate::state::change::Target;
 use crate::state::connection::{Connection, MAX_CLOCK_CORRECTION_MS};
 use crate::state::drafts::Drafts;
 use crate::state::exchange::Exchanges;
 use crate::state::health_log::HealthLog;
 use crate::state::journal::Journal;
+use crate::state::lock;
 use crate::state::names::Names;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::time;
@@ -29,6 +32,25 @@ pub(crate) enum SignIn {
     Unreachable,
 }
 
+/// Whether a connection writes nothing, as it is by now: what is under way began with a copy of the connection, and is judged
+/// by this when it is sent. All sessions of a connection at one address have the same, one after the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReadOnly(Arc<AtomicBool>);
+
+impl ReadOnly {
+    pub(crate) fn new(is_set: bool) -> Self {
+        Self(Arc::new(AtomicBool::new(is_set)))
+    }
+
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set(&self, is_set: bool) {
+        self.0.store(is_set, Ordering::Relaxed);
+    }
+}
+
 /// A handle: cloning it is cheap, and all clones are the same session.
 #[derive(Clone)]
 pub(crate) struct Session(Arc<Inside>);
@@ -36,7 +58,11 @@ pub(crate) struct Session(Arc<Inside>);
 #[derive(Clone)]
 pub(crate) struct Inside {
     pub(crate) connection: Connection,
+    pub(crate) read_only: ReadOnly,
+    /// Shared with the sessions before and after it, so that what takes it from one takes it from all.
     pub(crate) secret: ArcRwSignal<Option<Secret>>,
+    /// How often the tab was locked when its secret was given only for what is being tried; see [`lock::times`].
+    tried_at: Option<u32>,
     pub(crate) capabilities: ArcRwSignal<CapabilityTable>,
     /// When a connection check found out what the table says, if one did.
     pub(crate) checked: ArcRwSignal<Option<TimestampMs>>,
@@ -50,6 +76,8 @@ pub(crate) struct Inside {
     pub(crate) journal: Journal,
     pub(crate) names: Names,
     pub(crate) new_secrets: NewSecrets,
+    /// Writes that were stopped before they were sent, until the admin has seen it: their own page may be gone.
+    pub(crate) stopped: ArcRwSignal<Vec<Target>>,
 }
 
 impl std::ops::Deref for Session {
@@ -61,14 +89,15 @@ impl std::ops::Deref for Session {
 }
 
 impl Session {
-    /// `new_secrets`: those of the session before, at the same address.
-    pub(crate) fn new(connection: Connection, secret: Option<Secret>, new_secrets: NewSecrets) -> Self {
+    pub(crate) fn new(connection: Connection, secret: Option<Secret>) -> Self {
         let (table, checked) = capabilities::load(&connection).unzip();
         Self(Arc::new(Inside {
+            read_only: ReadOnly::new(connection.read_only),
             drafts: Drafts::load(&connection.slug),
             journal: Journal::of(&connection.slug),
             connection,
             secret: ArcRwSignal::new(secret),
+            tried_at: None,
             capabilities: ArcRwSignal::new(table.unwrap_or_default()),
             checked: ArcRwSignal::new(checked),
             sign_in: ArcRwSignal::default(),
@@ -77,8 +106,32 @@ impl Session {
             exchanges: Exchanges::default(),
             health: ArcRwSignal::new(HealthLog::new(time::now())),
             names: Names::default(),
-            new_secrets,
+            new_secrets: NewSecrets::default(),
+            stopped: ArcRwSignal::default(),
         }))
+    }
+
+    /// The session that comes after this one, whose connection was edited and is at the same address. What this one still
+    /// has under way stops where the next one may not write, and has no secret any more where the next one has none.
+    pub(crate) fn followed_by(&self, connection: Connection) -> Self {
+        self.read_only.set(connection.read_only);
+        let drafts = self.drafts.of(&connection.slug);
+        let Self(next) = Self::new(connection, None);
+        Self(Arc::new(Inside {
+            drafts,
+            read_only: self.read_only.clone(),
+            secret: self.secret.clone(),
+            new_secrets: self.new_secrets.clone(),
+            stopped: self.stopped.clone(),
+            ..Arc::unwrap_or_clone(next)
+        }))
+    }
+
+    /// Its connection is gone, or at another address: what came from this server, and what is worth something there, leaves
+    /// the memory.
+    pub(crate) fn end(&self) {
+        self.exchanges.clear();
+        self.set_secret(None);
     }
 
     pub(crate) fn slug(&self) -> &str {
@@ -101,8 +154,10 @@ impl Session {
         TimestampMs(time::now().0.saturating_add(capped))
     }
 
+    /// What was only tried has none any more once the tab was locked.
     pub(crate) fn secret_now(&self) -> Option<Secret> {
-        self.secret.get_untracked()
+        let is_locked_since = self.tried_at.is_some_and(|times| times != lock::times());
+        if is_locked_since { None } else { self.secret.get_untracked() }
     }
 
     /// The same session with a secret, and a correction of the clock, that are only being tried: what it finds out and what
@@ -110,6 +165,7 @@ impl Session {
     pub(crate) fn trial(&self, secret: Secret, clock_correction_ms: i64) -> Self {
         Self(Arc::new(Inside {
             secret: ArcRwSignal::new(Some(secret)),
+            tried_at: self.tried_at.or_else(|| Some(lock::times())),
             connection: Connection { clock_correction_ms, ..self.connection.clone() },
             ..Inside::clone(&self.0)
         }))
@@ -119,6 +175,7 @@ impl Session {
     pub(crate) fn apart(&self, secret: Option<Secret>) -> Self {
         Self(Arc::new(Inside {
             secret: ArcRwSignal::new(secret),
+            tried_at: self.tried_at.or_else(|| Some(lock::times())),
             capabilities: ArcRwSignal::default(),
             ..Inside::clone(&self.0)
         }))

@@ -34,8 +34,19 @@ impl<K: PartialEq, V> SmallMap<K, V> {
         Some(self.0.remove(at).1)
     }
 
+    /// What the other one has takes the place of what is here under the same key.
+    pub(crate) fn take_in(&mut self, other: Self) {
+        for (key, value) in other.0 {
+            self.insert(key, value);
+        }
+    }
+
     pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
+    }
+
+    pub(crate) fn retain(&mut self, stays: impl Fn(&V) -> bool) {
+        self.0.retain(|(_, value)| stays(value));
     }
 
     pub(crate) fn is_empty(&self) -> bool {

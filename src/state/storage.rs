@@ -23,6 +23,16 @@ pub(crate) fn remove(key: &str) {
     }
 }
 
+/// What is under one key lies under another. A storage that is full has no room for both at once.
+pub(crate) fn moved(from: &str, to: &str) {
+    if let Some(text) = read(from) {
+        remove(from);
+        if !write(to, &text) {
+            write(from, &text);
+        }
+    }
+}
+
 pub(crate) fn read_json<T: DeserializeOwned>(key: &str) -> Option<T> {
     from_text(&read(key)?)
 }

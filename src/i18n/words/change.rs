@@ -75,6 +75,9 @@ words! {
     ch_user_setting_key(scope: i32, key: &str, user: &str) => "User setting {scope}, {key}, of {user}", "{user} 的用户设置 {scope}（{key}）";
     ch_pin(conversation: &firetower_protocol::conversation::Conversation, user: &str) => "Pin of {conversation} for {user}", "{user} 对 {conversation} 的置顶";
     ch_robot(id: &str) => "Robot {id}", "机器人 {id}";
+    ch_stopped(what: &str) => "Not sent: {what}", "未发送：{what}";
+    ch_stopped_why => "The connection became read-only before Firetower sent this, so nothing was written. Your drafts are kept.",
+        "发送之前，此连接已变为只读，因此没有写入任何内容。草稿仍保留。";
     ch_read_only => "Read-only: this connection writes nothing.", "只读：此连接不写入任何内容。";
     ch_confirm_why(title: &str) => "This is a production server. {title} changes at once.", "这是生产服务器。“{title}”会立即生效。";
 }

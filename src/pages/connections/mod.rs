@@ -92,6 +92,7 @@ fn storage_note() -> AnyView {
     (move || match storage.get() {
         StorageState::Fine => ().into_any(),
         StorageState::Unreadable => problem(tr(Lang::cf_stored_broken)),
+        StorageState::Overtaken => problem(tr(Lang::cf_stored_newer)),
         StorageState::NotStored => caution(tr(Lang::cf_storage_failed)),
     })
     .into_any()

@@ -11,7 +11,6 @@ use crate::components::clock::Confirm;
 use crate::components::doctor::later::{Aim, Wanted, compact_later};
 use crate::i18n::{Lang, tr};
 use crate::state::connection::{Connection, Environment, Slug};
-use crate::state::new_secrets::NewSecrets;
 use crate::state::session::Session;
 
 pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
@@ -29,7 +28,7 @@ pub(super) fn probe(typed: Typed, editing: Option<&Session>) -> AnyView {
             clock_correction_ms: untrack(|| typed.clock_correction_ms()),
             ..Connection::new(slug, String::new(), address, Environment::Development)
         };
-        asked.set(Some(Session::new(connection, secret, NewSecrets::default())));
+        asked.set(Some(Session::new(connection, secret)));
     });
     let by_button = run.clone();
     let confirm: Confirm = {

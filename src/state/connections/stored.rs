@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::connection::Connection;
+use crate::state::connection::{Connection, Slug};
 use crate::state::storage;
 
 /// Where this browser's own are stored.
@@ -14,6 +14,9 @@ const UNREADABLE: &str = "firetower.connections.unreadable";
 pub(super) struct Stored {
     pub(super) version: u32,
     pub(super) connections: Vec<Connection>,
+    /// The name in links before, and the one after, where this list was stored to change it: for other tabs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) renamed: Option<(Slug, Slug)>,
 }
 
 /// How the stored list fared.
@@ -25,14 +28,21 @@ pub(crate) enum StorageState {
     Unreadable,
     /// The browser did not keep the last change.
     NotStored,
+    /// Another tab stored one that this tab can't read. It is left as it is, and this tab stores nothing over it.
+    Overtaken,
+}
+
+/// What a text holds, where this Firetower can read it.
+pub(super) fn read(text: &str) -> Option<Stored> {
+    storage::from_text(text).filter(|stored: &Stored| stored.version == 1)
 }
 
 /// A list that can't be read is set aside rather than overwritten: it may be a newer Firetower's.
 pub(super) fn load() -> (Vec<Connection>, StorageState) {
     let Some(text) = storage::read(KEY) else { return (Vec::new(), StorageState::Fine) };
-    match storage::from_text(&text) {
-        Some(Stored { version: 1, connections }) => (connections, StorageState::Fine),
-        _ => {
+    match read(&text) {
+        Some(Stored { connections, .. }) => (connections, StorageState::Fine),
+        None => {
             storage::write(UNREADABLE, &text);
             (Vec::new(), StorageState::Unreadable)
         }

@@ -1,0 +1,177 @@
+// What one tab does to a connection, and what the other tabs still hold of it then.
+
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+
+import { expect } from '../harness/expect.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
+import { robotForm } from '../harness/robots.mjs';
+import { enterSecret, signIn } from '../harness/sign-in.mjs';
+
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
+  servers: { a: { edition: 'professional', data: 'demo' }, b: { edition: 'professional', data: 'demo' } },
+});
+
+beforeEach(() => Promise.all(Object.values(servers).map(({ control }) => control.clearRequests())));
+
+/** A page signed in at Alpha, and another tab at its form. */
+async function twoTabs(t, at, path) {
+  const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'Alpha' }], refresh: 'off' });
+  await signIn(page, path, servers.a.secret);
+  const other = await context.newPage();
+  await other.goto('/c/a/connection');
+  await other.getByRole('heading', { name: 'Edit Alpha' }).waitFor();
+  return { page, context, other };
+}
+
+const field = (page, name) => page.getByRole('textbox', { name, exact: typeof name === 'string' });
+const save = (page) => page.getByRole('button', { name: 'Save and open' }).click();
+const asksSecret = (page) => page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+const to = (page, link) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
+
+async function remove(other) {
+  await to(other, 'Connections');
+  await other.getByRole('button', { name: 'Remove… Alpha' }).click();
+  await other.getByRole('button', { name: 'Remove from this browser' }).click();
+  await expect(other.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+}
+
+async function addAgain(other) {
+  await other.goto('/connections/new');
+  await field(other, 'Address').fill('/im/a');
+  await field(other, 'Name').fill('Alpha');
+  await field(other, 'Name in links').fill('a');
+  await save(other);
+}
+
+/** Gives the robot a new secret in this tab, which is not noted. */
+async function rotated(page) {
+  const { rotate, write, secret, once } = robotForm(page);
+  await rotate.click();
+  const made = await secret.inputValue();
+  await write.click();
+  await once.waitFor();
+  return made;
+}
+
+/** Whether the browser asks before it reloads the page, which stays. */
+async function asksBeforeReload(page) {
+  let asked = false;
+  page.once('dialog', (dialog) => {
+    asked = true;
+    return dialog.dismiss();
+  });
+  await page.evaluate(() => {
+    location.reload();
+  }).catch(() => {});
+  return () => asked;
+}
+
+test('what one tab removes leaves the memory of the others: secret, requests, and a robot’s secret that nobody noted', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, `/c/a/robots?id=robot${at.isSecure ? 21 : 22}`);
+  await rotated(page);
+  await remove(other);
+  await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
+  await addAgain(other);
+  await asksSecret(page);
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+  await expect(page.getByRole('main').getByRole('row')).toHaveCount(0);
+  await to(page, 'Robots');
+  await enterSecret(page, servers.a.secret);
+  await expect(robotForm(page).once).toHaveCount(0);
+}));
+
+test('what one tab moves to another address asks for its secret in the others, and again where it comes back', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/system-settings/7');
+  await field(other, 'Address').fill('/im/b');
+  await save(other);
+  await asksSecret(page);
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+  await expect(page.getByRole('main').getByRole('row')).toHaveCount(0);
+  await to(other, 'Connections');
+  await other.getByRole('link', { name: 'Edit Alpha' }).click();
+  await field(other, 'Address').fill('/im/a');
+  await save(other);
+  await asksSecret(other);
+  await to(page, 'System settings');
+  await asksSecret(page);
+  assert.deepEqual(await servers.b.control.requests(), []);
+}));
+
+test('a tab follows its connection to another name in links, with all that is typed', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/system-settings/7');
+  await field(page, /^Value/).fill('half written');
+  await field(other, 'Name in links').fill('first');
+  await save(other);
+  await page.waitForURL('**/c/first/system-settings/7');
+  await page.getByRole('button', { name: /^Alpha .*Signed in/ }).waitFor();
+  await expect(field(page, /^Value/)).toHaveValue('half written');
+  await field(page, /^Value/).fill('half written, and more');
+  await page.reload();
+  await enterSecret(page, servers.a.secret);
+  await expect(field(page, /^Value/)).toHaveValue('half written, and more');
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('.a'))), []);
+}));
+
+test('a robot’s secret that was not noted stays at hand under the new name', onBoth(async (t, at) => {
+  const robot = `robot${at.isSecure ? 23 : 24}`;
+  const { page, other } = await twoTabs(t, at, `/c/a/robots?id=${robot}`);
+  const made = await rotated(page);
+  await field(other, 'Name in links').fill('first');
+  await save(other);
+  await page.waitForURL(`**/c/first/robots?id=${robot}`);
+  const { once } = robotForm(page);
+  await once.waitFor();
+  await expect(once.locator('input')).toHaveValue(made);
+  const asked = await asksBeforeReload(page);
+  await expect.poll(asked, { message: 'it is still at stake' }).toBe(true);
+}));
+
+test('a renamed connection takes its drafts along, and what is typed', async (t) => {
+  const { page } = await here.open(t, { connections: [{ slug: 'a', name: 'Alpha' }], refresh: 'off' });
+  await signIn(page, '/c/a/system-settings/7', servers.a.secret);
+  const all = [
+    ['system-settings/7', () => field(page, /^Value/), 'a setting'],
+    ['user-settings?user=user1&scope=0&key=k', () => field(page, /^Value/), 'a user setting'],
+    ['robots?id=robot25', () => field(page, /^Callback/), 'http://a.robot/'],
+    ['console?path=/admin/user/get_info', () => field(page, /^Body/), '{"userId": "typed"}'],
+    ['pins', () => field(page, /^Lines/), 'u1 group g1'],
+    ['system-settings/scan', () => field(page, /^From/), '77'],
+  ];
+  for (const [path, typed, text] of all) {
+    await page.goto(`/c/a/${path}`);
+    await enterSecret(page, servers.a.secret);
+    await typed().fill(text);
+  }
+  await to(page, 'Connections');
+  await page.getByRole('link', { name: 'Edit Alpha' }).click();
+  await field(page, 'Name in links').fill('first');
+  await save(page);
+  await page.waitForURL('**/c/first/overview');
+  const left = await page.evaluate(() => [...Object.keys(localStorage).filter((key) => key.endsWith('.a')), ...Object.keys(sessionStorage).filter((key) => key.includes('.a.'))]);
+  assert.deepEqual(left, []);
+  for (const [path, typed, text] of all) {
+    await page.goto(`/c/first/${path}`);
+    await enterSecret(page, servers.a.secret);
+    await expect(typed(), path).toHaveValue(text);
+  }
+});
+
+test('a list that another tab stored in a newer way is said to be that, and not overwritten', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/overview');
+  await to(page, 'Connections');
+  await page.getByRole('row').filter({ hasText: 'Alpha' }).waitFor();
+  const newer = '{"version":2,"connections":[],"vaults":[]}';
+  await other.evaluate((newer) => localStorage.setItem('firetower.connections', newer), newer);
+  const told = page.getByText(/^Another tab stored the connections in a way that this tab can’t read/);
+  await told.waitFor();
+  // What is under way here goes on, and what is changed here holds here.
+  await page.getByRole('link', { name: 'Edit Alpha' }).click();
+  await told.waitFor();
+  await field(page, 'Name').fill('Alpha, changed');
+  await save(page);
+  await page.getByRole('button', { name: /^Alpha, changed .*Signed in/ }).waitFor();
+  assert.equal(await page.evaluate(() => localStorage.getItem('firetower.connections')), newer);
+}));

@@ -155,6 +155,7 @@ impl Connections {
             known => {
                 if let Some(known) = known {
                     known.end();
+                    self.vault.awaits_nothing_of(&connection.slug);
                 }
                 Session::new(connection.clone(), secret.or_else(kept))
             }

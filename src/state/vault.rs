@@ -205,6 +205,7 @@ impl Vault {
     }
 
     pub(crate) fn forget_connection(self, slug: &Slug) {
+        self.awaits_nothing_of(slug);
         if holds_of(slug) {
             let slug = slug.as_str().to_owned();
             spawn(async move {

@@ -47,12 +47,14 @@ impl Connections {
     fn follow(self, from: &Slug, known: &Connection) {
         kept::renamed(from.as_str(), known.slug.as_str());
         drafts::renamed(from, &known.slug);
+        self.vault.awaited_renamed(from, &known.slug);
         self.sessions.update_value(|sessions| {
             if let Some(session) = sessions.remove(from) {
                 if session.connection.address == known.address {
                     sessions.insert(known.slug.clone(), session.followed_by(known.clone()));
                 } else {
                     session.end();
+                    self.vault.awaits_nothing_of(&known.slug);
                 }
             }
         });
@@ -68,6 +70,7 @@ impl Connections {
                 let stays = is_there(&session.connection);
                 if !stays {
                     session.end();
+                    self.vault.awaits_nothing_of(&session.connection.slug);
                 }
                 stays
             });

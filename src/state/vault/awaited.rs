@@ -78,7 +78,12 @@ impl Vault {
         });
     }
 
-    pub(super) fn awaited_renamed(self, before: &Slug, after: &Slug) {
+    /// The connection is gone, or is at another address.
+    pub(crate) fn awaits_nothing_of(self, slug: &Slug) {
+        self.awaited.update(|all| all.retain(|one| one.label.slug() != slug.as_str()));
+    }
+
+    pub(crate) fn awaited_renamed(self, before: &Slug, after: &Slug) {
         self.awaited.update(|all| {
             for one in all.iter_mut().filter(|one| one.label.slug() == before.as_str()) {
                 one.label = one.label.of_connection(after.as_str());

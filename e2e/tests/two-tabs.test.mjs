@@ -6,7 +6,7 @@ import { after, beforeEach, test } from 'node:test';
 import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { robotForm } from '../harness/robots.mjs';
-import { enterSecret, signIn } from '../harness/sign-in.mjs';
+import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 
 const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: { edition: 'professional', data: 'demo' }, b: { edition: 'professional', data: 'demo' } },
@@ -138,6 +138,22 @@ test('a robot’s secret that was not noted stays at hand under the new name', o
   await expect(once.locator('input')).toHaveValue(made);
   const asked = await asksBeforeReload(page);
   await expect.poll(asked, { message: 'it is still at stake' }).toBe(true);
+}));
+
+test('a write that is on its way while its connection is renamed leaves no draft behind', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/system-settings/1');
+  await field(other, 'Name in links').fill('first');
+  const text = at.isSecure ? '711' : '712';
+  await field(page, /^Value/).fill(text);
+  for (const path of ['/admin/modify_setting', '/admin/system/put_setting']) await servers.a.control.addFault('held', { path });
+  t.after(() => servers.a.control.clearFaults());
+  await page.getByRole('button', { name: /^Write to Alpha/ }).click();
+  await until('the write is held', async () => (await servers.a.control.requests()).some(({ fault }) => fault === 'held'));
+  await save(other);
+  await page.waitForURL('**/c/first/system-settings/1');
+  await servers.a.control.clearFaults();
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('firetower.drafts.')));
+  await expect.poll(drafts).toStrictEqual([]);
 }));
 
 test('a renamed connection takes its drafts along, and what is typed', async (t) => {

@@ -17,7 +17,7 @@ pub(crate) struct ConsoleDraft {
 /// The draft of one connection.
 #[derive(Clone)]
 pub(crate) struct ConsoleDrafts {
-    key: String,
+    key: ArcRwSignal<String>,
     draft: ArcRwSignal<Option<ConsoleDraft>>,
 }
 
@@ -33,12 +33,11 @@ impl ConsoleDrafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = key(slug);
         let draft = ArcRwSignal::new(storage::read_json(&key));
-        Self { key, draft }
+        Self { key: ArcRwSignal::new(key), draft }
     }
 
-    /// The same, of a connection that has another name in links by now.
-    pub(super) fn of(&self, slug: &Slug) -> Self {
-        Self { key: key(slug), draft: self.draft.clone() }
+    pub(super) fn go_by(&self, slug: &Slug) {
+        self.key.set(key(slug));
     }
 
     pub(crate) fn get_untracked(&self) -> Option<ConsoleDraft> {
@@ -48,20 +47,20 @@ impl ConsoleDrafts {
     /// `holds_secret`: kept in memory alone, and what was stored before goes.
     pub(crate) fn set(&self, draft: ConsoleDraft, holds_secret: bool) {
         if holds_secret {
-            storage::remove(&self.key);
+            storage::remove(&self.key.get_untracked());
         } else {
-            storage::write_json(&self.key, &draft);
+            storage::write_json(&self.key.get_untracked(), &draft);
         }
         self.draft.set(Some(draft));
     }
 
     /// What is in memory alone goes, since it holds a secret.
     pub(crate) fn forget_unstored(&self) {
-        self.draft.set(storage::read_json(&self.key));
+        self.draft.set(storage::read_json(&self.key.get_untracked()));
     }
 
     pub(crate) fn forget(&self) {
         self.draft.set(None);
-        storage::remove(&self.key);
+        storage::remove(&self.key.get_untracked());
     }
 }

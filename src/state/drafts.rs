@@ -24,7 +24,8 @@ pub(crate) struct Draft {
 /// The drafts of one connection, by [`Target::key`](crate::state::change::Target::key). They are kept in the browser.
 #[derive(Clone)]
 pub(crate) struct Drafts {
-    key: String,
+    /// Shared by all clones: what is under way when its connection gets another name in links ends under that one.
+    key: ArcRwSignal<String>,
     drafts: ArcRwSignal<SmallMap<String, Draft>>,
     pub(crate) console: ConsoleDrafts,
 }
@@ -50,12 +51,13 @@ impl Drafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = key(slug);
         let drafts = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
-        Self { key, drafts, console: ConsoleDrafts::load(slug) }
+        Self { key: ArcRwSignal::new(key), drafts, console: ConsoleDrafts::load(slug) }
     }
 
-    /// The same, of a connection that has another name in links by now.
-    pub(crate) fn of(&self, slug: &Slug) -> Self {
-        Self { key: key(slug), drafts: self.drafts.clone(), console: self.console.of(slug) }
+    /// Their connection may have another name in links by now.
+    pub(crate) fn go_by(&self, slug: &Slug) {
+        self.key.set(key(slug));
+        self.console.go_by(slug);
     }
 
     pub(crate) fn get(&self, of: &String) -> Option<Draft> {
@@ -90,12 +92,12 @@ impl Drafts {
 
     pub(crate) fn forget_all(&self) {
         self.drafts.update(SmallMap::clear);
-        storage::remove(&self.key);
+        storage::remove(&self.key.get_untracked());
         self.console.forget();
     }
 
     fn stored(&self) -> SmallMap<String, Draft> {
-        storage::read_json(&self.key).unwrap_or_default()
+        storage::read_json(&self.key.get_untracked()).unwrap_or_default()
     }
 
     /// One draft changes, here and in the browser. What is there is read anew: other tabs have drafts of their own.
@@ -103,10 +105,11 @@ impl Drafts {
         self.drafts.update(&one);
         let mut stored = self.stored();
         one(&mut stored);
+        let key = self.key.get_untracked();
         if stored.is_empty() {
-            storage::remove(&self.key);
+            storage::remove(&key);
         } else {
-            storage::write_json(&self.key, &stored);
+            storage::write_json(&key, &stored);
         }
     }
 }

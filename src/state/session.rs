@@ -115,10 +115,10 @@ impl Session {
     /// has under way stops where the next one may not write, and has no secret any more where the next one has none.
     pub(crate) fn followed_by(&self, connection: Connection) -> Self {
         self.read_only.set(connection.read_only);
-        let drafts = self.drafts.of(&connection.slug);
+        self.drafts.go_by(&connection.slug);
         let Self(next) = Self::new(connection, None);
         Self(Arc::new(Inside {
-            drafts,
+            drafts: self.drafts.clone(),
             read_only: self.read_only.clone(),
             secret: self.secret.clone(),
             new_secrets: self.new_secrets.clone(),

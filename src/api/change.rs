@@ -5,7 +5,6 @@ use firetower_protocol::conversation::{IsTop, Top};
 use firetower_protocol::robot::{self, Robot};
 use firetower_protocol::system_setting;
 use firetower_protocol::user_setting;
-use leptos::prelude::Update;
 use std::cell::RefCell;
 
 use super::client::{Client, Reading};

@@ -22,7 +22,7 @@ pub(crate) fn stopped(session: Session) -> AnyView {
         move || !stopped.with(Vec::is_empty)
     };
     show(any, move || {
-        let (session, (part, _)) = (session.clone(), wanted(load));
+        let (session, part) = (session.clone(), wanted(load));
         (move || match part.get() {
             Part::Loaded(draw) => draw(&session),
             Part::Loading | Part::Failed => ().into_any(),
@@ -39,7 +39,7 @@ fn drawn(session: &Session) -> AnyView {
         lang.ch_stopped(&titles.join(lang.pick(", ", "、")))
     });
     let close = view! {
-        <div class="row"><button type="button" class="btn" on:click=move |_| seen.set(Vec::new())>{tr(Lang::close)}</button></div>
+        <div class="row"><button type="button" class="btn" on:click=move |_| seen.update(Vec::clear)>{tr(Lang::close)}</button></div>
     };
     statement(Gravity::Warn, true, what, say(|lang| lang.ch_stopped_why().to_owned()), close.into_any())
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::connection::Slug;
 use crate::state::storage;
+use crate::state::watched::Watched;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ConsoleDraft {
@@ -17,7 +18,7 @@ pub(crate) struct ConsoleDraft {
 /// The draft of one connection.
 #[derive(Clone)]
 pub(crate) struct ConsoleDrafts {
-    key: ArcRwSignal<String>,
+    key: Watched<String>,
     draft: ArcRwSignal<Option<ConsoleDraft>>,
 }
 
@@ -33,11 +34,11 @@ impl ConsoleDrafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = key(slug);
         let draft = ArcRwSignal::new(storage::read_json(&key));
-        Self { key: ArcRwSignal::new(key), draft }
+        Self { key: Watched::new(key), draft }
     }
 
     pub(super) fn go_by(&self, slug: &Slug) {
-        self.key.set(key(slug));
+        self.key.update(|name| *name = key(slug));
     }
 
     pub(crate) fn get_untracked(&self) -> Option<ConsoleDraft> {
@@ -47,20 +48,20 @@ impl ConsoleDrafts {
     /// `holds_secret`: kept in memory alone, and what was stored before goes.
     pub(crate) fn set(&self, draft: ConsoleDraft, holds_secret: bool) {
         if holds_secret {
-            storage::remove(&self.key.get_untracked());
+            storage::remove(&self.key.with_untracked(String::clone));
         } else {
-            storage::write_json(&self.key.get_untracked(), &draft);
+            storage::write_json(&self.key.with_untracked(String::clone), &draft);
         }
         self.draft.set(Some(draft));
     }
 
     /// What is in memory alone goes, since it holds a secret.
     pub(crate) fn forget_unstored(&self) {
-        self.draft.set(storage::read_json(&self.key.get_untracked()));
+        self.draft.set(storage::read_json(&self.key.with_untracked(String::clone)));
     }
 
     pub(crate) fn forget(&self) {
         self.draft.set(None);
-        storage::remove(&self.key.get_untracked());
+        storage::remove(&self.key.with_untracked(String::clone));
     }
 }

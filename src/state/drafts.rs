@@ -10,6 +10,7 @@ use crate::state::connection::Slug;
 use crate::state::console_draft::{self, ConsoleDrafts};
 use crate::state::small_map::SmallMap;
 use crate::state::storage;
+use crate::state::watched::Watched;
 
 /// A form's content, and what the server held when it was begun (`None`: it was not set).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +26,7 @@ pub(crate) struct Draft {
 #[derive(Clone)]
 pub(crate) struct Drafts {
     /// Shared by all clones: what is under way when its connection gets another name in links ends under that one.
-    key: ArcRwSignal<String>,
+    key: Watched<String>,
     drafts: ArcRwSignal<SmallMap<String, Draft>>,
     pub(crate) console: ConsoleDrafts,
 }
@@ -51,12 +52,12 @@ impl Drafts {
     pub(crate) fn load(slug: &Slug) -> Self {
         let key = key(slug);
         let drafts = ArcRwSignal::new(storage::read_json(&key).unwrap_or_default());
-        Self { key: ArcRwSignal::new(key), drafts, console: ConsoleDrafts::load(slug) }
+        Self { key: Watched::new(key), drafts, console: ConsoleDrafts::load(slug) }
     }
 
     /// Their connection may have another name in links by now.
     pub(crate) fn go_by(&self, slug: &Slug) {
-        self.key.set(key(slug));
+        self.key.update(|name| *name = key(slug));
         self.console.go_by(slug);
     }
 
@@ -92,12 +93,12 @@ impl Drafts {
 
     pub(crate) fn forget_all(&self) {
         self.drafts.update(SmallMap::clear);
-        storage::remove(&self.key.get_untracked());
+        storage::remove(&self.key.with_untracked(String::clone));
         self.console.forget();
     }
 
     fn stored(&self) -> SmallMap<String, Draft> {
-        storage::read_json(&self.key.get_untracked()).unwrap_or_default()
+        storage::read_json(&self.key.with_untracked(String::clone)).unwrap_or_default()
     }
 
     /// One draft changes, here and in the browser. What is there is read anew: other tabs have drafts of their own.
@@ -105,7 +106,7 @@ impl Drafts {
         self.drafts.update(&one);
         let mut stored = self.stored();
         one(&mut stored);
-        let key = self.key.get_untracked();
+        let key = self.key.with_untracked(String::clone);
         if stored.is_empty() {
             storage::remove(&key);
         } else {

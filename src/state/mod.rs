@@ -33,3 +33,4 @@ pub(crate) mod transfer;
 pub(crate) mod user_ids;
 pub(crate) mod vault;
 pub(crate) mod verdict;
+pub(crate) mod watched;

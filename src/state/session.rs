@@ -21,6 +21,7 @@ use crate::state::lock;
 use crate::state::names::Names;
 use crate::state::new_secrets::NewSecrets;
 use crate::state::time;
+use crate::state::watched::Watched;
 
 /// Whether this browser may speak for the admin. Only a signed answer says so; an open port or health does not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub(crate) struct Inside {
     pub(crate) names: Names,
     pub(crate) new_secrets: NewSecrets,
     /// Writes that were stopped before they were sent, until the admin has seen it: their own page may be gone.
-    pub(crate) stopped: ArcRwSignal<Vec<Target>>,
+    pub(crate) stopped: Watched<Vec<Target>>,
 }
 
 impl std::ops::Deref for Session {
@@ -107,7 +108,7 @@ impl Session {
             health: ArcRwSignal::new(HealthLog::new(time::now())),
             names: Names::default(),
             new_secrets: NewSecrets::default(),
-            stopped: ArcRwSignal::default(),
+            stopped: Watched::default(),
         }))
     }
 

@@ -18,8 +18,8 @@ use crate::dom::prelude::spawn;
 use crate::state::connection::{Connection, Slug};
 use crate::state::storage;
 
+use awaited::VAULT;
 pub(crate) use awaited::accepted;
-use awaited::{Awaited, VAULT};
 pub(crate) use look::Stored;
 pub(crate) use trouble::Trouble;
 use wait::{drawn, later};
@@ -49,7 +49,6 @@ pub(crate) struct Vault {
     open: RwSignal<Option<Open>>,
     /// How often it was closed: what began before must not open it after.
     closings: StoredValue<u32>,
-    awaited: RwSignal<Vec<Awaited>>,
 }
 
 /// The label of a connection's own secret.
@@ -66,7 +65,6 @@ impl Vault {
             stored: RwSignal::new(look::stored()),
             open: RwSignal::new(None),
             closings: StoredValue::new(0),
-            awaited: RwSignal::default(),
         };
         VAULT.set(Some(vault));
         provide_context(vault);
@@ -151,7 +149,7 @@ impl Vault {
     pub(crate) fn close(self) {
         self.closings.update_value(|times| *times = times.wrapping_add(1));
         self.open.set(None);
-        self.awaited.set(Vec::new());
+        self.awaits_nothing();
     }
 
     /// Puts a secret into the open vault.

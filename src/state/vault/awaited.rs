@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{Trouble, Vault, label_of};
 use crate::dom::prelude::spawn;
 use crate::state::connection::{Connection, Slug};
+use crate::state::watched::Watched;
 
 /// One secret, or why it could not be kept although it was accepted.
 pub(super) struct Awaited {
@@ -18,6 +19,7 @@ pub(super) struct Awaited {
 }
 
 thread_local! {
+    static AWAITED: Watched<Vec<Awaited>> = Watched::default();
     /// For the client, which knows of no vault.
     pub(super) static VAULT: Cell<Option<Vault>> = const { Cell::new(None) };
 }
@@ -29,6 +31,11 @@ pub(crate) fn accepted(connection: &Connection, secret: &Secret) {
     }
 }
 
+/// One task at a time does so, and none from within.
+fn update(write: impl FnOnce(&mut Vec<Awaited>)) {
+    AWAITED.with(Watched::clone).update(write);
+}
+
 impl Vault {
     /// Of an open vault. What was awaited for the same connection is not, any more.
     pub(crate) fn keep_once_accepted(self, label: Label, secret: Secret) {
@@ -36,28 +43,30 @@ impl Vault {
     }
 
     fn await_this(self, label: Label, secret: Result<Secret, Trouble>) {
-        self.awaited.update(|all| {
+        update(|all| {
             all.retain(|one| one.label != label);
             all.push(Awaited { label, secret });
         });
     }
 
     pub(crate) fn awaits_no_more(self, label: &Label) {
-        self.awaited.update(|all| all.retain(|one| one.label != *label));
+        update(|all| all.retain(|one| one.label != *label));
     }
 
     /// Tracked. Something is to be said of a secret: it is awaited, or could not be kept.
     pub(crate) fn awaits(self, label: &Label) -> bool {
-        self.awaited.with(|all| all.iter().any(|one| one.label == *label))
+        AWAITED.with(Watched::clone).with(|all| all.iter().any(|one| one.label == *label))
     }
 
     /// Tracked. Why what was accepted was not kept.
     pub(crate) fn unkept(self, label: &Label) -> Option<Trouble> {
-        self.awaited.with(|all| all.iter().find(|one| one.label == *label)?.secret.as_ref().err().copied())
+        AWAITED
+            .with(Watched::clone)
+            .with(|all| all.iter().find(|one| one.label == *label)?.secret.as_ref().err().copied())
     }
 
     fn accepted(self, label: &Label, secret: &Secret) {
-        let known = self.awaited.with_untracked(|all| {
+        let known = AWAITED.with(Watched::clone).with_untracked(|all| {
             let one = all.iter().find(|one| one.label == *label)?;
             Some(one.secret.as_ref().ok()? == secret)
         });
@@ -78,13 +87,17 @@ impl Vault {
         });
     }
 
+    pub(super) fn awaits_nothing(self) {
+        update(Vec::clear);
+    }
+
     /// The connection is gone, or is at another address.
     pub(crate) fn awaits_nothing_of(self, slug: &Slug) {
-        self.awaited.update(|all| all.retain(|one| one.label.slug() != slug.as_str()));
+        update(|all| all.retain(|one| one.label.slug() != slug.as_str()));
     }
 
     pub(crate) fn awaited_renamed(self, before: &Slug, after: &Slug) {
-        self.awaited.update(|all| {
+        update(|all| {
             for one in all.iter_mut().filter(|one| one.label.slug() == before.as_str()) {
                 one.label = one.label.of_connection(after.as_str());
             }

@@ -12,13 +12,23 @@ pub(super) type Move = (String, String);
 
 /// In the order in which they happened.
 pub(super) fn all() -> Vec<Move> {
-    storage::read_json(KEY).unwrap_or_default()
+    read(&storage::read(KEY).unwrap_or_default())
+}
+
+/// A line for each, since no slug has a space in it.
+fn read(text: &str) -> Vec<Move> {
+    let moves = text.lines().filter_map(|line| line.split_once(' '));
+    moves.map(|(from, to)| (from.to_owned(), to.to_owned())).collect()
+}
+
+fn written(moves: &[Move]) -> String {
+    moves.iter().map(|(from, to)| format!("{from} {to}\n")).collect()
 }
 
 pub(super) fn note(from: &str, to: &str) {
     let mut moves = all();
     moves.push((from.to_owned(), to.to_owned()));
-    storage::write_json(KEY, &moves);
+    storage::write(KEY, &written(&moves));
 }
 
 /// What sealed labels go by now. Each move is of what had the name at its time: who takes a name anew has nothing of who had it
@@ -55,7 +65,7 @@ pub(super) fn done(carried: &[Move]) {
     match all().strip_prefix(carried) {
         Some([]) => storage::remove(KEY),
         Some(left) => {
-            storage::write_json(KEY, &left);
+            storage::write(KEY, &written(left));
         }
         None => {}
     }
@@ -82,6 +92,14 @@ mod tests {
 
     fn moves(pairs: &[(&str, &str)]) -> Vec<Move> {
         pairs.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_noted_is_read_again() {
+        let noted = moves(&[("a", "b"), ("b-2", "c")]);
+        assert_eq!(read(&written(&noted)), noted);
+        assert_eq!(read(""), moves(&[]));
+        assert_eq!(read("no move\nbroken\n"), moves(&[("no", "move")]));
     }
 
     #[test]

@@ -115,9 +115,10 @@ fn step(event: web_sys::KeyboardEvent) {
         "Home" => 0,
         "End" => last,
         letter if letter.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
-            let begins = |link: &web_sys::HtmlElement| {
-                link.inner_text().to_lowercase().starts_with(&letter.to_lowercase())
-            };
+            // By the browser's tables: Rust's own are 12 kB, and nothing else in the first view needs them.
+            let small = |text: &str| js_sys::JsString::from(text).to_lower_case();
+            let letter = String::from(small(letter));
+            let begins = |link: &web_sys::HtmlElement| small(&link.inner_text()).starts_with(&letter, 0);
             let after = (1..=links.len()).map(|step| (at + step) % links.len());
             let Some(to) = after.into_iter().find(|to| links.get(*to).is_some_and(begins)) else { return };
             to

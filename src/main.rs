@@ -19,6 +19,12 @@ mod ui;
 
 use wasm_bindgen::JsValue;
 
+/// Overwrites whatever is given back, so that a secret's text does not outlive the session, the field or the call that had it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() {
     std::panic::set_hook(Box::new(|info| fell(&info.to_string())));
     leptos::mount::mount_to_body(start::start);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 
 import { asksForSecret, enterHere, openCheck } from './check.mjs';
+import { expect } from './expect.mjs';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -67,4 +68,15 @@ export async function refused(t, open, server, aheadMs, options = {}) {
 
 export async function find(page) {
   await main(page).getByRole('button', { name: /^(Find the server’s clock|推算服务器时钟)$/ }).click();
+}
+
+/** Confirms a correction that was found. One ahead needs an admin's word that the server's own clock says the same. */
+export async function signWith(page, by) {
+  const confirm = button(page, `Sign with ${by}`);
+  if (by.startsWith('+')) {
+    await expect(confirm).toBeDisabled();
+    const looked = `I looked at the server’s own clock, and it is ${by.slice(1)} ahead of this computer’s`;
+    await main(page).getByRole('checkbox', { name: looked, exact: true }).check();
+  }
+  await confirm.click();
 }

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import * as clock from '../harness/clock.mjs';
-import { EXPIRED, HOUR_MS, MINUTE_MS, aheadBy, between, button, card, main, stored } from '../harness/clock.mjs';
+import { EXPIRED, HOUR_MS, MINUTE_MS, aheadBy, between, button, card, main, signWith, stored } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
@@ -62,7 +62,7 @@ test('a correction that became wrong is proposed anew, and the old one goes', as
   const { page } = await refused(t, 'im', 11 * HOUR_MS, { connection });
   await stopsAt(page, 'Signature', EXPIRED);
   await main(page).getByText('This computer is 11 h behind the server.', { exact: true }).waitFor();
-  await button(page, 'Sign with +11 h').click();
+  await signWith(page, '+11 h');
   await passes(page);
   await card(page).getByText('Clock +11 h', { exact: true }).waitFor();
 });
@@ -80,7 +80,7 @@ test('a correction that is off is found out by the check that passes with it', a
     await axe(page);
     await expect.poll(async () => (await stored(page)).clock_correction_ms, { message: 'nothing changes before it is confirmed' }).toBe(keptMs);
     await expect(button(page, 'Find the server’s clock'), 'it is looked for already').toHaveCount(0);
-    await button(page, `Sign with +${behind}`).click();
+    await signWith(page, `+${behind}`);
     await main(page).getByText(new RegExp(`The correction of \\+${behind} fits and is needed`)).first().waitFor();
     await passes(page);
   }
@@ -139,7 +139,7 @@ test('a page that meets 243 leads to the check, which proposes, and back to the 
   await alert.getByText('Signature expired (243)', { exact: true }).waitFor();
   await main(page).getByRole('link', { name: 'Connection check' }).click();
   await stopsAt(page, 'Signature', EXPIRED);
-  await button(page, 'Sign with +5 h').click();
+  await signWith(page, '+5 h');
   await passes(page);
   await button(page, 'Back to the page that failed').click();
   await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
@@ -160,7 +160,7 @@ test('where the secret is typed, the clock is corrected beside it, and what was 
   const asked = (await servers.im.control.requests()).length;
   assert.ok(asked < 30, `one search, and not one after the other: ${asked} questions`);
   await axe(page);
-  await button(page, 'Sign with +5 h').click();
+  await signWith(page, '+5 h');
   await main(page).getByText('Wrong secret (244)', { exact: true }).waitFor();
   await expect(secret).toHaveValue(wrong);
   await main(page).getByText('Clock +5 h', { exact: true }).waitFor();
@@ -175,7 +175,7 @@ test('where the secret is typed, the clock is corrected beside it, and what was 
   await right.goto('/c/x/system-settings/1');
   await main(right).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
   await button(right, 'Open').click();
-  await button(right, 'Sign with +5 h').click();
+  await signWith(right, '+5 h');
   await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
   await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
 });
@@ -189,7 +189,7 @@ test('a passphrase that was typed with the secret is not lost to a clock that is
   await fresh.fill(PASSPHRASE);
   await again.fill(PASSPHRASE);
   await goOn.click();
-  await button(page, 'Sign with +5 h').click();
+  await signWith(page, '+5 h');
   const value = main(page).getByRole('textbox', { name: /^Value/ });
   await value.waitFor();
   await until('the correction is stored', async () => (await stored(page)).clock_correction_ms);
@@ -208,7 +208,7 @@ test('the check beside the form of a new connection proposes it too, and saving 
   await main(page).getByRole('textbox', { name: 'Name', exact: true }).fill('IM x');
   await button(page, 'Check').click();
   await main(page).getByText(EXPIRED, { exact: true }).waitFor();
-  await button(page, 'Sign with +5 h').click();
+  await signWith(page, '+5 h');
   await main(page).getByText('The server accepted it', { exact: true }).waitFor();
   await page.getByText(/^Signs with \+5 h/).waitFor();
   await button(page, 'Save and open').click();

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { card, signWith, stored } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
@@ -15,8 +16,7 @@ const { servers: { im }, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { im: { edition: 'community', clock: 'both' } },
 });
 
-const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections[0].clock_correction_ms ?? 0);
-const card = (page) => page.getByRole('button', { name: /^IM x/ });
+const kept = async (page) => (await stored(page)).clock_correction_ms ?? 0;
 
 const WAYS = {
   forward: [5 * HOUR_MS, 'This computer is 5 h behind the server.', '+5 h'],
@@ -35,11 +35,10 @@ for (const [way, [aheadMs, proposed, by]] of Object.entries(WAYS)) {
     await enterHere(page, im.secret);
     await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
     const main = page.getByRole('main');
-    const confirm = main.getByRole('button', { name: `Sign with ${by}`, exact: true });
     await main.getByText(proposed, { exact: true }).waitFor();
     await expect.poll(() => kept(page), { message: 'nothing is kept before it is confirmed' }).toBe(0);
 
-    await confirm.click();
+    await signWith(page, by);
     await passes(page);
     assert.ok(Math.abs((await kept(page)) - aheadMs) < 60_000, `${await kept(page)}`);
     for (const tab of [page, other]) await card(tab).getByText(`Clock ${by}`, { exact: true }).waitFor();

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { enterHere, passes, stopsAt } from '../harness/check.mjs';
 import * as clock from '../harness/clock.mjs';
-import { EXPIRED, HOUR_MS, MINUTE_MS, between, button, card, find, main, stored } from '../harness/clock.mjs';
+import { EXPIRED, HOUR_MS, MINUTE_MS, between, button, card, find, main, signWith, stored } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
@@ -52,7 +52,7 @@ test('a slow computer: found, confirmed, kept on the card, and what was refused 
   const newest = Math.max(...ahead.map(({ timestamp }) => timestamp));
   assert.ok(newest <= now + 5 * HOUR_MS + 12 * MINUTE_MS, 'a time lay in the server’s future');
 
-  await button(page, 'Sign with +5 h 12 min').click();
+  await signWith(page, '+5 h 12 min');
   const said = await passes(page);
   assert.match(said['Time check'], /A signature that is 3 h old was refused/);
   await card(page).getByText('Clock +5 h 12 min', { exact: true }).waitFor();
@@ -72,7 +72,7 @@ test('a fast computer at a server that refuses both ways', async (t) => {
   const { page } = await refused(t, 'strict', -(9 * HOUR_MS + 30 * MINUTE_MS));
   await stopsAt(page, 'Signature', EXPIRED);
   await main(page).getByText('This computer is 9 h 30 min ahead of the server.', { exact: true }).waitFor();
-  await button(page, 'Sign with −9 h 30 min').click();
+  await signWith(page, '−9 h 30 min');
   await passes(page);
   await card(page).getByText('Clock −9 h 30 min', { exact: true }).waitFor();
 });
@@ -82,7 +82,7 @@ test('a fast computer at a server that lets it pass is found all the same', asyn
   await passes(page);
   await find(page);
   await main(page).getByText('This computer is 5 h ahead of the server.', { exact: true }).waitFor();
-  await button(page, 'Sign with −5 h').click();
+  await signWith(page, '−5 h');
   await card(page).getByText('Clock −5 h', { exact: true }).waitFor();
   await passes(page);
 });
@@ -108,7 +108,7 @@ test('a clock that is right, a check that is off, and clocks more than a day apa
 test('a professional server tells its clock the same way', async (t) => {
   const { page } = await refused(t, 'professional', 3 * HOUR_MS);
   await stopsAt(page, 'Signature', EXPIRED);
-  await button(page, 'Sign with +3 h').click();
+  await signWith(page, '+3 h');
   await passes(page);
 });
 

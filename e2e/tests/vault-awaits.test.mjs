@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { asksForSecret, goTo, openCheck, passes, retry, secretField } from '../harness/check.mjs';
-import { HOUR_MS, aheadBy, button } from '../harness/clock.mjs';
+import { HOUR_MS, aheadBy, button, signWith } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
 import { lockByButton } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
@@ -69,7 +69,7 @@ test('a clock that is corrected in the check does not lose what was to be kept',
   await aheadBy(t, x, 3 * HOUR_MS);
   await type(parts, x.secret);
   await tryIt(page);
-  await button(page, 'Sign with +3 h').click();
+  await signWith(page, '+3 h');
   await passes(page);
   await opensWithIt(page);
 }));

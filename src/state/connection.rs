@@ -1,6 +1,6 @@
 //! A connection: a name for a server, where its proxy is, and how dangerous it is to touch.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::i18n::{Lang, Word};
 use firetower_protocol::address::Address;
@@ -92,12 +92,18 @@ pub(crate) struct Connection {
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) read_only: bool,
     /// What is added to this computer's clock when a request is signed; an admin confirmed it.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero", deserialize_with = "capped")]
     pub(crate) clock_correction_ms: i64,
 }
 
 /// What is further off is no drift and no wrong zone: the computer's clock is to be set.
 pub(crate) const MAX_CLOCK_CORRECTION_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// A correction as it was stored, which may be by hand: no more than what an admin can confirm.
+pub(crate) fn capped<'de, D: Deserializer<'de>>(stored: D) -> Result<i64, D::Error> {
+    let by = i64::deserialize(stored)?;
+    Ok(by.clamp(-MAX_CLOCK_CORRECTION_MS, MAX_CLOCK_CORRECTION_MS))
+}
 
 fn is_false(value: &bool) -> bool {
     !*value
@@ -171,6 +177,18 @@ mod tests {
         for known in [connection, with_all] {
             let stored = serde_json::to_string(&known).unwrap();
             assert_eq!(serde_json::from_str::<Connection>(&stored).unwrap(), known, "{stored}");
+        }
+    }
+
+    #[test]
+    fn a_stored_correction_is_capped_at_a_day() {
+        let day = MAX_CLOCK_CORRECTION_MS;
+        for (stored, read) in [(day + 1, day), (i64::MAX, day), (-day - 1, -day), (i64::MIN, -day), (5, 5)] {
+            let text = format!(
+                r#"{{"slug":"a","name":"A","address":"/im/a","environment":"test","clock_correction_ms":{stored}}}"#
+            );
+            let known: Connection = serde_json::from_str(&text).unwrap();
+            assert_eq!(known.clock_correction_ms, read, "{stored}");
         }
     }
 }

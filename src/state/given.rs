@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::state::config::{Config, config};
-use crate::state::connection::{Connection, SecretSource, Slug};
+use crate::state::connection::{Connection, SecretSource, Slug, capped};
 use crate::state::drafts::Drafts;
 use crate::state::storage;
 use firetower_protocol::address::Address;
@@ -19,7 +19,7 @@ struct Addition {
     address: Address,
     #[serde(default)]
     secret_source: SecretSource,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "capped")]
     clock_correction_ms: i64,
 }
 

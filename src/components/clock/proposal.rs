@@ -13,7 +13,7 @@ use crate::state::connection::Connection;
 use crate::state::connections::Connections;
 use crate::state::session::Session;
 use crate::ui::copy::copy_button;
-use crate::ui::field::caution;
+use crate::ui::field::{caution, tick_field};
 use crate::ui::format;
 
 /// Less than this is not proposed.
@@ -80,7 +80,8 @@ pub(super) fn says(found: Found, what: Proposal, current_ms: i64) -> Text {
     })
 }
 
-/// The question, with what it means. `by_answers`: what came over the way to the server, and not from the server itself.
+/// The question, with what it means. `by_answers`: what came over the way to the server, and not from the server itself. Forward
+/// it is an admin's word that counts, who looked at the server: what lies between could have made the answers up.
 pub(super) fn asked(what: Proposal, by_answers: bool, confirm: &Confirm, not_now: Rc<dyn Fn()>) -> AnyView {
     let correction_ms = match what {
         Proposal::Nothing => return ().into_any(),
@@ -88,12 +89,15 @@ pub(super) fn asked(what: Proposal, by_answers: bool, confirm: &Confirm, not_now
         Proposal::Correct(by) => by,
     };
     let confirm = confirm.clone();
+    let compared = RwSignal::new(correction_ms <= 0 || !by_answers);
     let why = if correction_ms > 0 && !by_answers {
         ().into_any()
     } else if correction_ms > 0 {
+        let looked = say(move |lang| lang.cl_compared(&format::apart(lang, correction_ms, false)));
         view! {
             <p>{tr(Lang::cl_forward_why)}</p>
             <div class="code cmd"><pre>{DATE}</pre>{copy_button("btn small", Lang::copy, || DATE.to_owned())}</div>
+            {tick_field(looked.into_any(), compared, "compared", ().into_any())}
         }
         .into_any()
     } else {
@@ -107,7 +111,8 @@ pub(super) fn asked(what: Proposal, by_answers: bool, confirm: &Confirm, not_now
         {(correction_ms != 0).then_some(why)}
         <p class="muted">{tr(Lang::cl_only_signing)}</p>
         <div class="row">
-            <button type="button" class="btn go" on:click=move |_| confirm(correction_ms)>{does}</button>
+            <button type="button" class="btn go" disabled=move || !compared.get()
+                on:click=move |_| confirm(correction_ms)>{does}</button>
             <button type="button" class="btn" on:click=move |_| not_now()>{tr(Lang::cl_not_now)}</button>
         </div>
     }

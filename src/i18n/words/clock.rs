@@ -46,6 +46,7 @@ words! {
 
     cl_forward_why => "Whoever runs what lies between could have made these answers up, and a signature that is ahead of the true time stays good for longer than two hours. Compare with the server’s own clock before you confirm:",
         "途中服务的运营者可以伪造这些响应，而超前于真实时间的签名有效期会超过两小时。确认前请与服务器自身的时钟比对：";
+    cl_compared(by: &str) => "I looked at the server’s own clock, and it is {by} ahead of this computer’s", "我已查看服务器自身的时钟，它比本机快 {by}";
     cl_backward_why => "Signed with an older time, a request stays good for two hours and not longer. The correction holds for this connection at its address.",
         "使用较早的时间签名后，请求的有效期为两小时，不会更长。校正仅用于此连接的当前地址。";
     cl_only_signing => "It is added where Firetower signs, and to no time that is shown.", "校正仅用于签名，不影响界面显示的时间。";

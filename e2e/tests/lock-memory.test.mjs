@@ -8,7 +8,7 @@ import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { keepSecret, openVault, PASSPHRASE } from '../harness/vault.mjs';
-import { inWasmMemory } from '../harness/wasm-memory.mjs';
+import { inWasmMemory, watchWasmMemory } from '../harness/wasm-memory.mjs';
 
 const { servers, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 
@@ -17,6 +17,7 @@ const connection = { slug: 'a', name: 'IM x', environment: 'test' };
 
 test('a session’s secret is gone from memory once it is locked, after many signed calls', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: [connection], refresh: 'off' });
+  await watchWasmMemory(page);
   await signIn(page, '/c/a/overview', servers.a.secret);
   for (const name of ['System settings', 'Files', 'Robots', 'Overview']) {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
@@ -31,6 +32,7 @@ test('a session’s secret is gone from memory once it is locked, after many sig
 
 test('the vault’s secrets and passphrase are gone from memory once it is locked', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: [connection], refresh: 'off' });
+  await watchWasmMemory(page);
   await page.goto(new URL('/c/a/overview', at.url).href);
   await keepSecret(page, servers.a.secret);
   await lockByButton(page);

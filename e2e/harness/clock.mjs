@@ -10,12 +10,17 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const EXPIRED = 'Clocks too far apart (243): the signature counts as expired';
 
+const LIFETIME_MS = 2 * HOUR_MS;
+/** What a server says of a time that is too old. */
+const TOO_OLD = JSON.stringify({ code: 243, msg: 'sign expired', result: { code: 243, msg: 'sign expired' } });
+
 /**
  * What lies between: it keeps what it could sign with (`seen`), and its clock is `told.aheadMs` ahead of the truth. It lets any
- * page read it. `told.mute`: of what is refused it passes on the status alone.
+ * page read it. `told.mute`: of what is refused it passes on the status alone. `told.liesByMs`: it makes answers up, and refuses
+ * by itself what would be too old for a server that is so far ahead.
  */
 export async function between(t, target) {
-  const told = { aheadMs: 0, mute: false };
+  const told = { aheadMs: 0, mute: false, liesByMs: 0 };
   const seen = [];
   const { hostname, port } = new URL(target);
   const server = createServer((request, response) => {
@@ -23,9 +28,12 @@ export async function between(t, target) {
     if (request.method === 'OPTIONS') return response.writeHead(204, cors).end();
     const { nonce, timestamp, sign } = request.headers;
     if (sign) seen.push({ nonce, sign, timestamp: Number(timestamp) });
+    if (sign && told.liesByMs && Number(timestamp) < Date.now() + told.liesByMs - LIFETIME_MS) {
+      request.resume();
+      return response.writeHead(200, { ...cors, 'content-type': 'application/json', date: dateBy(told) }).end(TOO_OLD);
+    }
     const passed = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
-      const date = new Date(Date.now() + told.aheadMs).toUTCString();
-      response.writeHead(answer.statusCode, { ...cors, 'content-type': 'application/json', date });
+      response.writeHead(answer.statusCode, { ...cors, 'content-type': 'application/json', date: dateBy(told) });
       if (!told.mute || answer.statusCode !== 401) return answer.pipe(response);
       answer.resume();
       response.end();
@@ -42,10 +50,14 @@ export async function between(t, target) {
   return { url: `http://127.0.0.1:${server.address().port}`, told, seen };
 }
 
+const dateBy = ({ aheadMs }) => new Date(Date.now() + aheadMs).toUTCString();
+
 export const main = (page) => page.getByRole('main');
 export const button = (page, name) => main(page).getByRole('button', { name, exact: true });
 export const card = (page) => page.getByRole('button', { name: /^IM x/ });
 export const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections[0]);
+
+export const kept = async (page) => (await stored(page)).clock_correction_ms ?? 0;
 
 /** Moves the server's clock for the time of a test. */
 export async function aheadBy(t, server, aheadMs) {
@@ -70,13 +82,16 @@ export async function find(page) {
   await main(page).getByRole('button', { name: /^(Find the server’s clock|推算服务器时钟)$/ }).click();
 }
 
+/** What an admin says of a time ahead, so much as `by`. */
+export const looked = (page, by) =>
+  main(page).getByRole('checkbox', { name: `I looked at the server’s own clock, and it is ${by} ahead of this computer’s`, exact: true });
+
 /** Confirms a correction that was found. One ahead needs an admin's word that the server's own clock says the same. */
 export async function signWith(page, by) {
   const confirm = button(page, `Sign with ${by}`);
   if (by.startsWith('+')) {
     await expect(confirm).toBeDisabled();
-    const looked = `I looked at the server’s own clock, and it is ${by.slice(1)} ahead of this computer’s`;
-    await main(page).getByRole('checkbox', { name: looked, exact: true }).check();
+    await looked(page, by.slice(1)).check();
   }
   await confirm.click();
 }

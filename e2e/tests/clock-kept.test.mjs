@@ -6,12 +6,12 @@ import { after, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { enterHere, goTo, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import * as clock from '../harness/clock.mjs';
-import { EXPIRED, HOUR_MS, MINUTE_MS, aheadBy, between, button, card, main, signWith, stored } from '../harness/clock.mjs';
+import { EXPIRED, HOUR_MS, MINUTE_MS, aheadBy, between, button, card, kept, main, signWith } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { signIn, until } from '../harness/sign-in.mjs';
 import { startServer } from '../harness/server.mjs';
 import { PASSPHRASE, openVault, vaultOf } from '../harness/vault.mjs';
-import { world } from '../harness/world.mjs';
 
 const EDIT = '/c/x/connection';
 
@@ -20,7 +20,7 @@ after(() => silent.stop());
 const mute = await between({ after }, silent.url);
 mute.told.mute = true;
 
-const { servers, open } = await world({ after }, {
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: {
     im: { edition: 'community' },
     strict: { edition: 'community', clock: 'both' },
@@ -29,17 +29,18 @@ const { servers, open } = await world({ after }, {
   serve: ['--connect-src', mute.url],
 });
 
-const refused = (t, name, aheadMs, { server = servers[name], ...options } = {}) => clock.refused(t, open, server, aheadMs, options);
+const refused = (t, name, aheadMs, { at = here, server = servers[name], ...options } = {}) =>
+  clock.refused(t, (asked) => at.open(t, asked), server, aheadMs, options);
 
 /** A page with a connection to a server whose clock is this far ahead. */
-async function opened(name, aheadMs, t) {
-  if (t) await aheadBy(t, servers[name], aheadMs);
-  return open({ connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}` }], refresh: 'off' });
+async function opened(t, name, aheadMs, at = here) {
+  await aheadBy(t, servers[name], aheadMs);
+  return at.open(t, { connections: [{ slug: 'x', name: 'IM x', address: `/im/${name}` }], refresh: 'off' });
 }
 
-test('a correction that is needless again is proposed for removal, in every tab', async (t) => {
+test('a correction that is needless again is proposed for removal, in every tab', onBoth(async (t, at) => {
   const connection = { clock_correction_ms: 90 * MINUTE_MS };
-  const { page, context, server } = await refused(t, 'im', 0, { connection });
+  const { page, context, server } = await refused(t, 'im', 0, { at, connection });
   const said = await passes(page);
   assert.match(said['Time check'], /The correction of \+1 h 30 min no longer fits/);
   await card(page).getByText('Clock +1 h 30 min', { exact: true }).waitFor();
@@ -55,17 +56,17 @@ test('a correction that is needless again is proposed for removal, in every tab'
   // The other tab goes on with its secret.
   await card(other).waitFor();
   await expect(other.getByRole('textbox', { name: /^Secret/ })).toHaveCount(0);
-});
+}));
 
-test('a correction that became wrong is proposed anew, and the old one goes', async (t) => {
+test('a correction that became wrong is proposed anew, and the old one goes', onBoth(async (t, at) => {
   const connection = { clock_correction_ms: 5 * HOUR_MS };
-  const { page } = await refused(t, 'im', 11 * HOUR_MS, { connection });
+  const { page } = await refused(t, 'im', 11 * HOUR_MS, { at, connection });
   await stopsAt(page, 'Signature', EXPIRED);
   await main(page).getByText('This computer is 11 h behind the server.', { exact: true }).waitFor();
   await signWith(page, '+11 h');
   await passes(page);
   await card(page).getByText('Clock +11 h', { exact: true }).waitFor();
-});
+}));
 
 test('a correction that is off is found out by the check that passes with it', async (t) => {
   for (const [name, aheadMs, keptMs, behind] of [
@@ -78,7 +79,7 @@ test('a correction that is off is found out by the check that passes with it', a
     assert.match(said['Time check'], /The correction of \+5 h no longer fits/);
     await main(page).getByText(`This computer is ${behind} behind the server.`, { exact: true }).waitFor();
     await axe(page);
-    await expect.poll(async () => (await stored(page)).clock_correction_ms, { message: 'nothing changes before it is confirmed' }).toBe(keptMs);
+    await expect.poll(() => kept(page), { message: 'nothing changes before it is confirmed' }).toBe(keptMs);
     await expect(button(page, 'Find the server’s clock'), 'it is looked for already').toHaveCount(0);
     await signWith(page, `+${behind}`);
     await main(page).getByText(new RegExp(`The correction of \\+${behind} fits and is needed`)).first().waitFor();
@@ -100,7 +101,7 @@ test('a correction that fits costs three questions, and one that is spare can be
   const spare = await count(90 * MINUTE_MS, 90 * MINUTE_MS);
   assert.match(spare.said, /fits, and this computer’s own time would be accepted as well/);
   await button(spare.page, 'Remove the correction').click();
-  await until('it is not stored', async () => !(await stored(spare.page)).clock_correction_ms);
+  await until('it is not stored', async () => !(await kept(spare.page)));
   await passes(spare.page);
 });
 
@@ -123,12 +124,12 @@ test('a correction is offered for removal where no time is checked, and where th
     }
     await button(page, 'Remove the correction').first().click();
     await passes(page);
-    await expect.poll(async () => (await stored(page)).clock_correction_ms ?? 0).toBe(0);
+    await expect.poll(() => kept(page)).toBe(0);
   }
 });
 
 test('a page that meets 243 leads to the check, which proposes, and back to the page', async (t) => {
-  const { page } = await opened('im', 0);
+  const { page } = await opened(t, 'im', 0);
   await openCheck(page);
   await enterHere(page, servers.im.secret);
   await passes(page);
@@ -146,8 +147,8 @@ test('a page that meets 243 leads to the check, which proposes, and back to the 
   assert.equal(new URL(page.url()).pathname, '/c/x/system-settings/1');
 });
 
-test('where the secret is typed, the clock is corrected beside it, and what was typed is tried again', async (t) => {
-  const { page, secrets } = await opened('im', 5 * HOUR_MS, t);
+test('where the secret is typed, the clock is corrected beside it, and what was typed is tried again', onBoth(async (t, at) => {
+  const { page, secrets } = await opened(t, 'im', 5 * HOUR_MS, at);
   await page.goto('/c/x/system-settings/1');
   const secret = main(page).getByRole('textbox', { name: /^Secret/ });
   // The server judges the time first: whether the secret is right comes out once the clock is.
@@ -164,24 +165,24 @@ test('where the secret is typed, the clock is corrected beside it, and what was 
   await main(page).getByText('Wrong secret (244)', { exact: true }).waitFor();
   await expect(secret).toHaveValue(wrong);
   await main(page).getByText('Clock +5 h', { exact: true }).waitFor();
-  await expect.poll(async () => (await stored(page)).clock_correction_ms ?? 0, { message: 'a correction is kept with a secret that is accepted' }).toBe(0);
+  await expect.poll(() => kept(page), { message: 'a correction is kept with a secret that is accepted' }).toBe(0);
   await secret.fill(servers.im.secret);
   await button(page, 'Open').click();
   await main(page).getByRole('textbox', { name: /^Value/ }).waitFor();
   await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
   await secrets.check([servers.im.secret, wrong]);
 
-  const { page: right } = await opened('im', 5 * HOUR_MS, t);
+  const { page: right } = await opened(t, 'im', 5 * HOUR_MS, at);
   await right.goto('/c/x/system-settings/1');
   await main(right).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
   await button(right, 'Open').click();
   await signWith(right, '+5 h');
   await main(right).getByRole('textbox', { name: /^Value/ }).waitFor();
   await card(right).getByText('Clock +5 h', { exact: true }).waitFor();
-});
+}));
 
 test('a passphrase that was typed with the secret is not lost to a clock that is corrected', async (t) => {
-  const { page } = await opened('im', 5 * HOUR_MS, t);
+  const { page } = await opened(t, 'im', 5 * HOUR_MS);
   await page.goto('/c/x/system-settings/1');
   const { secret, tick, fresh, again, goOn } = vaultOf(page);
   await secret.fill(servers.im.secret);
@@ -192,16 +193,16 @@ test('a passphrase that was typed with the secret is not lost to a clock that is
   await signWith(page, '+5 h');
   const value = main(page).getByRole('textbox', { name: /^Value/ });
   await value.waitFor();
-  await until('the correction is stored', async () => (await stored(page)).clock_correction_ms);
+  await until('the correction is stored', () => kept(page));
   await page.reload();
   await openVault(page);
   await value.waitFor();
   await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
 });
 
-test('the check beside the form of a new connection proposes it too, and saving keeps it', async (t) => {
+test('the check beside the form of a new connection proposes it too, and saving keeps it', onBoth(async (t, at) => {
   await aheadBy(t, servers.im, 5 * HOUR_MS);
-  const { page } = await open({ refresh: 'off' });
+  const { page } = await at.open(t, { refresh: 'off' });
   await page.goto('/connections/new');
   await main(page).getByRole('textbox', { name: 'Address' }).fill('/im/im');
   await main(page).getByRole('textbox', { name: /^Secret/ }).fill(servers.im.secret);
@@ -213,15 +214,15 @@ test('the check beside the form of a new connection proposes it too, and saving 
   await page.getByText(/^Signs with \+5 h/).waitFor();
   await button(page, 'Save and open').click();
   await card(page).getByText('Clock +5 h', { exact: true }).waitFor();
-  const { clock_correction_ms: kept } = await stored(page);
-  assert.ok(Math.abs(kept - 5 * HOUR_MS) < MINUTE_MS, `${kept}`);
-});
+  const by = await kept(page);
+  assert.ok(Math.abs(by - 5 * HOUR_MS) < MINUTE_MS, `${by}`);
+}));
 
-test('it is listed, removed in the form, and dropped with the address', async (t) => {
-  const opened = () => open({
+test('it is listed, removed in the form, and dropped with the address', onBoth(async (t, at) => {
+  const known = () => at.open(t, {
     connections: [{ slug: 'x', name: 'IM x', address: '/im/im', clock_correction_ms: 2 * HOUR_MS }], refresh: 'off',
   });
-  const { page } = await opened();
+  const { page } = await known();
   await page.goto('/connections');
   await main(page).getByText('Clock +2 h', { exact: true }).waitFor();
   await page.goto(EDIT);
@@ -229,13 +230,13 @@ test('it is listed, removed in the form, and dropped with the address', async (t
   await axe(page);
   await button(page, 'Remove the correction').click();
   await button(page, 'Save and open').click();
-  await until('it is not stored', async () => !(await stored(page)).clock_correction_ms);
+  await until('it is not stored', async () => !(await kept(page)));
 
-  const { page: moved } = await opened();
+  const { page: moved } = await known();
   await moved.goto(EDIT);
   await moved.getByText(/^Signs with \+2 h/).waitFor();
   await moved.getByRole('textbox', { name: 'Address' }).fill('/im/strict');
   await until('it is not said', async () => (await moved.getByText(/^Signs with \+2 h/).count()) === 0);
   await button(moved, 'Save and open').click();
-  await until('it is not stored', async () => !(await stored(moved)).clock_correction_ms);
-});
+  await until('it is not stored', async () => !(await kept(moved)));
+}));

@@ -39,7 +39,7 @@ const through = (t, aheadMs, { connection, ...options } = {}) => {
 /** Another tab of this browser, which shows the same connection. */
 async function tabBeside(page) {
   const other = await page.context().newPage();
-  await other.goto(new URL('/c/x/system-settings/1', page.url()).href);
+  await other.goto('/c/x/system-settings/1');
   await card(other).waitFor();
   return other;
 }

@@ -5,8 +5,9 @@ import { test } from 'node:test';
 
 import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { signWith } from '../harness/clock.mjs';
+import { expect } from '../harness/expect.mjs';
 import { SCHEMES, misconfiguredWorld } from '../harness/misconfigured.mjs';
-import { location } from '../harness/nginx-parts.mjs';
+import { STRIPPED, location } from '../harness/nginx-parts.mjs';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,7 +23,8 @@ const world = await misconfiguredWorld({
     strict: { edition: 'community', clock: 'both' },
   },
   // Nobody knows what a professional server says under its 401; this one says nothing. Without a body, nginx puts a page.
-  paths: ({ professional }) => [
+  paths: ({ im, professional }) => [
+    location('/stripped/', STRIPPED, `proxy_pass ${im}/;`),
     location('/taciturn/', `proxy_pass ${professional}/;`, 'proxy_intercept_errors on; error_page 401 @silent;'),
     location('@silent', 'default_type application/json; return 401 "{}";'),
   ].join('\n'),
@@ -35,10 +37,17 @@ const CONNECTIONS = {
   documented: 'documented', sdk: 'sdk', shipped: 'shipped', timeless: 'timeless', strict: 'strict',
 };
 
+/** What each step that fails for its signature says to do; in the step itself stands what can be done here. */
+const FIXES = {
+  239: /^Let the proxy pass them on\. In nginx, in this location:\n[^]*proxy_set_header nonce \$http_nonce;\n +proxy_set_header timestamp \$http_timestamp;\n +proxy_set_header sign \$http_sign;/,
+  243: /^Set this computer’s clock, or the server’s, then retry\./,
+  244: /^On the IM server, see which secret it was started with:\n+grep http\.admin\.secret_key config\/wildfirechat\.conf\b[^]*Then enter it here\. It signs in this browser and is never sent\./,
+};
+
 for (const scheme of SCHEMES) {
   test(`on ${scheme}`, async (t) => {
     const addresses = Object.fromEntries(Object.entries(CONNECTIONS).map(([slug, name]) => [slug, `/im/${name}`]));
-    const { page, secrets } = await world.open(t, scheme, { ...addresses, taciturn: '/taciturn', unsaid: '/taciturn' });
+    const { page, secrets } = await world.open(t, scheme, { ...addresses, stripped: '/stripped', taciturn: '/taciturn', unsaid: '/taciturn' });
 
     /** Up to the step that needs the secret; then with this one. */
     async function signing(slug, secret) {
@@ -54,11 +63,26 @@ for (const scheme of SCHEMES) {
 
     await t.test('a wrong secret is named, and the right one typed there goes on to the end', async () => {
       await signing('wrong', 'wrong-for-sure');
-      const { evidence, fix } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
+      const { evidence, fix, failed } = await stopsAt(page, 'Signature', 'Wrong secret (244): the server refused the signature');
       assert.match(evidence, /"code":244/);
-      assert.match(fix, /grep http\.admin\.secret_key/);
+      assert.match(fix, FIXES[244]);
+      await expect(failed.getByRole('textbox', { name: /^Secret/ })).toBeFocused();
       await enterHere(page, servers.im.secret);
       await passes(page);
+    });
+
+    await t.test('headers that were lost on the way are named with 239, with the lines that pass them on', async () => {
+      await signing('stripped', servers.im.secret);
+      const { evidence, fix, failed } = await stopsAt(page, 'Signature', 'Headers lost (239): the signature did not arrive whole');
+      assert.match(evidence, /"code":239/);
+      assert.match(fix, FIXES[239]);
+      // The secret was not looked at.
+      await expect(failed.getByRole('textbox', { name: /^Secret/ })).toHaveCount(0);
+      const count = async () => (await servers.im.control.requests()).length;
+      const before = await count();
+      await failed.getByRole('button', { name: 'Retry', exact: true }).click();
+      await expect.poll(count).toBeGreaterThan(before);
+      await stopsAt(page, 'Signature', 'Headers lost (239): the signature did not arrive whole');
     });
 
     await t.test('a secret with a trailing space is told from a wrong one', async () => {
@@ -85,8 +109,11 @@ for (const scheme of SCHEMES) {
 
     await t.test('a 401 that says nothing names its causes as a class', async () => {
       await signing('taciturn', 'wrong-for-sure');
-      const { meaning } = await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
+      const { meaning, fix, failed } = await stopsAt(page, 'Signature', 'Signature refused (HTTP 401): secret or clock');
       for (const cause of [/wrong secret/, /clock/, /headers/]) assert.match(meaning, cause);
+      assert.match(fix, FIXES[244]);
+      await expect(failed.getByRole('textbox', { name: /^Secret/ })).toBeFocused();
+      await failed.getByText('Compare the clocks by hand', { exact: true }).waitFor();
       await enterHere(page, servers.professional.secret);
       await passes(page);
     });
@@ -127,8 +154,10 @@ for (const scheme of SCHEMES) {
       await servers.im.control.shiftClock(5 * HOUR_MS);
       t.after(() => servers.im.control.restoreClock());
       await signing('slow', servers.im.secret);
-      const { evidence } = await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
+      const { evidence, fix, failed } = await stopsAt(page, 'Signature', 'Clocks too far apart (243): the signature counts as expired');
       assert.match(evidence, /"code":243/);
+      assert.match(fix, FIXES[243]);
+      await failed.getByRole('button', { name: 'Sign with +5 h', exact: true }).waitFor();
       await correctClock('+5 h');
     });
 

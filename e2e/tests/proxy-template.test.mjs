@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 import { axe } from '../harness/axe.mjs';
 import { changes, toChanges } from '../harness/changes.mjs';
-import { enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
+import { asksForSecret, enterHere, openCheck, passes, stopsAt } from '../harness/check.mjs';
 import { pasted } from '../harness/clipboard.mjs';
 import { startCorsProxy } from '../harness/cors-proxy.mjs';
 import { expect } from '../harness/expect.mjs';
@@ -46,6 +46,13 @@ const proxyFor = ({ isSecure }) => (isSecure ? proxies.secure : proxies.plain);
 const templateFor = (at) => `${proxyFor(at)}${TEMPLATES['{target}'].rest}`;
 const WRITE = /\/admin\/.*(put_setting|modify_setting)$/;
 const stored = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections'))?.connections);
+/** The whole of what is said of whoever runs a proxy: how long each request lets them act as admin. */
+const WARNINGS = {
+  en: (host) => `Whoever runs ${host} sees every signed request and can act as admin with any of them, for two hours after the last one, and longer where this computer’s clock is ahead of the server’s.`,
+  zh: (host) => `${host} 的运营者能看到每个签名请求，并可凭其中任何一个以管理员身份操作，直到最后一个请求后两小时；若本机时钟快于服务器，则更久。`,
+};
+const hostOf = (at) => new URL(proxyFor(at)).host;
+const warned = (page, host, lang = 'en') => expect(page.getByRole('main').getByText(WARNINGS[lang](host), { exact: true })).toBeVisible();
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
 const through = (template) => [{ slug: 'x', name: 'IM x', address: `${template} ${im.url}` }];
 
@@ -67,7 +74,7 @@ for (const [what, { rest, line }] of Object.entries(TEMPLATES)) {
     await field(page, 'Address').fill(template);
     await field(page, 'Target address').fill(`${im.url}/`);
     await page.getByText(`${proxyFor(at)}${line('/admin/health')}`, { exact: true }).waitFor();
-    await page.getByText(`Whoever runs ${new URL(proxyFor(at)).host} sees every signed request`).waitFor();
+    await warned(page, hostOf(at));
     await axe(page);
     assert.deepEqual(proxy.asked, [], 'nothing is sent before it is asked for');
     await page.locator('[name=name]').fill('IM x');
@@ -100,10 +107,13 @@ for (const [what, { rest, line }] of Object.entries(TEMPLATES)) {
 test('the connection check goes through it, and says who sees what', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off', mayBeNoisy: true });
   await openCheck(page);
+  // Before anything is signed for them to see.
+  await asksForSecret(page);
+  await warned(page, hostOf(at));
   await enterHere(page, im.secret);
   const said = await passes(page);
   assert.match(said['IM server'], /lists nodes/);
-  await page.getByText(/^Whoever runs .* sees every signed request/).waitFor();
+  await warned(page, hostOf(at));
   await axe(page);
   assert.ok(proxy.asked.every(({ target }) => target.startsWith(`${im.url}/admin/`)));
 }));
@@ -281,16 +291,25 @@ test('of the own origin nobody else is warned of; elsewhere a plain address is',
   await page.getByText(`${own}/cors?url=http%3A%2F%2Fim%3A18080%2Fadmin%2Fhealth`, { exact: true }).waitFor();
   await expect(page.getByText(/^Whoever runs/)).toHaveCount(0);
   await field(page, 'Address').fill('https://proxy.example/im');
-  await page.getByText(/^Whoever runs proxy\.example sees every signed request/).waitFor();
+  await warned(page, 'proxy.example');
   await expect(field(page, 'Target address')).toHaveCount(0);
 });
+
+test('in Chinese the form and the check warn of as much', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: through(templateFor(at)), refresh: 'off', lang: 'zh', mayBeNoisy: true });
+  await page.goto('/c/x/connection');
+  await settled(page);
+  await warned(page, hostOf(at), 'zh');
+  await openCheck(page);
+  await warned(page, hostOf(at), 'zh');
+}));
 
 test('in Chinese, on a phone', async (t) => {
   const { page } = await form(t, { lang: 'zh', viewport: PHONE, theme: 'dark' });
   await page.locator('[name=address]').fill('https://p.example/?url={target}{path}');
   await page.getByRole('textbox', { name: '目标地址' }).fill('http://im:18080');
   await page.getByText('健康检查将请求').waitFor();
-  await page.getByText(/^p\.example 的运营者能看到每个签名请求/).waitFor();
+  await warned(page, 'p.example', 'zh');
   await axe(page);
   const { width } = PHONE;
   await expect.poll(() => page.evaluate((width) => document.documentElement.scrollWidth <= width, width), { message: 'the page scrolls sideways' }).toBe(true);

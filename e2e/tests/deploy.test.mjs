@@ -1,14 +1,17 @@
 // The dashboard by nginx alone, with the configuration that is given to admins.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 
 import { listenForNoise } from '../harness/noise.mjs';
 import { DIST } from '../harness/environment.mjs';
 import { copyDist } from '../harness/dist.mjs';
 import { startNginx } from '../harness/nginx.mjs';
+import { expect } from '../harness/expect.mjs';
 import { HOST } from '../harness/origins.mjs';
+import { settled } from '../harness/page.mjs';
+import { startFiretower } from '../harness/process.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { pages, world } from '../harness/world.mjs';
 
@@ -67,7 +70,7 @@ test('files, pages, what is missing and what is forwarded carry what the gateway
   const ours = await nginx(t, DIST, false);
   const named = (pattern) => `/${readdirSync(DIST).find((name) => pattern.test(name))}`;
   const asked = [
-    '/', '/index.html', '/boot.js', '/favicon.svg', '/c/main/overview', '/nothing', '/gone.js', '/gone-0123456789abcdef.css',
+    '/', '/index.html', '/boot.js', '/favicon.svg', '/c/main/overview', '/nothing', '/gone.js', '/gone-0123456789abcdef.css', '/config.json',
     named(/_bg\.wasm$/), named(/\.css$/), named(/dashboard-[0-9a-f]+\.js$/),
     '/im/main/admin/health', '/im/main/admin/get_setting',
   ];
@@ -83,6 +86,36 @@ test('files, pages, what is missing and what is forwarded carry what the gateway
     assert.deepEqual(got, wanted, path);
     assert.equal(found.headers.etag, undefined, path);
   }
+});
+
+test('config.json is served with the headers of everything else, and a missing one is 404 and not the page', async (t) => {
+  const dist = copyDist(t);
+  const ours = await nginx(t, dist, false);
+  const theirs = await startFiretower(['serve', '--listen', '127.0.0.1:0', '--dist', dist]);
+  t.after(() => theirs.stop());
+  const index = readFileSync(`${dist}/index.html`, 'utf8');
+  for (const url of [theirs.url, ours]) {
+    const { status, text } = await answer(`${url}/config.json`);
+    assert.equal(status, 404, url);
+    assert.ok(!text.includes('<base ') && text.length < index.length / 2, text);
+  }
+
+  const given = JSON.stringify({ title: 'Ops Shanghai', connections: [{ slug: 'main', name: 'Given to all', address: '/im/main' }] });
+  writeFileSync(`${dist}/config.json`, given);
+  const [expected, found, page] = await Promise.all([answer(`${theirs.url}/config.json`), answer(`${ours}/config.json`), answer(`${ours}/`)]);
+  assert.equal(found.status, 200);
+  assert.equal(found.text, given);
+  assert.deepEqual(policies(found), policies(expected), 'as the gateway');
+  assert.match(found.headers['content-type'], /^application\/json\b/);
+  assert.equal(found.headers['cache-control'], 'no-cache');
+  assert.equal(found.headers.etag, undefined);
+  const but = ({ 'content-type': _, ...rest }) => rest;
+  assert.deepEqual(but(policies(found)), but(policies(page)), 'as the page');
+
+  const opened = await pages(t, ours).open({ refresh: 'off' });
+  await opened.page.goto('/connections');
+  await settled(opened.page);
+  await expect(opened.page.getByRole('main').getByRole('link', { name: 'Given to all', exact: true })).toBeVisible();
 });
 
 test('only canonical calls of the admin port are forwarded, with five headers and no query', async (t) => {

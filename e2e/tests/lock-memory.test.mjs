@@ -7,7 +7,7 @@ import { lockByButton } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { signIn } from '../harness/sign-in.mjs';
-import { keepSecret, openVault, PASSPHRASE } from '../harness/vault.mjs';
+import { keepSecret, openVault, PASSPHRASE, vaultOf } from '../harness/vault.mjs';
 import { inWasmMemory, watchWasmMemory } from '../harness/wasm-memory.mjs';
 
 const { servers, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
@@ -34,6 +34,12 @@ test('the vault’s secrets and passphrase are gone from memory once it is locke
   const { page } = await at.open(t, { connections: [connection], refresh: 'off' });
   await watchWasmMemory(page);
   await page.goto(new URL('/c/a/overview', at.url).href);
+  const { secret, tick, fresh } = vaultOf(page);
+  await secret.fill(servers.a.secret);
+  await tick.check();
+  await fresh.fill(PASSPHRASE);
+  const typed = await inWasmMemory(page, TEXTS);
+  assert.ok(typed.every((count) => count > 0), 'both are in memory while they are typed');
   await keepSecret(page, servers.a.secret);
   await lockByButton(page);
   assert.deepEqual(await inWasmMemory(page, TEXTS), [0, 0]);

@@ -5,11 +5,11 @@ import { after, beforeEach, test } from 'node:test';
 
 import { axe } from '../harness/axe.mjs';
 import { expect } from '../harness/expect.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
 import { enterSecret } from '../harness/sign-in.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers } = await world({ after }, {
+const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: { edition: 'community' }, b: { edition: 'community' } },
 });
 
@@ -18,8 +18,8 @@ beforeEach(() => Promise.all(Object.values(servers).map(({ control }) => control
 const asked = async () => (await Promise.all(Object.values(servers).map(({ control }) => control.requests()))).flat();
 const BOTH = [{ slug: 'a', name: 'Alpha' }, { slug: 'b', name: 'Beta' }];
 
-async function open(t, path, options = {}) {
-  const opened = await pages(t, url).open(options);
+async function open(t, path, { at = here, ...options } = {}) {
+  const opened = await at.open(t, options);
   const { page } = opened;
   await page.goto(path);
   await settled(page);
@@ -34,8 +34,8 @@ async function open(t, path, options = {}) {
 const local = (page) => page.evaluate(() => ({ ...localStorage }));
 const stored = async (page) => JSON.parse((await local(page))['firetower.connections']).connections;
 
-test('a connection is added with its secret and opens, signed in', async (t) => {
-  const { page, field, save, card, secrets } = await open(t, '/');
+test('a connection is added with its secret and opens, signed in', onBoth(async (t, at) => {
+  const { page, field, save, card, secrets } = await open(t, '/', { at });
   await field('Address').fill(' "/im/a/admin/" ');
   await field(/^Secret/).fill(servers.a.secret);
   await field('Name').fill('Staging (EU)');
@@ -55,7 +55,7 @@ test('a connection is added with its secret and opens, signed in', async (t) => 
   // The only connection is what the root opens.
   await page.goto('/');
   await page.waitForURL('**/c/staging-eu/overview');
-});
+}));
 
 test('without a secret it is asked for when the connection opens', async (t) => {
   const { page, field, save } = await open(t, '/connections/new');
@@ -69,8 +69,8 @@ test('without a secret it is asked for when the connection opens', async (t) => 
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
 });
 
-test('several connections are listed at the root', async (t) => {
-  const { page } = await open(t, '/', { connections: BOTH });
+test('several connections are listed at the root', onBoth(async (t, at) => {
+  const { page } = await open(t, '/', { at, connections: BOTH });
   await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
   for (const { slug, name } of BOTH) {
     const row = page.getByRole('row').filter({ hasText: name });
@@ -78,11 +78,11 @@ test('several connections are listed at the root', async (t) => {
     await row.getByText('Asked when opened').waitFor();
   }
   await expect.poll(asked).toStrictEqual([]);
-});
+}));
 
 /** Signs in at Alpha and opens its form, without a reload. */
-async function edit(t, connections = BOTH) {
-  const opened = await open(t, '/c/a/overview', { connections });
+async function edit(t, at = here) {
+  const opened = await open(t, '/c/a/overview', { at, connections: BOTH });
   const { page, field } = opened;
   await enterSecret(page, servers.a.secret);
   await page.getByRole('link', { name: 'Connections' }).click();
@@ -104,25 +104,25 @@ test('a new name keeps the secret and everything else', async (t) => {
   await expect.poll(async () => (await stored(page)).map(({ slug, name }) => [slug, name])).toStrictEqual([['a', 'Alpha, renamed'], ['b', 'Beta']]);
 });
 
-test('a new name in links moves the connection, and the old link knows nobody', async (t) => {
-  const { page, field, save } = await edit(t);
+test('a new name in links moves the connection, and the old link knows nobody', onBoth(async (t, at) => {
+  const { page, field, save } = await edit(t, at);
   await field('Name in links').fill('first');
   await save.click();
   await page.waitForURL('**/c/first/overview');
   await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
   await page.goto('/c/a/overview');
   await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
-});
+}));
 
-test('a new address drops the secret: it was given for another server', async (t) => {
-  const { page, field, save } = await edit(t);
+test('a new address drops the secret: it was given for another server', onBoth(async (t, at) => {
+  const { page, field, save } = await edit(t, at);
   await field('Address').fill('/im/b');
   await save.click();
   await page.waitForURL('**/c/a/overview');
   await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
   assert.deepEqual(await servers.b.control.requests(), []);
   await expect.poll(async () => (await stored(page))[0].address).toBe('/im/b');
-});
+}));
 
 test('a new address drops the drafts: they began from what another server held', async (t) => {
   const { page } = await open(t, '/c/a/system-settings/1', { connections: BOTH });
@@ -149,9 +149,9 @@ test('the check of an edited connection sends its secret to its own address only
   assert.deepEqual((await servers.b.control.requests()).map(({ path }) => path), ['/admin/health']);
 });
 
-test('removing asks first, and then forgets all of it', async (t) => {
+test('removing asks first, and then forgets all of it', onBoth(async (t, at) => {
   const three = [...BOTH, { slug: 'c', name: 'Gamma' }];
-  const { page, card } = await open(t, '/c/a/system-settings/7', { connections: three });
+  const { page, card } = await open(t, '/c/a/system-settings/7', { at, connections: three });
   await enterSecret(page, servers.a.secret);
   await page.getByRole('textbox', { name: /^Value/ }).fill('half written');
   await page.waitForFunction(() => 'firetower.drafts.a' in localStorage && 'firetower.settings.a' in localStorage);
@@ -182,7 +182,7 @@ test('removing asks first, and then forgets all of it', async (t) => {
   await expect.poll(writes).toStrictEqual([]);
   await page.goto('/c/a/overview');
   await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
-});
+}));
 
 for (const connections of [[], BOTH.slice(0, 1), BOTH]) {
   test(`a link to an unknown connection asks, with ${connections.length} known`, async (t) => {
@@ -199,8 +199,8 @@ for (const connections of [[], BOTH.slice(0, 1), BOTH]) {
   });
 }
 
-test('production has its edge on every page, and only production', async (t) => {
-  const { page } = await open(t, '/c/a/overview', { connections: [{ ...BOTH[0], environment: 'production' }, BOTH[1]] });
+test('production has its edge on every page, and only production', onBoth(async (t, at) => {
+  const { page } = await open(t, '/c/a/overview', { at, connections: [{ ...BOTH[0], environment: 'production' }, BOTH[1]] });
   const env = () => page.evaluate(() => document.body.dataset.env);
   const edge = () => page.evaluate(() => getComputedStyle(document.body).borderBlockStartWidth);
   await enterSecret(page, servers.a.secret);
@@ -212,7 +212,7 @@ test('production has its edge on every page, and only production', async (t) => 
   await page.getByRole('link', { name: 'Beta', exact: true }).click();
   await page.getByRole('heading', { name: 'Secret for Beta' }).waitFor();
   await expect.poll(async () => [await env(), await edge()]).toStrictEqual(['test', '0px']);
-});
+}));
 
 test('an address that leads nowhere says so and leads back', async (t) => {
   const { page } = await open(t, '/nonsense', { connections: BOTH });
@@ -258,12 +258,12 @@ for (const [what, text] of Object.entries(UNREADABLE)) {
   });
 }
 
-test('what another tab does to the list is seen here', async (t) => {
-  const { page, context } = await open(t, '/c/a/overview', { connections: BOTH });
+test('what another tab does to the list is seen here', onBoth(async (t, at) => {
+  const { page, context } = await open(t, '/c/a/overview', { at, connections: BOTH });
   await enterSecret(page, servers.a.secret);
   const other = await context.newPage();
   await other.goto('/c/b/connections');
   await other.getByRole('button', { name: 'Remove… Alpha' }).click();
   await other.getByRole('button', { name: 'Remove from this browser' }).click();
   await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
-});
+}));

@@ -9,7 +9,7 @@ import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 
-const { servers: { a }, here, onBoth } = await worldOnBothOrigins({ after }, {
+const { servers: { a }, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: { edition: 'professional', data: 'demo', dialect: 'documented' } },
 });
 
@@ -69,11 +69,8 @@ const WAYS = {
 
 const written = async () => (await a.control.requests()).filter(({ writes, path }) => writes || path.includes('nobody'));
 
-const onHere = (fn) => (t) => fn(t, here);
-
 for (const [name, [path, reach]] of Object.entries(WAYS)) {
-  const where = ['a system setting', 'the console'].includes(name) ? onBoth : onHere;
-  test(`${name}: the question names the server, and Escape or another tab’s read-only sends nothing`, where(async (t, at) => {
+  test(`${name}: the question names the server, and Escape or another tab’s read-only sends nothing`, onBoth(async (t, at) => {
     const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'production' }], refresh: 'off' });
     await signIn(page, `/c/a/${path}`, a.secret);
     const press = await reach(page);

@@ -52,8 +52,8 @@ test('what is exported holds no secret, and another browser takes it', onBoth(as
   assert.deepEqual(taken.map(({ slug, read_only }) => [slug, read_only ?? false]), [['a', false], ['b', true]]);
 }));
 
-test('new, same and changed are told apart, and nothing is taken before the button', async (t) => {
-  const { page, take, apply } = await opened(t);
+test('new, same and changed are told apart, and nothing is taken before the button', onBoth(async (t, at) => {
+  const { page, take, apply } = await opened(t, { at });
   await take(list(row('b'), { ...row('a'), environment: 'production' }, row('c', { name: HOSTILE })));
   await page.getByText('The file holds 3.').waitFor();
   await page.getByRole('row', { name: /IM b/ }).getByText('new').waitFor();
@@ -63,7 +63,7 @@ test('new, same and changed are told apart, and nothing is taken before the butt
   await page.getByText('Imported: 2.').waitFor();
   await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a', 'b', 'c']);
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.hurt)).toBe(undefined);
-});
+}));
 
 test('an address that changes is said with both, taken by its own tick, and loses the secret', onBoth(async (t, at) => {
   const { page, context, take, apply } = await opened(t, { at });
@@ -86,8 +86,8 @@ test('an address that changes is said with both, taken by its own tick, and lose
   for (const tab of [page, other]) await tab.getByLabel(/^Secret/).waitFor();
 }));
 
-test('a file that takes read-only or production away is taken by its own tick', async (t) => {
-  const { page, take } = await opened(t, { connections: [{ ...A, read_only: true }, { slug: 'b', name: 'IM b', environment: 'production' }] });
+test('a file that takes read-only or production away is taken by its own tick', onBoth(async (t, at) => {
+  const { page, take } = await opened(t, { at, connections: [{ ...A, read_only: true }, { slug: 'b', name: 'IM b', environment: 'production' }] });
   await take(list({ ...row('a'), environment: 'production' }, row('b')));
   for (const [name, change] of [[/IM a/, 'changes read-only (off: it can write)'], [/IM b/, 'changes the environment']]) {
     const found = page.getByRole('row', { name }).last();
@@ -95,7 +95,7 @@ test('a file that takes read-only or production away is taken by its own tick', 
     await expect(found.getByRole('checkbox')).not.toBeChecked();
   }
   await expect(page.getByRole('button', { name: 'Import 0' })).toBeDisabled();
-});
+}));
 
 test('what another tab saves meanwhile is compared anew, and takes the tick back', onBoth(async (t, at) => {
   const { page, context, take, apply } = await opened(t, { at });
@@ -155,8 +155,8 @@ test('an import keeps what is typed for a new connection, and drops what is type
   await holds('Half typed');
 });
 
-test('an address that leads through another origin warns of who runs it, before it is taken', async (t) => {
-  const { page, take } = await opened(t);
+test('an address that leads through another origin warns of who runs it, before it is taken', onBoth(async (t, at) => {
+  const { page, take } = await opened(t, { at });
   const template = 'https://proxy.example/?url={target}{path} http://im.internal:18080';
   await take(list(row('b', { address: template }), { ...A, address: 'https://elsewhere.example/im' }, row('c')));
   for (const [name, host] of [[/IM b/, 'proxy.example'], [/IM a.*elsewhere/, 'elsewhere.example']]) {
@@ -164,10 +164,10 @@ test('an address that leads through another origin warns of who runs it, before 
   }
   await expect(page.getByText(/^Whoever runs/)).toHaveCount(2);
   await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a']);
-});
+}));
 
-test('a file that is no list of connections is refused with a reason', async (t) => {
-  const { page, take } = await opened(t);
+test('a file that is no list of connections is refused with a reason', onBoth(async (t, at) => {
+  const { page, take } = await opened(t, { at });
   for (const [text, reason] of [
     ['not json', 'It is not JSON: line 1, column 2.'],
     ['{}', 'no list of connections that Firetower exported'],
@@ -182,7 +182,7 @@ test('a file that is no list of connections is refused with a reason', async (t)
   }
   assert.ok(!(await page.content()).includes('hunter2'));
   await expect.poll(async () => (await stored(page)).map(({ slug }) => slug)).toStrictEqual(['a']);
-});
+}));
 
 test('a duplicate begins from another one, without its secret and its clock', onBoth(async (t, at) => {
   const { page } = await opened(t, { at, connections: [{ ...A, read_only: true, clock_correction_ms: 60_000, file_origins: ['https://files.example'] }] });

@@ -60,19 +60,23 @@ const CLASSES = [
   ['a malformed origin', '{"fileOrigins": ["https://files.example/path"]}', 'Line 1', 'fileOrigins[0]', 'A scheme, a host and at most a port are expected, without a wildcard.'],
 ];
 
-for (const [what, text, ...problem] of CLASSES) {
-  test(`${what} is refused with its line, its key and what was expected`, async (t) => {
-    const { page, title, problems } = await opened(t, json(text));
-    await title.filter({ hasText: 'config.json is refused' }).waitFor();
-    await expect.poll(problems).toStrictEqual([problem]);
-    await nothingStarted(page);
-  });
-}
+test('a mistake is refused with its line, its key and what was expected', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, problems } = await opened(t, json({}), { at });
+  for (const [what, text, ...problem] of CLASSES) {
+    await t.test(what, async () => {
+      hoster.config = json(text);
+      await page.reload();
+      await title.filter({ hasText: 'config.json is refused' }).waitFor();
+      await expect.poll(problems).toStrictEqual([problem]);
+      await nothingStarted(page);
+    });
+  }
+}));
 
-test('all mistakes are said at once, in both languages, on a phone too', async (t) => {
+test('all mistakes are said at once, in both languages, on a phone too', onBothOrigins(async (t, at) => {
   const text = '{\n"titel": "Ops",\n"connections": [{\n"slug": "prod"}],\n"readOnly": 1\n}';
   for (const [lang, theme, viewport] of [['en', 'light'], ['zh', 'dark', PHONE]]) {
-    const { page, title, retry, problems } = await opened(t, json(text), { lang, theme, viewport });
+    const { page, title, retry, problems } = await opened(t, json(text), { at, lang, theme, viewport });
     await title.waitFor();
     const found = await problems();
     if (lang === 'en') {
@@ -88,7 +92,7 @@ test('all mistakes are said at once, in both languages, on a phone too', async (
     await page.getByRole('button', { name: lang === 'en' ? '中文' : 'English' }).click();
     await page.getByText(lang === 'en' ? '第 5 行' : 'Line 5').waitFor();
   }
-});
+}));
 
 const SECRET = 'hunter2-that-nobody-may-see';
 const SECRETS = [
@@ -101,16 +105,20 @@ const SECRETS = [
   ['an address', `{"connections": [{"slug": "a",\n"address": "https://admin:${SECRET}@im.example/"}]}`, 2, 'connections[0].address'],
 ];
 
-for (const [where, text, line, key] of SECRETS) {
-  test(`a secret in ${where} refuses the whole file and is not shown`, async (t) => {
-    const { page, title, secrets, problems } = await opened(t, json(text));
-    await title.filter({ hasText: 'A secret stands in config.json' }).waitFor();
-    await expect.poll(problems).toStrictEqual([[`Line ${line}`, key, 'This looks like a secret.']]);
-    await page.getByText(/Whoever can open this page can read that file\..* it has to be taken as known/).waitFor();
-    await nothingStarted(page);
-    await secrets.check([SECRET]);
-  });
-}
+test('a secret refuses the whole file and is not shown', onBothOrigins(async (t, at) => {
+  const { page, hoster, title, secrets, problems } = await opened(t, json({}), { at });
+  for (const [where, text, line, key] of SECRETS) {
+    await t.test(`in ${where}`, async () => {
+      hoster.config = json(text);
+      await page.reload();
+      await title.filter({ hasText: 'A secret stands in config.json' }).waitFor();
+      await expect.poll(problems).toStrictEqual([[`Line ${line}`, key, 'This looks like a secret.']]);
+      await page.getByText(/Whoever can open this page can read that file\..* it has to be taken as known/).waitFor();
+      await nothingStarted(page);
+      await secrets.check([SECRET]);
+    });
+  }
+}));
 
 test('a secret is refused in Chinese as loudly, and goes on when it is taken out', onBothOrigins(async (t, at) => {
   const { page, hoster, title, retry, problems, secrets } = await opened(t, json(`{"password": "${SECRET}"}`), { at, lang: 'zh', theme: 'dark' });
@@ -163,8 +171,8 @@ const NONE = [
 ];
 
 for (const [what, answer] of NONE) {
-  test(`with ${what} everything is as each admin has it, after one request`, async (t) => {
-    const { page, hoster, title } = await opened(t, answer);
+  test(`with ${what} everything is as each admin has it, after one request`, onBothOrigins(async (t, at) => {
+    const { page, hoster, title } = await opened(t, answer, { at });
     await enterSecret(page, a.secret);
     await page.getByRole('heading', { level: 2, name: 'Node 1' }).waitFor();
     await page.getByRole('link', { name: 'Requests' }).click();
@@ -172,7 +180,7 @@ for (const [what, answer] of NONE) {
     assert.equal(hoster.asked, 1);
     await expect(title).toHaveCount(0);
     await a.control.clearRequests();
-  });
+  }));
 }
 
 test('below another path it is read from beside the page, and refused there as well', onBothOrigins(async (t, at) => {

@@ -36,8 +36,8 @@ test('Ctrl+K finds a connection by part of its name and keeps the page', onBoth(
   await expect(page.locator('body')).toHaveAttribute('data-env', 'production');
 }));
 
-test('arrows choose among pages and connections, and Escape leaves all as it was', async (t) => {
-  const { page, input } = await opened(t);
+test('arrows choose among pages and connections, and Escape leaves all as it was', onBoth(async (t, at) => {
+  const { page, input } = await opened(t, { at });
   await page.getByRole('button', { name: /^Search or jump/ }).click();
   const chosen = () => page.locator('[role=option][aria-selected=true]').innerText();
   await expect.poll(chosen).toMatch(/上海/);
@@ -55,7 +55,7 @@ test('arrows choose among pages and connections, and Escape leaves all as it was
   await input.fill('置顶');
   await page.getByRole('option', { name: /^Pins/ }).click();
   await page.waitForURL('**/c/a/pins');
-});
+}));
 
 test('an id leads to what may have it, a conversation and a link to their form', async (t) => {
   const { page, input } = await opened(t);
@@ -113,8 +113,8 @@ test('the card is walked by arrows, Home, End and letters', onBoth(async (t, at)
   await page.waitForURL('**/c/c/overview');
 }));
 
-test('opened again at once after Escape it stays open', async (t) => {
-  const { page, input } = await opened(t);
+test('opened again at once after Escape it stays open', onBoth(async (t, at) => {
+  const { page, input } = await opened(t, { at });
   await page.keyboard.press('Control+k');
   await input.waitFor();
   // A browser tells of a closing a moment after it, and somebody may be as quick as that.
@@ -127,7 +127,7 @@ test('opened again at once after Escape it stays open', async (t) => {
   await input.fill('pins');
   await page.getByRole('option', { name: 'Pins page' }).click();
   await page.waitForURL('**/c/a/pins');
-});
+}));
 
 for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', undefined]]) {
   test(`axe finds nothing, ${theme} ${lang}`, async (t) => {
@@ -139,8 +139,8 @@ for (const [lang, theme, viewport] of [['zh', 'dark', PHONE], ['en', 'light', un
 }
 
 for (const path of ['/connections', '/connections/new', '/c/nobody/overview']) {
-  test(`outside any connection, at ${path}, Ctrl+K finds the connections`, async (t) => {
-    const { page } = await here.open(t, { connections: CONNECTIONS, refresh: 'off' });
+  test(`outside any connection, at ${path}, Ctrl+K finds the connections`, onBoth(async (t, at) => {
+    const { page } = await at.open(t, { connections: CONNECTIONS, refresh: 'off' });
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
@@ -152,5 +152,5 @@ for (const path of ['/connections', '/connections/new', '/c/nobody/overview']) {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/c/c/overview');
     await page.getByRole('heading', { name: 'Secret for Beijing' }).waitFor();
-  });
+  }));
 }

@@ -125,8 +125,8 @@ test('a switch by the card shows the other server under its own name', onBoth(as
   await watched.check(['Alpha', 'Beta']);
 }));
 
-test('the other server asks for its own secret', async (t) => {
-  const { page } = await here.open(t, { connections: CONNECTIONS, refresh: 'off' });
+test('the other server asks for its own secret', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: CONNECTIONS, refresh: 'off' });
   await signIn(page, '/c/a/overview', servers.a.secret);
   await node(page, 'a').waitFor();
   await switchTo(page, 'b');
@@ -134,7 +134,7 @@ test('the other server asks for its own secret', async (t) => {
   await agree(page, 'b');
   await expect(node(page, 'a')).toHaveCount(0);
   assert.deepEqual(await servers.b.control.requests(), [], 'one server\'s secret signs nothing for another');
-});
+}));
 
 test('Back and Forward show each server under its own name', onBoth(async (t, at) => {
   const { page, watched } = await both(t, { at });
@@ -147,17 +147,17 @@ test('Back and Forward show each server under its own name', onBoth(async (t, at
   await watched.check(['Alpha', 'Beta']);
 }));
 
-test('a link in the list of connections switches too', async (t) => {
-  const { page, watched } = await both(t);
+test('a link in the list of connections switches too', onBoth(async (t, at) => {
+  const { page, watched } = await both(t, { at });
   await page.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('rowheader', { name: 'Alpha' }).getByRole('link').click();
   await node(page, 'a').waitFor();
   await agree(page, 'a');
   await watched.check(['Alpha', 'Beta']);
-});
+}));
 
-test('the same page of two servers, one step apart: values, drafts and lists stay with their server', async (t) => {
-  const { page, watched } = await both(t);
+test('the same page of two servers, one step apart: values, drafts and lists stay with their server', onBoth(async (t, at) => {
+  const { page, watched } = await both(t, { at });
   await openSetting(page, 'b');
   await expect(value(page)).toHaveValue(SIDES.b.value);
   await value(page).fill('22229');
@@ -181,7 +181,7 @@ test('the same page of two servers, one step apart: values, drafts and lists sta
   await page.getByRole('table', { name: 'Requests, newest first' }).waitFor();
   await expect(page.getByRole('cell', { name: '/admin/get_setting', exact: true }), 'Beta\'s exchanges are listed for Alpha').toHaveCount(1);
   await watched.check(['Alpha', 'Beta']);
-});
+}));
 
 /** Slows a path of Alpha's down. Gives when a request for it has begun, and when it is over. */
 async function slow(page, path) {

@@ -119,8 +119,8 @@ test('what is no address says why, and can be neither checked nor saved', async 
   }
 });
 
-test('saving an empty form says what is missing, at the first of it', async (t) => {
-  const { page, address, name, slug, save } = await form(t);
+test('saving an empty form says what is missing, at the first of it', onBoth(async (t, at) => {
+  const { page, address, name, slug, save } = await form(t, { at });
   await slug.fill('');
   await save.click();
   for (const missing of ['Enter the proxy’s address.', 'Give the connection a name.', 'Use 1 to 40 lower-case letters, digits and hyphens.']) {
@@ -129,10 +129,10 @@ test('saving an empty form says what is missing, at the first of it', async (t) 
   await expect.poll(async () => [await isInvalid(address), await isInvalid(name), await isInvalid(slug)]).toStrictEqual([true, true, true]);
   await page.waitForFunction(() => document.activeElement.name === 'address');
   await expect.poll(() => stored(page)).toBe(undefined);
-});
+}));
 
-test('a name in links follows the name, is one of its kind, and is checked', async (t) => {
-  const { page, address, name, slug, save } = await form(t, { connections: [{ slug: 'main', name: 'Main' }] });
+test('a name in links follows the name, is one of its kind, and is checked', onBoth(async (t, at) => {
+  const { page, address, name, slug, save } = await form(t, { at, connections: [{ slug: 'main', name: 'Main' }] });
   await address.fill('/im/community');
   for (const [typed, proposed] of [['Production (Shanghai)', 'production-shanghai'], ['生产集群', 'im'], ['Main', 'main-2']]) {
     await name.fill(typed);
@@ -155,7 +155,7 @@ test('a name in links follows the name, is one of its kind, and is checked', asy
   await save.click();
   await page.waitForURL('**/c/second/overview');
   await expect.poll(async () => (await stored(page)).map(({ slug, name }) => [slug, name])).toStrictEqual([['main', 'Main'], ['second', 'Another']]);
-});
+}));
 
 const NO_ORIGINS = [
   ['files.example', 'files.example is no origin: it begins with http:// or https://.'],
@@ -166,8 +166,8 @@ const NO_ORIGINS = [
   ['https://a:70000', 'https://a:70000: a port is a number from 1 to 65535.'],
 ];
 
-test('file origins are a list, checked piece by piece and kept with the connection', async (t) => {
-  const { page, address, name, files, save } = await form(t);
+test('file origins are a list, checked piece by piece and kept with the connection', onBoth(async (t, at) => {
+  const { page, address, name, files, save } = await form(t, { at });
   await address.fill('/im/community');
   await name.fill('Main');
   for (const [typed, why] of NO_ORIGINS) {
@@ -191,7 +191,7 @@ test('file origins are a list, checked piece by piece and kept with the connecti
   await save.click();
   await page.waitForURL('**/c/main/overview');
   await expect.poll(async () => (await stored(page))[0].file_origins, { message: 'an empty list is none' }).toBe(undefined);
-});
+}));
 
 test('the shipped secret and one with spaces are warned of', async (t) => {
   const { page, secret } = await form(t);

@@ -3,23 +3,23 @@
 import { after, test } from 'node:test';
 
 import { expect } from '../harness/expect.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers: { a } } = await world({ after }, { servers: { a: {} } });
+const { servers: { a }, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: {} } });
 const OTHER = 'four herons on the ice';
 
 const signedIn = (page) => page.getByRole('button', { name: /^IM a .*Signed in/ }).waitFor();
 
-async function kept(t, secret = a.secret) {
-  const { page, ...rest } = await pages(t, url).open({ connections: [{ slug: 'a', name: 'IM a' }], refresh: 'off' });
+async function kept(t, at) {
+  const { page, ...rest } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a' }], refresh: 'off' });
   await page.goto('/c/a/overview');
-  await keepSecret(page, secret);
+  await keepSecret(page, a.secret);
   return { page, ...rest, ...vaultOf(page) };
 }
 
-test('a secret that is kept while its connection is renamed is not replaced by the one before', async (t) => {
-  const { page, secret, tick } = await kept(t);
+test('a secret that is kept while its connection is renamed is not replaced by the one before', onBoth(async (t, at) => {
+  const { page, secret, tick } = await kept(t, at);
   // The form keeps what is typed, right or not. What the vault holds then shows in whether it signs in after a reload.
   for (const [slug, typed, state] of [['b', 'wrong', 'Not signed in'], ['c', a.secret, 'Signed in']]) {
     await page.getByRole('link', { name: 'Connections', exact: true }).click();
@@ -37,10 +37,10 @@ test('a secret that is kept while its connection is renamed is not replaced by t
     await openVault(page);
     await page.getByRole('button', { name: new RegExp(`^IM a .*${state}`) }).waitFor();
   }
-});
+}));
 
-test('a secret that no server could accept yet takes no other’s place', async (t) => {
-  const { page, tick, byHand, secret, passphrase, goOn } = await kept(t);
+test('a secret that no server could accept yet takes no other’s place', onBoth(async (t, at) => {
+  const { page, tick, byHand, secret, passphrase, goOn } = await kept(t, at);
   const before = await storedVault(page);
   await a.stop();
   t.after(() => a.startAgain());
@@ -53,7 +53,7 @@ test('a secret that no server could accept yet takes no other’s place', async 
   await page.getByRole('button', { name: /^IM a .*Unreachable/ }).waitFor();
   await secret.waitFor({ state: 'detached' });
   await expect.poll(() => storedVault(page)).toBe(before);
-});
+}));
 
 /**
  * Runs in the page. The next time it draws a random number, as it does before it derives a key, it says so to the other tabs,
@@ -93,8 +93,8 @@ function storeWhenBusy(text) {
 
 const hasStored = (page) => page.locator('html[data-stored]').waitFor();
 
-test('what another tab kept while the passphrase was being changed is not lost', async (t) => {
-  const { page, context, card, fresh, again, said } = await kept(t);
+test('what another tab kept while the passphrase was being changed is not lost', onBoth(async (t, at) => {
+  const { page, context, card, fresh, again, said } = await kept(t, at);
   // Another secret in the same vault, as another tab keeps it.
   const entry = (whole) => ({ ...whole.entries[0], of: { ...whole.entries[0].of, slug: 'elsewhere' } });
   const whole = JSON.parse(await storedVault(page));
@@ -114,12 +114,12 @@ test('what another tab kept while the passphrase was being changed is not lost',
   await hasStored(second);
   await said('or changed or forgotten in another tab.').waitFor();
   await expect.poll(() => storedVault(page)).toBe(two);
-});
+}));
 
-test('a vault that another tab made meanwhile is not replaced', async (t) => {
-  const first = await kept(t);
+test('a vault that another tab made meanwhile is not replaced', onBoth(async (t, at) => {
+  const first = await kept(t, at);
   const theirs = await storedVault(first.page);
-  const { page, context } = await pages(t, url).open({ connections: [{ slug: 'a', name: 'IM a' }], refresh: 'off' });
+  const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a' }], refresh: 'off' });
   const second = await context.newPage();
   await second.goto('/connections');
   await second.evaluate(storeWhenBusy, theirs);
@@ -135,11 +135,10 @@ test('a vault that another tab made meanwhile is not replaced', async (t) => {
   await hasStored(second);
   await said('A vault was made in another tab meanwhile.').waitFor();
   await expect.poll(() => storedVault(page)).toBe(theirs);
-  await expect.poll(() => storedVault(page)).toBe(theirs);
-});
+}));
 
-test('a passphrase that was changed in one tab closes the vault in the other', async (t) => {
-  const { page, context, card, fresh, again } = await kept(t);
+test('a passphrase that was changed in one tab closes the vault in the other', onBoth(async (t, at) => {
+  const { page, context, card, fresh, again } = await kept(t, at);
   const second = await context.newPage();
   await second.goto('/c/a/overview');
   await openVault(second);
@@ -158,4 +157,4 @@ test('a passphrase that was changed in one tab closes the vault in the other', a
   await second.goto('/c/a/overview');
   await openVault(second, OTHER);
   await signedIn(second);
-});
+}));

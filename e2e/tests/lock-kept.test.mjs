@@ -8,13 +8,13 @@ import { lockByButton, locked, openAgain, showsNothingOf } from '../harness/lock
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 
-const { servers, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', dialect: 'sdk', data: 'demo' } } });
+const { servers, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', dialect: 'sdk', data: 'demo' } } });
 const { a } = servers;
 
 beforeEach(() => Promise.all([a.control.clearFaults(), a.control.clearRequests()]));
 
-async function opened(t, path) {
-  const all = await here.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });
+async function opened(t, at, path) {
+  const all = await at.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });
   await signIn(all.page, path, a.secret);
   return all;
 }
@@ -52,16 +52,16 @@ const FIELDS = [
 ];
 
 for (const [what, path, before, field, text] of FIELDS) {
-  test(`${what} is kept`, async (t) => {
-    const { page } = await opened(t, path);
+  test(`${what} is kept`, onBoth(async (t, at) => {
+    const { page } = await opened(t, at, path);
     if (before) await before(page);
     await field(page).fill(text);
     await outlives(page, [`>${text}<`], () => says(field(page), text));
-  });
+  }));
 }
 
-test('the console keeps its body, and one that holds a secret goes with the memory', async (t) => {
-  const { page, secrets: scan } = await opened(t, '/c/a/console?path=/admin/system/get_setting');
+test('the console keeps its body, and one that holds a secret goes with the memory', onBoth(async (t, at) => {
+  const { page, secrets: scan } = await opened(t, at, '/c/a/console?path=/admin/system/get_setting');
   const body = box(page, /^Body/);
   await body.fill('{"id": 987}');
   await outlives(page, ['987'], () => says(body, '{"id": 987}'));
@@ -81,7 +81,7 @@ test('the console keeps its body, and one that holds a secret goes with the memo
   await page.locator('details.paste summary').click();
   await line.fill("curl http://x/admin/health -H 'sign: 0123456789abcdef'");
   assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes('0123456789abcdef'));
-});
+}));
 
 test('the form of a connection is kept but for its secret, and forgotten once it was saved', onBoth(async (t, at) => {
   const { page, secrets: scan } = await at.open(t, { refresh: 'off' });
@@ -106,21 +106,22 @@ test('the form of a connection is kept but for its secret, and forgotten once it
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('');
 }));
 
-test('what was typed for a connection is forgotten with it', async (t) => {
-  const { page } = await opened(t, '/c/a/robots');
+test('what was typed for a connection is forgotten with it', onBoth(async (t, at) => {
+  const { page } = await opened(t, at, '/c/a/robots');
   await page.locator('#open-robot').fill('kept-robot');
   await until('it is kept', () => page.evaluate(() => JSON.stringify({ ...sessionStorage }).includes('kept-robot')));
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('button', { name: /^Remove|^Forget/ }).first().click();
   await page.getByRole('alertdialog').getByRole('button', { name: /^Remove|^Forget/ }).click();
   await until('it is forgotten', () => page.evaluate(() => !JSON.stringify({ ...sessionStorage }).includes('kept-robot')));
-});
+}));
 
-test('a write that a lock overtakes is in the journal as written and not read back', async (t) => {
-  const { page } = await opened(t, '/c/a/system-settings/1');
+test('a write that a lock overtakes is in the journal as written and not read back', onBoth(async (t, at) => {
+  const { page } = await opened(t, at, '/c/a/system-settings/1');
   const value = box(page, /^Value/);
   const before = await value.inputValue();
-  await value.fill('611');
+  const text = at.isSecure ? '611' : '612';
+  await value.fill(text);
   await a.control.addFault('latency', { path: '/admin/system/put_setting' });
   const sent = page.waitForRequest((request) => request.url().endsWith('/put_setting'));
   const answered = page.waitForResponse((response) => response.url().endsWith('/put_setting'));
@@ -132,12 +133,12 @@ test('a write that a lock overtakes is in the journal as written and not read ba
   await openAgain(page);
   await enterSecret(page, a.secret);
   // The draft stays, since nobody saw that the server holds it.
-  await until('the draft is there', async () => (await value.inputValue()) === '611');
+  await until('the draft is there', async () => (await value.inputValue()) === text);
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Changes' }).click();
-  const row = page.getByRole('row').filter({ hasText: '611' });
+  const row = page.getByRole('row').filter({ hasText: text });
   await row.getByText('Written, not verified').first().waitFor();
-  assert.notEqual(before, '611');
-});
+  assert.notEqual(before, text);
+}));
 
 test('so is one whose connection was edited meanwhile: nothing is signed after the lock', onBoth(async (t, at) => {
   const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'IM a', environment: 'test' }], refresh: 'off' });

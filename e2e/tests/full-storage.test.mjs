@@ -4,15 +4,15 @@ import { after, test } from 'node:test';
 
 import { expect } from '../harness/expect.mjs';
 import { isLocked, locked, lockByButton } from '../harness/lock.mjs';
+import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { fillStorage } from '../harness/page.mjs';
 import { PASSPHRASE, keepSecret, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
-import { pages, world } from '../harness/world.mjs';
 
-const { url, servers: { a, b } } = await world({ after }, { servers: { a: {}, b: {} } });
+const { servers: { a, b }, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: {}, b: {} } });
 const BOTH = ['a', 'b'].map((slug) => ({ slug, name: `IM ${slug}` }));
 
-async function opened(t, options) {
-  const { page, context } = await pages(t, url).open({ connections: BOTH, refresh: 'off', ...options });
+async function opened(t, at) {
+  const { page, context } = await at.open(t, { connections: BOTH, refresh: 'off' });
   await page.goto('/c/a/overview');
   const parts = vaultOf(page);
   // By then the dashboard has written what it writes at its start.
@@ -20,8 +20,8 @@ async function opened(t, options) {
   return { page, context, ...parts };
 }
 
-test('a secret that can’t be kept is said, is used on wish without, and the vault stays as it was', async (t) => {
-  const { page, tick, goOn, passphrase, secret, said } = await opened(t);
+test('a secret that can’t be kept is said, is used on wish without, and the vault stays as it was', onBoth(async (t, at) => {
+  const { page, tick, goOn, passphrase, secret, said } = await opened(t, at);
   await keepSecret(page, a.secret);
   const before = await storedVault(page);
   await fillStorage(page);
@@ -38,10 +38,10 @@ test('a secret that can’t be kept is said, is used on wish without, and the va
   await page.goto('/c/a/overview');
   await openVault(page);
   await page.getByRole('button', { name: /^IM a .*Signed in/ }).waitFor();
-});
+}));
 
-test('a lock holds over a reload and in other tabs, however often it was opened', async (t) => {
-  const { page, context } = await opened(t);
+test('a lock holds over a reload and in other tabs, however often it was opened', onBoth(async (t, at) => {
+  const { page, context } = await opened(t, at);
   await fillStorage(page);
   for (const time of ['first', 'second']) {
     await lockByButton(page);
@@ -55,4 +55,4 @@ test('a lock holds over a reload and in other tabs, however often it was opened'
     await page.getByRole('textbox', { name: /^Secret/ }).waitFor();
     await expect.poll(() => isLocked(page), { message: `${time} time` }).toBe(false);
   }
-});
+}));

@@ -6,10 +6,9 @@ import { after, beforeEach, test } from 'node:test';
 import { axe } from '../harness/axe.mjs';
 import { expect } from '../harness/expect.mjs';
 import { isLocked, lockByButton, locked, MINUTE, openAgain, showsNothingOf, turnTo } from '../harness/lock.mjs';
-import { worldOnBothOrigins } from '../harness/origins.mjs';
+import { onBothOrigins, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
-import { demo } from '../harness/world.mjs';
 
 const { servers, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
@@ -94,8 +93,8 @@ test('the button’s title says the keys, in both languages, and a phone has it 
   await says(page, 'Locked by hand at');
 });
 
-test('by keyboard alone', async (t) => {
-  const { page } = await opened(t);
+test('by keyboard alone', onBoth(async (t, at) => {
+  const { page } = await opened(t, { at });
   await page.keyboard.press('Control+Shift+L');
   await locked(page);
   await page.waitForFunction(() => document.activeElement?.id === 'open-again');
@@ -105,15 +104,15 @@ test('by keyboard alone', async (t) => {
   await page.keyboard.type(a.secret);
   await page.keyboard.press('Enter');
   await value(page).waitFor();
-});
+}));
 
-test('outside any connection there is the button too', async (t) => {
-  const { page } = await here.open(t, {});
+test('outside any connection there is the button too', onBoth(async (t, at) => {
+  const { page } = await at.open(t, {});
   await page.goto('/connections/new');
   await lockByButton(page);
   await openAgain(page);
   await page.getByRole('textbox', { name: /^Address/ }).waitFor();
-});
+}));
 
 test('after 15 minutes without a hand, and not before', onBoth(async (t, at) => {
   const { page, pass } = await opened(t, { at, clock: true });
@@ -129,8 +128,8 @@ test('after 15 minutes without a hand, and not before', onBoth(async (t, at) => 
   await showsNothingOf(page, [NAME]);
 }));
 
-test('after a minute, where that was chosen; the choice is kept', async (t) => {
-  const { page, pass } = await opened(t, { clock: true, path: '/c/a/overview' });
+test('after a minute, where that was chosen; the choice is kept', onBoth(async (t, at) => {
+  const { page, pass } = await opened(t, { at, clock: true, path: '/c/a/overview' });
   await page.goto('/c/a/connections');
   const choice = page.getByRole('region', { name: 'Lock' }).getByRole('combobox', { name: 'Lock when idle for' });
   await choice.waitFor();
@@ -143,15 +142,15 @@ test('after a minute, where that was chosen; the choice is kept', async (t) => {
   await axe(page);
   await pass(MINUTE + 5_000);
   await locked(page);
-});
+}));
 
-test('after 8 hours and not before; where never was chosen, a sleep and 8 hours out of sight lock all the same', async (t) => {
-  const { page, pass } = await opened(t, { clock: true, after: 480 });
+test('after 8 hours and not before; where never was chosen, a sleep and 8 hours out of sight lock all the same', onBoth(async (t, at) => {
+  const { page, pass } = await opened(t, { at, clock: true, after: 480 });
   await pass(479 * MINUTE);
   await expect.poll(() => isLocked(page)).toBe(false);
   await pass(MINUTE + 5_000);
   await locked(page);
-  const never = await opened(t, { clock: true, after: 0 });
+  const never = await opened(t, { at, clock: true, after: 0 });
   await never.pass(10 * 60 * MINUTE);
   await expect.poll(() => isLocked(never.page)).toBe(false);
   await never.context.clock.fastForward(60 * MINUTE);
@@ -164,10 +163,10 @@ test('after 8 hours and not before; where never was chosen, a sleep and 8 hours 
   await never.pass(MINUTE + 10_000);
   await locked(never.page);
   await says(never.page, 'since the tab was hidden for a while');
-});
+}));
 
-test('where never was chosen, a tab in sight keeps those behind it open', async (t) => {
-  const { page, context, pass } = await opened(t, { clock: true, after: 0 });
+test('where never was chosen, a tab in sight keeps those behind it open', onBoth(async (t, at) => {
+  const { page, context, pass } = await opened(t, { at, clock: true, after: 0 });
   const other = await context.newPage();
   await signIn(other, SETTING, a.secret);
   await turnTo(page, 'hidden');
@@ -179,7 +178,7 @@ test('where never was chosen, a tab in sight keeps those behind it open', async 
   await pass(481 * MINUTE);
   await locked(page);
   await locked(other);
-});
+}));
 
 test('the card says what never does not turn off, in both languages', async (t) => {
   const { page } = await opened(t, { after: 0, path: '/c/a/overview' });
@@ -205,13 +204,13 @@ test('a clock that ran on while nothing else did was a sleep', onBoth(async (t, 
   await says(page, 'since this computer slept');
 }));
 
-test('the hand that wakes the computer does not keep it open', async (t) => {
-  const { page, context } = await opened(t, { clock: true, after: 480 });
+test('the hand that wakes the computer does not keep it open', onBoth(async (t, at) => {
+  const { page, context } = await opened(t, { at, clock: true, after: 480 });
   // The clock is ahead, and no timer has run yet.
   await context.clock.setSystemTime(Date.now() + 20 * MINUTE);
   await page.keyboard.press('Shift');
   await locked(page);
-});
+}));
 
 test('all tabs are locked at once, and each is opened by itself', onBoth(async (t, at) => {
   const { page, context, secrets: scan } = await opened(t, { at });
@@ -236,8 +235,8 @@ test('all tabs are locked at once, and each is opened by itself', onBoth(async (
   await enterSecret(page, a.secret);
 }));
 
-test('without a channel between tabs the storage tells', async (t) => {
-  const { page, context } = await opened(t);
+test('without a channel between tabs the storage tells', onBoth(async (t, at) => {
+  const { page, context } = await opened(t, { at });
   await context.addInitScript(() => delete window.BroadcastChannel);
   await page.reload();
   await enterSecret(page, a.secret);
@@ -245,10 +244,10 @@ test('without a channel between tabs the storage tells', async (t) => {
   await signIn(other, SETTING, a.secret);
   await lockByButton(other);
   await locked(page);
-});
+}));
 
-test('somebody in one tab keeps the others open', async (t) => {
-  const { page, context, pass } = await opened(t, { clock: true });
+test('somebody in one tab keeps the others open', onBoth(async (t, at) => {
+  const { page, context, pass } = await opened(t, { at, clock: true });
   const other = await context.newPage();
   await signIn(other, SETTING, a.secret);
   const lastActive = (tab) => tab.evaluate(() => localStorage.getItem('firetower.active'));
@@ -263,10 +262,10 @@ test('somebody in one tab keeps the others open', async (t) => {
   await pass(11 * MINUTE);
   await locked(page);
   await locked(other);
-});
+}));
 
-test('a trial of a secret that a lock overtakes signs nobody in', async (t) => {
-  const { page } = await here.open(t, { connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
+test('a trial of a secret that a lock overtakes signs nobody in', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: [{ slug: 'a', name: NAME }], refresh: 'off' });
   await page.goto(SETTING);
   await a.control.addFault('latency');
   await page.getByRole('textbox', { name: /^Secret/ }).fill(a.secret);
@@ -276,10 +275,10 @@ test('a trial of a secret that a lock overtakes signs nobody in', async (t) => {
   await a.control.clearFaults();
   await openAgain(page);
   await page.getByRole('heading', { name: `Secret for ${NAME}` }).waitFor();
-});
+}));
 
-test('a ready connection of the demo has no secret after a lock until the page is reloaded', async (t) => {
-  const { open } = await demo(t);
+test('a ready connection of the demo has no secret after a lock until the page is reloaded', onBothOrigins(async (t, at) => {
+  const { open } = await at.demo(t);
   const { page } = await open({ refresh: 'off' });
   await page.goto('/');
   await page.getByRole('heading', { level: 2, name: /^Node/ }).or(page.getByRole('heading', { level: 1, name: 'Overview' })).first().waitFor();
@@ -292,7 +291,7 @@ test('a ready connection of the demo has no secret after a lock until the page i
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   await expect(page.getByRole('textbox', { name: /^Secret/ })).toHaveCount(0);
-});
+}));
 
 test('where there is a vault, its passphrase opens the lock and the same link', onBoth(async (t, at) => {
   const PASSPHRASE = 'correct horse battery staple';

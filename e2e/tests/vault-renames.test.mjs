@@ -9,12 +9,12 @@ import { robotForm } from '../harness/robots.mjs';
 import { signIn } from '../harness/sign-in.mjs';
 import { PASSPHRASE, keepSecret, openVault, vaultOf } from '../harness/vault.mjs';
 
-const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
+const { servers, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: {}, b: {}, robots: { edition: 'professional', data: 'demo' } },
 });
 
 /** With the secret of IM a in a vault, which is closed. */
-async function kept(t, at = here) {
+async function kept(t, at) {
   const all = await at.open(t, { connections: [{ slug: 'a', name: 'IM a' }], refresh: 'off' });
   await all.page.goto('/c/a/overview');
   await keepSecret(all.page, servers.a.secret);
@@ -71,25 +71,25 @@ test('a connection that was renamed with the vault closed asks for the passphras
   await secrets.check([servers.a.secret, PASSPHRASE]);
 }));
 
-test('a connection that has its name back has its secret too', async (t) => {
-  const { page, passphrase } = await kept(t);
+test('a connection that has its name back has its secret too', onBoth(async (t, at) => {
+  const { page, passphrase } = await kept(t, at);
   await rename(page, 'a', 'b');
   await rename(page, 'b', 'a');
   await passphrase.waitFor();
   await openVault(page);
   await signedIn(page);
   await expect.poll(() => sealedFor(page)).toStrictEqual(['a /im/a']);
-});
+}));
 
-test('another address with the new name has the secret asked for, and said where the vault’s is of', async (t) => {
-  const { page, passphrase, secret } = await kept(t);
+test('another address with the new name has the secret asked for, and said where the vault’s is of', onBoth(async (t, at) => {
+  const { page, passphrase, secret } = await kept(t, at);
   await rename(page, 'a', 'b', { Address: '/im/b' });
   await page.getByText('The vault has the secret of this connection at /im/a.').waitFor();
   await secret.waitFor();
   await expect(passphrase).toHaveCount(0);
   await keepSecret(page, servers.b.secret, { isNew: false });
   await expect.poll(() => sealedFor(page)).toStrictEqual(['b /im/b']);
-});
+}));
 
 test('who takes the name anew gets nothing of who had it, and both keep their own', onBoth(async (t, at) => {
   const { page, passphrase, secret } = await kept(t, at);
@@ -110,8 +110,8 @@ test('who takes the name anew gets nothing of who had it, and both keep their ow
   await signedIn(page, 'New a');
 }));
 
-test('a secret that is kept under the name of before is not taken along by who had it', async (t) => {
-  const { page, secret } = await kept(t);
+test('a secret that is kept under the name of before is not taken along by who had it', onBoth(async (t, at) => {
+  const { page, secret } = await kept(t, at);
   await rename(page, 'a', 'b');
   await add(page, 'a', 'New a', '/im/b');
   // The vault is opened by keeping: what was noted comes first.
@@ -121,7 +121,7 @@ test('a secret that is kept under the name of before is not taken along by who h
   await page.goto('/c/b/overview');
   await openVault(page);
   await signedIn(page);
-});
+}));
 
 test('removing takes out what was kept under a name of before, of robots too, and nothing of who has that name now', onBoth(async (t, at) => {
   const { page, card, row, dialog, fresh, again, secret } = await at
@@ -160,8 +160,8 @@ test('removing takes out what was kept under a name of before, of robots too, an
   await expect.poll(() => sealedFor(page)).toStrictEqual([]);
 }));
 
-test('one is forgotten by the name of now, without the passphrase', async (t) => {
-  const { page, card, row, dialog } = await kept(t);
+test('one is forgotten by the name of now, without the passphrase', onBoth(async (t, at) => {
+  const { page, card, row, dialog } = await kept(t, at);
   await rename(page, 'a', 'b');
   await page.goto('/connections');
   await settled(page);
@@ -169,7 +169,7 @@ test('one is forgotten by the name of now, without the passphrase', async (t) =>
   await dialog.getByRole('button', { name: 'Forget it' }).click();
   await card.getByText('The vault is empty.').waitFor();
   await expect.poll(() => sealedFor(page)).toStrictEqual([]);
-});
+}));
 
 test('a tab that has the vault open carries out what another one noted', onBoth(async (t, at) => {
   const { page, context, card } = await kept(t, at);
@@ -190,8 +190,8 @@ test('a tab that has the vault open carries out what another one noted', onBoth(
   await signedIn(second);
 }));
 
-test('notes of a vault that is gone are not carried out in the next one', async (t) => {
-  const { page, card, dialog, secret } = await kept(t);
+test('notes of a vault that is gone are not carried out in the next one', onBoth(async (t, at) => {
+  const { page, card, dialog, secret } = await kept(t, at);
   await rename(page, 'a', 'b');
   await page.goto('/connections');
   await card.getByRole('button', { name: 'Forget all…' }).click();
@@ -204,4 +204,4 @@ test('notes of a vault that is gone are not carried out in the next one', async 
   await openVault(page);
   await signedIn(page, 'New a');
   await expect.poll(() => sealedFor(page)).toStrictEqual(['a /im/a']);
-});
+}));

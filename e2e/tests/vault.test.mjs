@@ -50,8 +50,8 @@ test('a secret is kept, and after a reload one passphrase opens it where the lin
   await secrets.check([servers.a.secret, PASSPHRASE]);
 }));
 
-test('one passphrase opens all connections, and a second secret goes into the open vault without it', async (t) => {
-  const { page, passphrase, tick, card, row } = await kept(t);
+test('one passphrase opens all connections, and a second secret goes into the open vault without it', onBoth(async (t, at) => {
+  const { page, passphrase, tick, card, row } = await kept(t, { at });
   await page.goto(SETTING('b'));
   await tick.check();
   await passphrase.waitFor();
@@ -67,10 +67,10 @@ test('one passphrase opens all connections, and a second secret goes into the op
   await card.getByText('Open', { exact: true }).waitFor();
   await row('IM a').waitFor();
   await row('IM b').waitFor();
-});
+}));
 
-test('a new passphrase is long, is typed twice, and what is wrong with it is said', async (t) => {
-  const { page, secret, tick, fresh, again, goOn } = await opened(t);
+test('a new passphrase is long, is typed twice, and what is wrong with it is said', onBoth(async (t, at) => {
+  const { page, secret, tick, fresh, again, goOn } = await opened(t, SETTING('a'), { at });
   await secret.fill(servers.a.secret);
   await tick.check();
   await page.getByText(/^Nobody can recover it\./).waitFor();
@@ -88,7 +88,7 @@ test('a new passphrase is long, is typed twice, and what is wrong with it is sai
   await expect(again).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
   await expect.poll(() => storedVault(page)).toBe(null);
-});
+}));
 
 test('a wrong passphrase says so, changes nothing, and the right one or the secret itself goes on', onBoth(async (t, at) => {
   const { page, passphrase, open, byHand, secret, said } = await kept(t, { at });
@@ -135,8 +135,8 @@ test('a vault that can\'t be read is left unchanged and said, and the secret is 
   }
 }));
 
-test('a head that was changed says damaged, and a lowered cost is not taken', async (t) => {
-  const { page, passphrase, open } = await kept(t);
+test('a head that was changed says damaged, and a lowered cost is not taken', onBoth(async (t, at) => {
+  const { page, passphrase, open } = await kept(t, { at });
   const text = changed((vault) => ({ ...vault, cost: { ...vault.cost, passes: 1 } }))(await storedVault(page));
   await storeVault(page, text);
   await page.reload();
@@ -144,10 +144,10 @@ test('a head that was changed says damaged, and a lowered cost is not taken', as
   await open.click();
   await page.getByText(/^The vault in this browser is damaged/).waitFor();
   await expect.poll(() => storedVault(page)).toBe(text);
-});
+}));
 
-test('a secret that was changed, or moved to another connection, is not used and is asked for again', async (t) => {
-  const { page, secret, card, fresh, again, said } = await kept(t);
+test('a secret that was changed, or moved to another connection, is not used and is asked for again', onBoth(async (t, at) => {
+  const { page, secret, card, fresh, again, said } = await kept(t, { at });
   const moved = changed((vault) => ({
     ...vault,
     entries: [{ ...vault.entries[0], of: { ...vault.entries[0].of, slug: 'b', address: '/im/b' } }],
@@ -173,7 +173,7 @@ test('a secret that was changed, or moved to another connection, is not used and
   await page.reload();
   await openVault(page);
   await value(page).waitFor();
-});
+}));
 
 test('a check that meets such a secret says so, and mends it with the one that is typed', onBoth(async (t, at) => {
   const { page, secret, tick, passphrase, open } = await kept(t, { at });
@@ -211,8 +211,8 @@ test('a connection at another address asks for the secret again and says why', o
   await expect(secret).toHaveCount(0);
 }));
 
-test('the connection form keeps a secret too, and a renamed connection takes it along', async (t) => {
-  const { page, tick, fresh, again, secret, row } = await opened(t, '/connections/new', { connections: [] });
+test('the connection form keeps a secret too, and a renamed connection takes it along', onBoth(async (t, at) => {
+  const { page, tick, fresh, again, secret, row } = await opened(t, '/connections/new', { at, connections: [] });
   await page.getByRole('textbox', { name: /^Address/ }).fill('/im/a');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('One');
   await expect(tick, 'without a secret there is nothing to keep').toHaveCount(0);
@@ -241,7 +241,7 @@ test('the connection form keeps a secret too, and a renamed connection takes it 
   await page.goto('/c/two/overview');
   await openVault(page);
   await page.getByRole('button', { name: /^One .*Signed in/ }).waitFor();
-});
+}));
 
 test('the passphrase is changed by who knows it, and the old one opens nothing any more', onBoth(async (t, at) => {
   const { page, card, passphrase, fresh, again, said } = await kept(t, { at });

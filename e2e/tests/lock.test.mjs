@@ -9,6 +9,7 @@ import { isLocked, lockByButton, locked, MINUTE, openAgain, showsNothingOf, turn
 import { onBothOrigins, worldOnBothOrigins } from '../harness/origins.mjs';
 import { PHONE } from '../harness/page.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
+import { openVault } from '../harness/vault.mjs';
 
 const { servers, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { a: { edition: 'professional', data: 'demo' } } });
 const { a } = servers;
@@ -197,11 +198,24 @@ test('a tab that was hidden for long is locked before it is seen', onBoth(async 
   await says(page, 'since the tab was hidden for a while');
 }));
 
-test('a clock that ran on while nothing else did was a sleep', onBoth(async (t, at) => {
-  const { page, context } = await opened(t, { at, clock: true, after: 480 });
-  await context.clock.fastForward(20 * MINUTE);
-  await locked(page);
-  await says(page, 'since this computer slept');
+test('a clock that ran on while nothing else did was a sleep, one that was set back is none to trust, and all tabs lock', onBoth(async (t, at) => {
+  const { page, context, pass } = await opened(t, { at, clock: true, after: 480 });
+  const other = await context.newPage();
+  await signIn(other, SETTING, a.secret);
+  const setBack = async () => {
+    await context.clock.setSystemTime((await page.evaluate(() => Date.now())) - 20 * MINUTE);
+    await pass(MINUTE / 4);
+  };
+  for (const jump of [() => context.clock.fastForward(20 * MINUTE), setBack]) {
+    await jump();
+    for (const tab of [page, other]) {
+      await locked(tab);
+      await says(tab, 'since this computer slept');
+      await showsNothingOf(tab, [NAME]);
+      await openAgain(tab);
+      await tab.getByRole('heading', { name: `Secret for ${NAME}` }).waitFor();
+    }
+  }
 }));
 
 test('the hand that wakes the computer does not keep it open', onBoth(async (t, at) => {
@@ -304,9 +318,19 @@ test('where there is a vault, its passphrase opens the lock and the same link', 
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await value(page).waitFor();
   await value(page).fill('typed-and-not-written');
+  const second = await context.newPage();
+  await second.goto('/c/a/overview');
+  await openVault(second, PASSPHRASE);
+  await second.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   await lockByButton(page);
   await showsNothingOf(page, [NAME, 'typed-and-not-written']);
+  // In all tabs the vault is closed.
+  await locked(second);
+  await showsNothingOf(second, [NAME]);
+  await second.getByRole('textbox', { name: /^Passphrase/ }).waitFor();
+  await second.close();
   await scan.checkKept([a.secret, PASSPHRASE]);
+  await page.bringToFront();
   const passphrase = page.getByRole('textbox', { name: /^Passphrase/ });
   await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'passphrase');
   await axe(page);

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use firetower_protocol::origin::Origin;
 use tokio::net::TcpListener;
 
 use super::ready::{announce, bind, warn_unless_loopback};
@@ -36,18 +35,13 @@ pub(crate) async fn run(args: Serve, stop: Stop) -> Result<(), String> {
 /// What the file lets the page turn to, the page's policy lets it too, so that a hoster writes it once.
 fn given(file: &Path, exposure: &mut Exposure) -> Result<GivenConfig, String> {
     let given = GivenConfig::open(file)?;
-    add(&mut exposure.connect_src, given.origins());
-    add(&mut exposure.file_src, given.file_origins());
-    log::line(format_args!("config.json is {}, connections: {}", file.display(), given.connections()));
-    Ok(given)
-}
-
-fn add(list: &mut Vec<Origin>, more: impl Iterator<Item = Origin>) {
-    for origin in more {
-        if !list.contains(&origin) {
-            list.push(origin);
+    for origin in given.origins() {
+        if !exposure.connect_src.contains(&origin) {
+            exposure.connect_src.push(origin);
         }
     }
+    log::line(format_args!("config.json is {}, connections: {}", file.display(), given.connections()));
+    Ok(given)
 }
 
 /// Serves a dashboard until told to stop, in `serve` and `demo` alike.
@@ -63,7 +57,11 @@ pub(crate) async fn run_gateway(
     let address = listener.local_addr().map_err(|error| error.kind().to_string())?;
     let limits =
         Limits { answer_time: Duration::from_millis(exposure.upstream_timeout_ms), ..Limits::default() };
-    let allowed = Allowed { connect_src: exposure.connect_src, file_src: exposure.file_src };
+    let allowed = Allowed {
+        connect_src: exposure.connect_src,
+        file_src: exposure.file_src,
+        config_files: config.file_origins(),
+    };
     let dashboard = Dashboard::open(dist, &allowed, ready)?.with_config(config);
     let hosts = HostRule::new(address, exposure.allow_host);
     let gateway = Gateway::new(hosts, dashboard, Forwarder::new(upstreams, limits));

@@ -58,8 +58,8 @@ impl GivenConfig {
         self.config.connections.iter().filter_map(|given| given.origin()?.ok())
     }
 
-    /// Whose files it allows to be shown.
-    pub(crate) fn file_origins(&self) -> impl Iterator<Item = Origin> {
+    /// Whose files it allows to be shown, for all connections or for one of them.
+    fn file_origins(&self) -> impl Iterator<Item = Origin> {
         let of_connections = self.config.connections.iter().flat_map(|given| &given.file_origins);
         self.config.file_origins.iter().chain(of_connections).cloned()
     }
@@ -70,6 +70,14 @@ impl GivenConfig {
 }
 
 impl ConfigJson {
+    /// Whose files the one that was given allows to be shown. Of one in the folder nothing is known here.
+    pub(crate) fn file_origins(&self) -> Vec<Origin> {
+        match self {
+            Self::Given(given) => given.file_origins().collect(),
+            Self::AsInFolder | Self::Nowhere => Vec::new(),
+        }
+    }
+
     /// `None` where the folder is asked.
     pub(crate) fn answer(&self) -> Option<Response<Body>> {
         match self {

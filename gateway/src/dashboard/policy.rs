@@ -32,6 +32,9 @@ pub struct Allowed {
     pub connect_src: Vec<Origin>,
     /// It may show their images, audio and video, and read their text.
     pub file_src: Vec<Origin>,
+    /// The same, as far as the page's `config.json` says so: the policy lets them through, and the page knows for which
+    /// connections.
+    pub config_files: Vec<Origin>,
 }
 
 /// The security headers.
@@ -44,9 +47,15 @@ pub(crate) fn headers(allowed: &Allowed) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
-fn content_security_policy(Allowed { connect_src, file_src }: &Allowed) -> String {
-    let files = sources(file_src.iter());
-    let also_files = file_src.iter().filter(|origin| !connect_src.contains(origin));
+fn content_security_policy(Allowed { connect_src, file_src, config_files }: &Allowed) -> String {
+    let mut all_files: Vec<&Origin> = Vec::new();
+    for origin in file_src.iter().chain(config_files) {
+        if !all_files.contains(&origin) {
+            all_files.push(origin);
+        }
+    }
+    let files = sources(all_files.iter().copied());
+    let also_files = all_files.into_iter().filter(|origin| !connect_src.contains(origin));
     let connect = sources(connect_src.iter().chain(also_files));
     // Without files there is no directive, and so no media at all.
     let media = if files.is_empty() { String::new() } else { format!("media-src{files}; ") };
@@ -72,9 +81,13 @@ fn sources<'a>(origins: impl Iterator<Item = &'a Origin>) -> String {
 mod tests {
     use super::*;
 
+    fn origins(list: &[&str]) -> Vec<Origin> {
+        list.iter().map(|text| text.parse().unwrap()).collect()
+    }
+
     fn policy(connect_src: &[&str], file_src: &[&str]) -> String {
-        let origins = |list: &[&str]| list.iter().map(|text| text.parse().unwrap()).collect();
-        content_security_policy(&Allowed { connect_src: origins(connect_src), file_src: origins(file_src) })
+        let (connect_src, file_src) = (origins(connect_src), origins(file_src));
+        content_security_policy(&Allowed { connect_src, file_src, config_files: Vec::new() })
     }
 
     #[test]
@@ -97,6 +110,12 @@ mod tests {
             )
             .replace("connect-src 'self';", "connect-src 'self' https://a http://b:1;");
         assert_eq!(policy(&[], &["https://a", "http://b:1"]), expected);
+        let of_config = Allowed {
+            file_src: origins(&["https://a"]),
+            config_files: origins(&["https://a", "http://b:1", "http://b:1"]),
+            ..Allowed::default()
+        };
+        assert_eq!(content_security_policy(&of_config), expected);
         let both = policy(&["https://a"], &["https://a"]);
         assert!(both.contains("connect-src 'self' https://a;"), "{both}");
     }

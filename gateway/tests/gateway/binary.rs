@@ -281,7 +281,8 @@ fn written(folder: &Path, name: &str, content: &str) -> String {
 async fn a_given_configuration_is_served_fresh_and_opens_the_policy_by_what_it_names() {
     let (dist, folder) = (dist(), tempfile::TempDir::new().unwrap());
     let json = r#"{"fileOrigins": ["https://files.example"],
-        "connections": [{"slug": "a", "address": "https://proxy.corp/im/a"}, {"slug": "b", "address": "/im/b"}]}"#;
+        "connections": [{"slug": "a", "address": "https://proxy.corp/im/a"}, {"slug": "b", "address": "/im/b",
+            "fileOrigins": ["https://of-b.example"]}]}"#;
     let file = written(folder.path(), "ops.json", json);
     // Given, it comes before one that an upgrade may replace.
     written(dist.path(), "config.json", "{}");
@@ -292,8 +293,13 @@ async fn a_given_configuration_is_served_fresh_and_opens_the_policy_by_what_it_n
     assert_eq!(reply.header("cache-control"), Some("no-cache"));
     let page = get(process.address, "/").await;
     let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.contains("connect-src 'self' https://proxy.corp https://files.example;"), "{policy}");
-    assert!(policy.contains("media-src https://files.example;"), "{policy}");
+    assert!(
+        policy.contains("connect-src 'self' https://proxy.corp https://files.example https://of-b.example;"),
+        "{policy}"
+    );
+    assert!(policy.contains("media-src https://files.example https://of-b.example;"), "{policy}");
+    // Whose connection they are for, the file says: the page's own list would be for all of them.
+    assert!(!page.text().contains("firetower-file-origins"), "{}", page.text());
     let (status, printed) = process.stop("-TERM");
     assert_eq!(status.code(), Some(0));
     assert!(printed.contains("ops.json, connections: 2"), "{printed}");

@@ -70,6 +70,9 @@ for (const theme of ['light', 'dark']) {
       // It is there before the secret is.
       await expect.poll(() => edge(body(page)), { message: `the page, ${environment}` }).toBe(wanted.edge);
       await expect.poll(() => edge(card(page)), { message: `the card, ${environment}` }).toBe(wanted.edge);
+      await card(page).hover();
+      await expect.poll(() => edge(card(page)), { message: `the card under the pointer, ${environment}` }).toBe(wanted.edge);
+      await page.mouse.move(0, 0);
       await expect.poll(() => look(card(page).getByText(word, { exact: true }), theme), { message: `the card’s word, ${environment}` }).toBe(wanted.word);
 
       await page.getByRole('button', { name: 'Forget all…' }).click();

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { lockByButton } from '../harness/lock.mjs';
+import { expect } from '../harness/expect.mjs';
+import { lockByButton, locked } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { settled } from '../harness/page.mjs';
-import { signIn } from '../harness/sign-in.mjs';
+import { robotForm } from '../harness/robots.mjs';
+import { signIn, until } from '../harness/sign-in.mjs';
 import { keepSecret, openVault, PASSPHRASE, vaultOf } from '../harness/vault.mjs';
 import { inWasmMemory, watchWasmMemory } from '../harness/wasm-memory.mjs';
 
@@ -30,8 +32,27 @@ test('a session’s secret is gone from memory once it is locked, after many sig
   assert.deepEqual(await inWasmMemory(page, TEXTS), [0, 0]);
 }));
 
-test('the vault’s secrets and passphrase are gone from memory once it is locked', onBoth(async (t, at) => {
+test('a write that is under way at a lock keeps its secrets in memory until it is answered, and no longer', onBoth(async (t, at) => {
   const { page } = await at.open(t, { connections: [connection], refresh: 'off' });
+  await watchWasmMemory(page);
+  await signIn(page, '/c/a/robots?id=robot21', servers.a.secret);
+  const { rotate, write, secret } = robotForm(page);
+  await rotate.click();
+  const texts = [servers.a.secret, await secret.inputValue()];
+  await servers.a.control.clearRequests();
+  for (const path of ['/admin/robot/create', '/admin/robot/update']) await servers.a.control.addFault('held', { path });
+  t.after(() => servers.a.control.clearFaults());
+  await write.click();
+  await until('the write is held', async () => (await servers.a.control.requests()).some(({ fault }) => fault === 'held'));
+  await lockByButton(page);
+  const [held] = await inWasmMemory(page, texts);
+  assert.ok(held > 0, 'what comes of it is still searched for the secret');
+  await servers.a.control.clearFaults();
+  await expect.poll(() => inWasmMemory(page, texts)).toStrictEqual([0, 0]);
+}));
+
+test('the vault’s secrets and passphrase are gone from memory once it is locked, in all tabs', onBoth(async (t, at) => {
+  const { page, context } = await at.open(t, { connections: [connection], refresh: 'off' });
   await watchWasmMemory(page);
   await page.goto(new URL('/c/a/overview', at.url).href);
   const { secret, tick, fresh } = vaultOf(page);
@@ -46,8 +67,17 @@ test('the vault’s secrets and passphrase are gone from memory once it is locke
   await openVault(page);
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   await settled(page);
-  const [held] = await inWasmMemory(page, TEXTS);
-  assert.ok(held > 0, 'the vault gave the session its secret');
+  const other = await context.newPage();
+  await watchWasmMemory(other);
+  await other.goto('/c/a/overview');
+  await openVault(other);
+  await other.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await settled(other);
+  for (const tab of [page, other]) {
+    const [held] = await inWasmMemory(tab, TEXTS);
+    assert.ok(held > 0, 'the vault gave the session its secret');
+  }
   await lockByButton(page);
-  assert.deepEqual(await inWasmMemory(page, TEXTS), [0, 0]);
+  await locked(other);
+  for (const tab of [page, other]) assert.deepEqual(await inWasmMemory(tab, TEXTS), [0, 0]);
 }));

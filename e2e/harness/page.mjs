@@ -77,6 +77,11 @@ export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }
 
+/** Takes away again what `fillStorage` put there. */
+export const emptyStorage = (page) => page.evaluate(() => {
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith('full-'))) localStorage.removeItem(key);
+});
+
 /** Leaves no room in the storage of the page's origin, to the last letter. */
 export const fillStorage = (page) => page.evaluate(() => {
   let size = 1 << 22;

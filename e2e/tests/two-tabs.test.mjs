@@ -7,6 +7,7 @@ import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { robotForm } from '../harness/robots.mjs';
 import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
+import { inWasmMemory, watchWasmMemory } from '../harness/wasm-memory.mjs';
 
 const { servers, here, onBoth } = await worldOnBothOrigins({ after }, {
   servers: { a: { edition: 'professional', data: 'demo' }, b: { edition: 'professional', data: 'demo' } },
@@ -17,6 +18,7 @@ beforeEach(() => Promise.all(Object.values(servers).map(({ control }) => control
 /** A page signed in at Alpha, and another tab at its form. */
 async function twoTabs(t, at, path) {
   const { page, context } = await at.open(t, { connections: [{ slug: 'a', name: 'Alpha' }, { slug: 'c', name: 'Gamma', address: '/im/a' }], refresh: 'off' });
+  await watchWasmMemory(page);
   await signIn(page, path, servers.a.secret);
   const other = await context.newPage();
   await other.goto('/c/a/connection');
@@ -69,9 +71,10 @@ async function asksBeforeReload(page) {
 
 test('what one tab removes leaves the memory of the others: secret, requests, and a robot’s secret that nobody noted', onBoth(async (t, at) => {
   const { page, other } = await twoTabs(t, at, `/c/a/robots?id=robot${at.isSecure ? 21 : 22}`);
-  await rotated(page);
+  const made = await rotated(page);
   await remove(other);
   await page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
+  await expect.poll(() => inWasmMemory(page, [servers.a.secret, made])).toStrictEqual([0, 0]);
   await addAgain(other);
   await asksSecret(page);
   await page.getByRole('link', { name: 'Requests' }).click();
@@ -95,6 +98,7 @@ test('what one tab moves to another address asks for its secret in the others, a
   };
   await move('/im/b');
   await asksSecret(page);
+  await expect.poll(() => inWasmMemory(page, [servers.a.secret])).toStrictEqual([0]);
   await enterSecret(page, servers.b.secret);
   // While this tab is elsewhere, it goes away and comes back.
   await goTo(page, 'Gamma');
@@ -186,7 +190,7 @@ test('a renamed connection takes its drafts along, and what is typed', async (t)
   }
 });
 
-test('a list that another tab stored in a newer way is said to be that, and not overwritten', onBoth(async (t, at) => {
+test('a list that another tab stored in a newer way is said to be that, and what is changed here holds here', onBoth(async (t, at) => {
   const { page, other } = await twoTabs(t, at, '/c/a/overview');
   await to(page, 'Connections');
   await page.getByRole('row').filter({ hasText: 'Alpha' }).waitFor();
@@ -194,7 +198,6 @@ test('a list that another tab stored in a newer way is said to be that, and not 
   await other.evaluate((newer) => localStorage.setItem('firetower.connections', newer), newer);
   const told = page.getByText(/^Another tab stored the connections in a way that this tab can’t read/);
   await told.waitFor();
-  // What is under way here goes on, and what is changed here holds here.
   await page.getByRole('link', { name: 'Edit Alpha' }).click();
   await told.waitFor();
   await field(page, 'Name').fill('Alpha, changed');

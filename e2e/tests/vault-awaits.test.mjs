@@ -8,7 +8,7 @@ import { HOUR_MS, aheadBy, button, signWith } from '../harness/clock.mjs';
 import { expect } from '../harness/expect.mjs';
 import { lockByButton } from '../harness/lock.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
-import { fillStorage } from '../harness/page.mjs';
+import { emptyStorage, fillStorage } from '../harness/page.mjs';
 import { PASSPHRASE, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
 
 const { servers: { x, other }, here, onBoth } = await worldOnBothOrigins({ after }, { servers: { x: {}, other: {} } });
@@ -188,13 +188,22 @@ test('what waits goes by the connection’s new name, and is not another one’s
 const UNKEPT = 'The server accepted this secret, but the vault did not get it. The browser did not store it: its storage may be full or blocked.';
 
 test('a secret that was accepted and could not be kept is said, on a page and in the check', onBoth(async (t, at) => {
-  const { page } = await unjudged(t, at);
+  const { page, ...parts } = await unjudged(t, at);
   await fillStorage(page);
   await x.control.clearFaults();
   await goTo(page, '/c/x/system-settings/1');
   await page.getByRole('status').getByText(UNKEPT).waitFor();
   await signedIn(page);
   await expect.poll(() => kept(page)).toStrictEqual([]);
+  // Once there is room it can be kept after all, and nothing of it is left to be said.
+  await emptyStorage(page);
+  await goTo(page, '/c/x/connection');
+  await parts.secret.fill(x.secret);
+  await parts.tick.check();
+  await page.getByRole('button', { name: 'Save and open' }).click();
+  await expect.poll(() => kept(page)).toStrictEqual(['x']);
+  await signedIn(page);
+  await expect(page.getByText(UNKEPT)).toHaveCount(0);
 
   const second = await opened(t, at, 'check');
   await type(second, 'not the one');

@@ -12,9 +12,9 @@ const OTHER = 'four herons on the ice';
 
 /**
  * Runs in the page. What a field's form says, frame by frame, until the field is gone. A new vault's first random number is drawn
- * in the very task that derives its key: what is said after it comes too late.
+ * in the very task that derives its key: what is said after it comes too late. `signs`: numbers are drawn for signatures as well, and no new vault is made.
  */
-function watchFrames(field) {
+function watchFrames(field, signs) {
   const { form } = field;
   const button = form.querySelector('[type=submit]');
   const frames = [];
@@ -23,7 +23,7 @@ function watchFrames(field) {
   const draw = Crypto.prototype.getRandomValues;
   Crypto.prototype.getRandomValues = function (bytes) {
     Crypto.prototype.getRandomValues = draw;
-    isLate = true;
+    isLate = !signs;
     return draw.call(this, bytes);
   };
   const look = () => {
@@ -39,8 +39,8 @@ const OPENING = { button: 'Opening…', status: /^Opening the vault\./ };
 const CHANGING = { button: 'Changing…', status: /^Changing…/ };
 
 /** Presses the button of the form that has this field. */
-async function press(page, field, button, words) {
-  await field.evaluate(watchFrames);
+async function press(page, field, button, words, { signs = false } = {}) {
+  await field.evaluate(watchFrames, signs);
   await button.click();
   await field.waitFor({ state: 'detached' });
   const frames = await page.evaluate(() => window.frames);
@@ -85,6 +85,25 @@ test('what is going on is on the screen before the page is busy with it', onBoth
   await expect(parts.tick).toBeChecked();
   await parts.passphrase.fill(PASSPHRASE);
   await press(page, parts.passphrase, save, OPENING);
+  await signedIn();
+
+  // Where a page asks for the secret, and it is typed to be kept.
+  await page.reload();
+  await parts.byHand.click();
+  await parts.secret.fill(a.secret);
+  await parts.tick.check();
+  await parts.passphrase.fill(PASSPHRASE);
+  await press(page, parts.passphrase, parts.goOn, { button: 'Checking the signature…', status: OPENING.status }, { signs: true });
+  await signedIn();
+
+  // In the connection check.
+  await page.goto('/c/one/check');
+  await parts.byHand.click();
+  await parts.secret.fill(a.secret);
+  await parts.tick.check();
+  await parts.passphrase.fill(PASSPHRASE);
+  const retry = page.getByRole('button', { name: 'Retry with this secret' });
+  await press(page, parts.passphrase, retry, { button: 'Retry with this secret', status: OPENING.status });
   await signedIn();
 
   // In the list of what is kept, closed and open.

@@ -271,8 +271,10 @@ impl Client {
                 failure,
             });
             self.note(call, &result, took_ms);
-            if let (Ok(_), Some(secret)) = (&result, &permit.secret) {
-                vault::accepted(&session.connection, secret);
+            if let (Ok(_), Some(secret), Some(connection)) =
+                (&result, &permit.secret, session.connection_now())
+            {
+                vault::accepted(&connection, secret);
             }
         }
         Outcome { result, reading: Reading { value: (), time, took_ms, exchange: id } }

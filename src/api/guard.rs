@@ -8,7 +8,7 @@ use firetower_protocol::catalogue::{CATALOGUE, Entry};
 use firetower_protocol::{Call, Method, Secret};
 
 use crate::error::Kind;
-use crate::state::session::{ReadOnly, Session};
+use crate::state::session::{Session, Standing};
 
 /// The proof that a call was looked at. It can't be made elsewhere.
 pub(crate) struct Permit {
@@ -39,13 +39,13 @@ pub(super) fn refuses_writes(session: &Session) -> Option<Kind> {
     why_not(&session.read_only, session.secret_now().is_some(), true, true)
 }
 
-fn refusal(read_only: &ReadOnly, has_secret: bool, call: &Call, by: By) -> Option<Kind> {
+fn refusal(read_only: &Standing, has_secret: bool, call: &Call, by: By) -> Option<Kind> {
     let may_harm = call.writes || by == (By::Hand { is_harmless: false });
     why_not(read_only, has_secret, may_harm, call.signed || call.writes)
 }
 
 /// Judged by what is so at this moment: a call may have waited since its connection was looked at.
-fn why_not(read_only: &ReadOnly, has_secret: bool, may_harm: bool, needs_secret: bool) -> Option<Kind> {
+fn why_not(read_only: &Standing, has_secret: bool, may_harm: bool, needs_secret: bool) -> Option<Kind> {
     if may_harm && read_only.is_set() {
         return Some(Kind::ReadOnly);
     }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_read_only_connection_lets_nothing_pass_that_writes_or_hands_out_keys() {
-        let judged = |read_only, (call, by): &(Call, By)| refusal(&ReadOnly::new(read_only), true, call, *by);
+        let judged = |read_only, (call, by): &(Call, By)| refusal(&Standing::new(read_only), true, call, *by);
         for entry in CATALOGUE {
             let call = by_hand(entry.method, entry.path.to_owned(), None);
             assert_eq!(judged(false, &call), None, "{}", entry.path);
@@ -113,7 +113,7 @@ mod tests {
                 let Some(path) = operation.path(form) else { continue };
                 let method = if *operation == Operation::HealthNodes { Method::Get } else { Method::Post };
                 let call = by_hand(method, path.to_owned(), None);
-                let refused = refusal(&ReadOnly::new(true), true, &call.0, By::Page);
+                let refused = refusal(&Standing::new(true), true, &call.0, By::Page);
                 assert_eq!(refused, operation.writes().then_some(Kind::ReadOnly), "{path}");
             }
         }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_call_is_judged_by_what_is_so_when_it_is_sent() {
-        let read_only = ReadOnly::default();
+        let read_only = Standing::default();
         // What the session before still has under way holds the same, and began while it could write.
         let under_way = read_only.clone();
         let write = by_hand(Method::Post, "/admin/system/put_setting".to_owned(), None);
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_write_without_a_secret_is_not_sent() {
         let write = by_hand(Method::Post, "/admin/system/put_setting".to_owned(), None);
-        assert_eq!(refusal(&ReadOnly::default(), false, &write.0, write.1), Some(Kind::NoSecret));
+        assert_eq!(refusal(&Standing::default(), false, &write.0, write.1), Some(Kind::NoSecret));
     }
 
     /// What a page asks for and what is typed by hand is judged alike.

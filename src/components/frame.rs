@@ -13,10 +13,11 @@ use crate::components::stopped::stopped;
 use crate::i18n::{Lang, Word, say, tr};
 use crate::paths::{self, RequestFilter};
 use crate::state::config::config;
-use crate::state::connections::Connections;
+use crate::state::connections::{Connections, StorageState};
 use crate::state::prefs::{Prefs, Theme};
 use crate::state::session::Session;
 use crate::ui::icon::{Icon, icon, mark};
+use crate::ui::statement::{Gravity, statement};
 
 /// Whether the rail is open as a drawer, on a small screen.
 #[derive(Clone, Copy)]
@@ -74,6 +75,12 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
     let session =
         move || connection.get().and_then(|known| untrack(|| connections.session(known.slug.as_str())));
     let notice = move || session().map(stopped);
+    let is_overtaken = move || connections.storage.get() == StorageState::Overtaken;
+    let overtaken = show(is_overtaken, || {
+        let (what, why) =
+            (say(|lang| lang.cf_overtaken().to_owned()), say(|lang| lang.cf_overtaken_why().to_owned()));
+        statement(Gravity::Bad, true, what, why, ().into_any())
+    });
     view! {
         <a class="skip" href="#main" rel="external" on:click=skip>{tr(Lang::skip_to_content)}</a>
         <div class=move || if connection.with(Option::is_some) { "shell" } else { "bare" }>
@@ -81,7 +88,7 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
                 Some(session) => rail(session, page, drawer),
                 None => view! { {bare_head()}{by_keys(None, page, RwSignal::new(false))} }.into_any(),
             }}
-            <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{notice}{inside()}</main>
+            <main class="main" id="main" tabindex="-1" inert=move || drawer.0.get()>{overtaken}{notice}{inside()}</main>
         </div>
     }
     .into_any()

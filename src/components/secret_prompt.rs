@@ -99,7 +99,7 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
             };
             busy.set(true);
             refused.set(None);
-            let (session, label) = (session.clone(), label.clone());
+            let session = session.clone();
             let (begun, correction_ms) = (lock::times(), clock_ms.get_untracked());
             spawn(async move {
                 let secret = Secret::new(text);
@@ -116,15 +116,17 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                         busy.try_set(false);
                         refused.try_set(Some((error, trial)));
                     }
-                    // What was locked meanwhile stays without a secret.
-                    _ if lock::times() != begun => {}
+                    // What was locked meanwhile stays without a secret, and so does what is gone.
+                    _ if lock::times() != begun || session.has_ended.is_set() => {}
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
                     answer => {
                         if let Some(ready) = ready {
                             let text = Zeroizing::new(secret.expose().to_owned());
                             let is_accepted = answer.is_ok();
                             let is_done = if is_accepted {
-                                keep.store(ready, label.clone(), text).await
+                                let session = session.clone();
+                                let label = move || session.connection_now().as_ref().map(label_of);
+                                keep.store(ready, &label, text).await
                             } else {
                                 keep.open(ready).await
                             };
@@ -137,14 +139,15 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                                 return;
                             }
                             // It takes no other's place in the vault before a server accepts it.
-                            if !is_accepted {
-                                vault.keep_once_accepted(label, secret.clone());
+                            if !is_accepted && let Some(known) = session.connection_now() {
+                                vault.keep_once_accepted(label_of(&known), secret.clone());
                             }
                         }
+                        let Some(known) = session.connection_now() else { return };
                         if correction_ms == session.connection.clock_correction_ms {
                             session.secret.set(Some(secret));
                         } else {
-                            keep_clock(connections, &session.connection, correction_ms, Some(secret));
+                            keep_clock(connections, &known, correction_ms, Some(secret));
                         }
                     }
                 }

@@ -29,7 +29,7 @@ pub(crate) struct ReadyConnection(pub(crate) Option<Slug>);
 pub(crate) struct Connections {
     /// This browser's own, as they are stored; the hoster's are no part of them.
     own: StoredValue<Vec<Connection>>,
-    /// What is shown: see [`given::over`].
+    /// What is shown: see [`Self::shown`].
     list: RwSignal<Vec<Connection>>,
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
@@ -79,6 +79,16 @@ impl Connections {
 
     fn is_hidden(self, slug: &Slug) -> bool {
         !config().add_connections || config().is_given(slug)
+    }
+
+    /// See [`given::over`]. A tab that can't read what others store does not hear of their changes either, such as one to
+    /// read-only: it writes nothing.
+    fn shown(self, own: &[Connection]) -> Vec<Connection> {
+        let mut list = given::over(own);
+        if self.is_overtaken() {
+            list.iter_mut().for_each(|known| known.read_only = true);
+        }
+        list
     }
 
     pub(crate) fn all(self) -> Vec<Connection> {
@@ -168,7 +178,7 @@ impl Connections {
         kept::forget(before.map_or(kept::NO_CONNECTION, Slug::as_str), kept::CONNECTION);
         if config().is_given(&connection.slug) {
             self.kept(given::keep(&connection));
-            self.list.set(self.own.with_value(|own| given::over(own)));
+            self.list.set(self.own.with_value(|own| self.shown(own)));
             if let Some(known) = untrack(|| self.find(connection.slug.as_str())) {
                 self.renew(&known, secret);
             }
@@ -190,23 +200,25 @@ impl Connections {
                 }
             });
             kept::renamed(old.as_str(), connection.slug.as_str());
-            drafts::renamed(old, &connection.slug);
-            known_settings::renamed(old, &connection.slug);
-            looked_pins::renamed(old, &connection.slug);
-            looked_settings::renamed(old, &connection.slug);
-            capabilities::renamed(old, &connection.slug);
-            moves::renamed(old, &connection.slug);
-            self.vault.renamed(old, &connection.slug);
         }
         let renamed = moved.map(|old| (old, connection.slug.clone()));
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();
         self.put(&mut own, connection, before);
-        let list = given::over(&own);
+        let list = self.shown(&own);
+        let is_stored = self.store(own, renamed.clone());
+        if let Some((old, new)) = renamed.filter(|_| is_stored) {
+            drafts::renamed(&old, &new);
+            known_settings::renamed(&old, &new);
+            looked_pins::renamed(&old, &new);
+            looked_settings::renamed(&old, &new);
+            capabilities::renamed(&old, &new);
+            moves::renamed(&old, &new);
+            self.vault.renamed(&old, &new);
+        }
         if let Some(known) = list.iter().find(|known| known.slug == slug) {
             self.renew(known, secret);
         }
-        self.store(own, renamed);
         self.list.set(list);
     }
 
@@ -221,11 +233,11 @@ impl Connections {
             self.put(&mut own, connection, None);
             saved.push(slug);
         }
-        let list = given::over(&own);
+        let list = self.shown(&own);
         // What nobody has opened gets its session once somebody does.
         saved.retain(|slug| self.sessions.with_value(|sessions| sessions.get(slug).is_some()));
         list.iter().filter(|known| saved.contains(&known.slug)).for_each(|known| self.renew(known, None));
-        self.store(own, None);
+        let _ = self.store(own, None);
         self.list.set(list);
     }
 
@@ -234,7 +246,7 @@ impl Connections {
         let slug = connection.slug.clone();
         // A draft began from what the server at the old address held; under the new one it would tell a lie.
         let is_elsewhere = |known: &Connection| known.slug == slug && known.address != connection.address;
-        if own.iter().any(is_elsewhere) {
+        if own.iter().any(is_elsewhere) && !self.is_overtaken() {
             capabilities::forget_all(&slug);
             self.forget_drafts(&slug);
         }
@@ -252,6 +264,9 @@ impl Connections {
     }
 
     fn forget_drafts(self, slug: &Slug) {
+        if self.is_overtaken() {
+            return;
+        }
         match self.sessions.with_value(|sessions| sessions.get(slug).cloned()) {
             Some(session) => session.drafts.forget_all(),
             None => Drafts::load(slug).forget_all(),
@@ -285,16 +300,20 @@ impl Connections {
             session.end();
         }
         kept::forget_all(slug.as_str());
-        known_settings::forget_all(slug);
-        looked_pins::forget_all(slug);
-        looked_settings::forget_all(slug);
-        capabilities::forget_all(slug);
-        moves::forgotten(slug);
-        self.vault.forget_connection(slug);
+        self.vault.awaits_nothing_of(slug);
+        // In a list that this tab does not store it stays, and so does what is kept of it.
+        if !self.is_overtaken() {
+            known_settings::forget_all(slug);
+            looked_pins::forget_all(slug);
+            looked_settings::forget_all(slug);
+            capabilities::forget_all(slug);
+            moves::forgotten(slug);
+            self.vault.forget_connection(slug);
+        }
         let mut own = self.own.get_value();
         own.retain(|known| known.slug != *slug);
-        let list = given::over(&own);
-        self.store(own, None);
+        let list = self.shown(&own);
+        let _ = self.store(own, None);
         self.list.set(list);
     }
 
@@ -308,12 +327,13 @@ impl Connections {
         }
     }
 
-    fn store(self, own: Vec<Connection>, renamed: Option<(Slug, Slug)>) {
+    /// Whether the browser has it. What it does not have holds here alone, and the forms say so.
+    fn store(self, own: Vec<Connection>, renamed: Option<(Slug, Slug)>) -> bool {
         let stored = Stored { version: 1, connections: own, renamed };
-        // What this tab can't read is not written over: the change holds here alone, and the forms say so.
-        if !self.is_overtaken() {
-            self.kept(storage::write_json(KEY, &stored));
-        }
+        // What this tab can't read is not written over.
+        let is_stored = !self.is_overtaken() && storage::write_json(KEY, &stored);
+        self.kept(is_stored);
         self.own.set_value(stored.connections);
+        is_stored
     }
 }

@@ -43,7 +43,11 @@ pub(crate) fn renamed(from: &Slug, to: &Slug) {
     let there: Option<SmallMap<String, Draft>> = storage::read_json(&new);
     if let (Some(mut there), Some(late)) = (there, storage::read_json(&old)) {
         there.take_in(late);
-        storage::write_json(&old, &there);
+        // Both are as they were where there is no room for them together.
+        if storage::write_json(&new, &there) {
+            storage::remove(&old);
+        }
+        return;
     }
     storage::moved(&old, &new);
 }

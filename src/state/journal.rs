@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::state::change::{Held, Record, Stored, Target, Undo};
 use crate::state::connection::{Connection, Slug};
 use crate::state::time;
+use crate::state::watched::Watched;
 
 pub(crate) use way::{Way, WhyNot, other_tab_ms, way};
 
@@ -99,7 +100,7 @@ impl Entry {
 
     /// Its key without the connection, for an address.
     pub(crate) fn number(&self) -> &str {
-        self.id.split_once('/').map_or("", |(_, number)| number)
+        number_of(&self.id)
     }
 
     /// A secret was to be replaced and nothing else: no reading without that secret can tell whether it was.
@@ -138,11 +139,12 @@ pub(crate) enum Keeping {
 /// The journal of one connection. A handle.
 #[derive(Clone)]
 pub(crate) struct Journal {
-    slug: Slug,
+    /// Shared by all clones: what is under way when its connection gets another name in links is kept under that one.
+    slug: Watched<Slug>,
     /// Newest first.
     pub(crate) entries: ArcRwSignal<Vec<Entry>>,
     pub(crate) keeping: ArcRwSignal<Keeping>,
-    /// What this tab is waiting for.
+    /// What this tab is waiting for. By numbers, as the two lists below: they stay when the connection's name does not.
     under_way: ArcRwSignal<Vec<String>>,
     /// What the browser does not keep, or not yet.
     unkept: ArcRwSignal<Vec<String>>,
@@ -153,7 +155,7 @@ pub(crate) struct Journal {
 impl Journal {
     pub(crate) fn of(slug: &Slug) -> Self {
         Self {
-            slug: slug.clone(),
+            slug: Watched::new(slug.clone()),
             entries: ArcRwSignal::default(),
             keeping: ArcRwSignal::new(Keeping::NotLoaded),
             under_way: ArcRwSignal::default(),
@@ -162,18 +164,23 @@ impl Journal {
         }
     }
 
+    /// Its connection may have another name in links by now.
+    pub(crate) fn go_by(&self, slug: &Slug) {
+        self.slug.update(|known| *known = slug.clone());
+    }
+
     /// Reads what the browser keeps, of other tabs too.
     pub(crate) async fn load(&self) {
         store::ask_again();
         self.settle().await;
         let here = self.entries.get_untracked();
-        for entry in here.iter().filter(|entry| self.is_unkept(&entry.id)) {
+        for entry in here.iter().filter(|entry| self.is_unkept(entry.number())) {
             // It may be kept now. Where it is not, it stays in this tab.
-            if store::put(&entry.id, &text_of(entry)).await.is_ok() {
-                self.unkept.update(|unkept| unkept.retain(|id| *id != entry.id));
+            if store::put(&self.key_of(entry.number()), &text_of(entry)).await.is_ok() {
+                self.unkept.update(|unkept| unkept.retain(|number| number != entry.number()));
             }
         }
-        let Ok(texts) = store::all_of(self.slug.as_str()).await else {
+        let Ok(texts) = store::all_of(self.slug().as_str()).await else {
             return self.keeping.set(Keeping::OnlyHere);
         };
         let stored = texts.into_iter().filter_map(|(key, text)| {
@@ -197,30 +204,32 @@ impl Journal {
     pub(crate) async fn note(&self, entry: Entry) {
         let begins = entry.outcome == Outcome::Sent;
         // One that was never kept is kept whole at its end.
-        let is_new = begins || self.is_unkept(&entry.id);
-        let (key, text) = (entry.id.clone(), text_of(&entry));
+        let is_new = begins || self.is_unkept(entry.number());
+        let (number, text) = (entry.number().to_owned(), text_of(&entry));
         if begins {
-            self.claim(&key);
+            self.claim(&entry.id);
         }
         for (list, holds) in [(&self.under_way, begins), (&self.unkept, is_new)] {
             list.update(|list| {
-                list.retain(|id| *id != key);
+                list.retain(|known| *known != number);
                 if holds {
-                    list.push(key.clone());
+                    list.push(number.clone());
                 }
             });
         }
-        self.entries.update(|entries| match entries.iter_mut().find(|known| known.id == entry.id) {
+        self.entries.update(|entries| match entries.iter_mut().find(|known| known.number() == number) {
             Some(known) => *known = entry,
             None if begins => entries.insert(0, entry),
             // Forgotten while it was under way.
             None => {}
         });
         self.settle().await;
+        // Its connection may have got another name since the entry was begun.
+        let key = self.key_of(&number);
         let kept = if is_new { store::put(&key, &text).await } else { store::replace(&key, &text).await };
         if kept.is_ok() {
-            self.unkept.update(|unkept| unkept.retain(|id| *id != key));
-            tabs::tell(self.slug.as_str());
+            self.unkept.update(|unkept| unkept.retain(|known| *known != number));
+            tabs::tell(self.slug().as_str());
         } else {
             self.keeping.set(Keeping::OnlyHere);
         }
@@ -230,36 +239,45 @@ impl Journal {
     pub(crate) async fn forget(&self) -> bool {
         store::ask_again();
         self.settle().await;
-        let forgotten = store::forget(self.slug.as_str()).await.is_ok();
+        let forgotten = store::forget(self.slug().as_str()).await.is_ok();
         if forgotten || self.keeping.get_untracked() == Keeping::OnlyHere {
             self.unkept.set(Vec::new());
             self.entries.set(Vec::new());
         }
-        tabs::tell(self.slug.as_str());
+        tabs::tell(self.slug().as_str());
         forgotten
     }
 
     /// Runs when another tab wrote or forgot something, for as long as what calls this is shown.
     pub(crate) fn when_told(&self, run: impl Fn() + 'static) {
-        tabs::listen(self.slug.as_str().to_owned(), run);
+        tabs::listen(self.slug().as_str().to_owned(), run);
     }
 
     /// Whether this tab still waits for how it ends. Another tab's end is heard of when it is noted.
     pub(crate) fn is_under_way(&self, id: &str) -> bool {
-        self.under_way.with(|ids| ids.iter().any(|known| known == id))
+        self.under_way.with(|numbers| numbers.iter().any(|known| known == number_of(id)))
     }
 
     /// Whether this tab wrote it down, since it was loaded.
     pub(crate) fn is_of_this_tab(&self, id: &str) -> bool {
-        self.of_this_tab.with_untracked(|ids| ids.iter().any(|known| known == id))
+        self.of_this_tab.with_untracked(|numbers| numbers.iter().any(|known| known == number_of(id)))
     }
 
     pub(crate) fn claim(&self, id: &str) {
-        self.of_this_tab.update(|ids| ids.push(id.to_owned()));
+        self.of_this_tab.update(|numbers| numbers.push(number_of(id).to_owned()));
     }
 
-    fn is_unkept(&self, id: &str) -> bool {
-        self.unkept.with_untracked(|ids| ids.iter().any(|known| known == id))
+    fn is_unkept(&self, number: &str) -> bool {
+        self.unkept.with_untracked(|numbers| numbers.iter().any(|known| known == number))
+    }
+
+    /// The name in links that its connection has by now.
+    pub(crate) fn slug(&self) -> Slug {
+        self.slug.with_untracked(Slug::clone)
+    }
+
+    fn key_of(&self, number: &str) -> String {
+        format!("{}/{number}", self.slug().as_str())
     }
 
     /// Follows what happened to connections meanwhile.
@@ -278,6 +296,10 @@ impl Journal {
     }
 }
 
+fn number_of(id: &str) -> &str {
+    id.split_once('/').map_or("", |(_, number)| number)
+}
+
 fn is_rotated(before: &Held, after: &Held) -> bool {
     match (before, after) {
         (Some(before), Some(after)) => before.secret("secret") != after.secret("secret"),
@@ -292,13 +314,13 @@ fn text_of(entry: &Entry) -> String {
 /// What the browser keeps, and what only this tab has; newest first.
 fn merged(stored: Vec<Entry>, here: &[Entry], unkept: &[String]) -> Vec<Entry> {
     let mut entries = stored;
-    for entry in here.iter().filter(|entry| unkept.contains(&entry.id)) {
-        match entries.iter_mut().find(|known| known.id == entry.id) {
+    for entry in here.iter().filter(|entry| unkept.iter().any(|number| number == entry.number())) {
+        match entries.iter_mut().find(|known| known.number() == entry.number()) {
             Some(known) => *known = entry.clone(),
             None => entries.push(entry.clone()),
         }
     }
-    entries.sort_by(|one, other| other.id.cmp(&one.id));
+    entries.sort_by(|one, other| other.number().cmp(one.number()));
     entries
 }
 

@@ -33,12 +33,12 @@ pub(crate) enum SignIn {
     Unreachable,
 }
 
-/// Whether a connection writes nothing, as it is by now: what is under way began with a copy of the connection, and is judged
-/// by this when it is sent. All sessions of a connection at one address have the same, one after the other.
+/// What is so of a connection by now: what is under way began with a copy of it, and is judged by this. All sessions of a
+/// connection at one address have the same, one after the other.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct ReadOnly(Arc<AtomicBool>);
+pub(crate) struct Standing(Arc<AtomicBool>);
 
-impl ReadOnly {
+impl Standing {
     pub(crate) fn new(is_set: bool) -> Self {
         Self(Arc::new(AtomicBool::new(is_set)))
     }
@@ -59,7 +59,10 @@ pub(crate) struct Session(Arc<Inside>);
 #[derive(Clone)]
 pub(crate) struct Inside {
     pub(crate) connection: Connection,
-    pub(crate) read_only: ReadOnly,
+    /// It writes nothing.
+    pub(crate) read_only: Standing,
+    /// It is gone, or at another address.
+    pub(crate) has_ended: Standing,
     /// Shared with the sessions before and after it, so that what takes it from one takes it from all.
     pub(crate) secret: ArcRwSignal<Option<Secret>>,
     /// How often the tab was locked when its secret was given only for what is being tried; see [`lock::times`].
@@ -93,7 +96,8 @@ impl Session {
     pub(crate) fn new(connection: Connection, secret: Option<Secret>) -> Self {
         let (table, checked) = capabilities::load(&connection).unzip();
         Self(Arc::new(Inside {
-            read_only: ReadOnly::new(connection.read_only),
+            read_only: Standing::new(connection.read_only),
+            has_ended: Standing::default(),
             drafts: Drafts::load(&connection.slug),
             journal: Journal::of(&connection.slug),
             connection,
@@ -117,10 +121,13 @@ impl Session {
     pub(crate) fn followed_by(&self, connection: Connection) -> Self {
         self.read_only.set(connection.read_only);
         self.drafts.go_by(&connection.slug);
+        self.journal.go_by(&connection.slug);
         let Self(next) = Self::new(connection, None);
         Self(Arc::new(Inside {
             drafts: self.drafts.clone(),
+            journal: self.journal.clone(),
             read_only: self.read_only.clone(),
+            has_ended: self.has_ended.clone(),
             secret: self.secret.clone(),
             new_secrets: self.new_secrets.clone(),
             stopped: self.stopped.clone(),
@@ -131,8 +138,15 @@ impl Session {
     /// Its connection is gone, or at another address: what came from this server, and what is worth something there, leaves
     /// the memory.
     pub(crate) fn end(&self) {
+        self.has_ended.set(true);
         self.exchanges.clear();
         self.set_secret(None);
+    }
+
+    /// Its connection by the name in links that it has by now; none where it is gone, or at another address.
+    pub(crate) fn connection_now(&self) -> Option<Connection> {
+        let slug = self.journal.slug();
+        (!self.has_ended.is_set()).then(|| Connection { slug, ..self.connection.clone() })
     }
 
     pub(crate) fn slug(&self) -> &str {
@@ -155,10 +169,10 @@ impl Session {
         TimestampMs(time::now().0.saturating_add(capped))
     }
 
-    /// What was only tried has none any more once the tab was locked.
+    /// What was only tried has none any more once the tab was locked, or the connection is gone.
     pub(crate) fn secret_now(&self) -> Option<Secret> {
         let is_locked_since = self.tried_at.is_some_and(|times| times != lock::times());
-        if is_locked_since { None } else { self.secret.get_untracked() }
+        if is_locked_since || self.has_ended.is_set() { None } else { self.secret.get_untracked() }
     }
 
     /// The same session with a secret, and a correction of the clock, that are only being tried: what it finds out and what

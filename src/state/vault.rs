@@ -51,6 +51,9 @@ pub(crate) struct Vault {
     closings: StoredValue<u32>,
 }
 
+/// What a secret that is to be kept goes by, as it is by now.
+pub(crate) type LabelNow = dyn Fn() -> Option<Label>;
+
 /// The label of a connection's own secret.
 pub(crate) fn label_of(connection: &Connection) -> Label {
     Label::Connection {
@@ -152,12 +155,17 @@ impl Vault {
         self.awaits_nothing();
     }
 
-    /// Puts a secret into the open vault.
-    pub(crate) async fn keep(self, label: Label, secret: Zeroizing<String>) -> Result<(), Trouble> {
+    /// Puts a secret into the open vault. `label` says what it goes by once nothing is waited for any more, and that it goes
+    /// by nothing where its connection is gone by then.
+    pub(crate) async fn keep(self, label: &LabelNow, secret: Zeroizing<String>) -> Result<(), Trouble> {
         let work = Self::work().await?;
         let key = self.key()?;
-        let opened = (work.put)(key, label, &secret);
-        self.take(opened)
+        let label = label().ok_or(Trouble::Gone)?;
+        let opened = (work.put)(key, label.clone(), &secret);
+        self.take(opened)?;
+        // Whatever was to be said of one that waited, or was not kept, is so no more.
+        self.awaits_no_more(&label);
+        Ok(())
     }
 
     pub(crate) async fn read(self, label: Label) -> Result<Zeroizing<String>, Trouble> {

@@ -65,8 +65,9 @@ impl Change {
         spawn(async move {
             let changed = client.change(&target, &intent).await;
             if let Some(secret) = new_secret {
-                // A lock in between took it from the memory, and it must not come back there.
-                let fate = if lock::times() == begun { fate(&changed.report.ending) } else { Fate::Not };
+                // A lock in between, or the connection's end, took it from the memory, and it must not come back there.
+                let is_gone = lock::times() != begun || client.session.has_ended.is_set();
+                let fate = if is_gone { Fate::Not } else { fate(&changed.report.ending) };
                 client.session.new_secrets.ended(&target.key(), secret, fate);
             }
             if let (Ending::Verified { .. }, Some(draft)) = (&changed.report.ending, draft) {
@@ -132,9 +133,8 @@ impl Change {
             self.looking.try_set(false);
             match looked {
                 Ok((reading, found)) => {
-                    if let Some(secret) =
-                        intent.to.secret("secret").cloned().filter(|_| lock::times() == begun)
-                    {
+                    let is_gone = lock::times() != begun || client.session.has_ended.is_set();
+                    if let Some(secret) = intent.to.secret("secret").cloned().filter(|_| !is_gone) {
                         client.session.new_secrets.told(&entry.target.key(), secret, fate_of(found.outcome));
                     }
                     if let (Outcome::Verified, Some(draft)) = (found.outcome, draft) {

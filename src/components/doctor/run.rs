@@ -86,7 +86,7 @@ impl Run {
             self.progress.try_set(None);
             let accepted = line.step == Step::Signature && matches!(line.outcome, Outcome::Passed(_));
             // What was locked meanwhile stays without a secret.
-            if accepted && tried.is_some() && lock::times() == begun {
+            if accepted && tried.is_some() && lock::times() == begun && !own.has_ended.is_set() {
                 own.set_secret(tried.clone());
             }
             // So far nobody was heard but who stands between.

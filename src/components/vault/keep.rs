@@ -1,14 +1,14 @@
 //! “Keep it in the vault”, where a secret is typed. The first time it makes the vault, later it opens it.
 
 use crate::dom::prelude::*;
-use firetower_vault::{Label, Zeroizing};
+use firetower_vault::Zeroizing;
 
 use super::fields::{Fresh, fresh_fields, passphrase_field, take};
 use super::open::tr_trouble;
 use super::part::{Part, drawn};
 use crate::dom::focus;
 use crate::i18n::{Lang, tr};
-use crate::state::vault::{Trouble, Vault};
+use crate::state::vault::{LabelNow, Trouble, Vault};
 use crate::ui::field::{caution, problem};
 
 /// Of one form. Made where the form is made.
@@ -20,6 +20,8 @@ pub(crate) struct Keep {
     missing: RwSignal<bool>,
     fresh: Fresh,
     trouble: RwSignal<Option<Trouble>>,
+    /// A key is being derived, which holds the page up.
+    deriving: RwSignal<bool>,
 }
 
 impl Keep {
@@ -31,6 +33,7 @@ impl Keep {
             missing: RwSignal::new(false),
             fresh: Fresh::new(),
             trouble: RwSignal::new(None),
+            deriving: RwSignal::new(false),
         }
     }
 
@@ -60,10 +63,17 @@ impl Keep {
         .into_any()
     }
 
-    /// What went wrong.
+    /// What went wrong, and what the page waits for.
     pub(super) fn said(self) -> AnyView {
         let said = |why| view! { <div role="alert">{problem(tr_trouble(why))}</div> };
-        (move || self.trouble.get().map(said)).into_any()
+        let opening = tr(Lang::va_opening_status);
+        view! {
+            <p class=move || if self.deriving.get() { "meta" } else { "offscreen" } role="status">
+                {move || self.deriving.get().then(&opening)}
+            </p>
+            {move || self.trouble.get().map(said)}
+        }
+        .into_any()
     }
 
     pub(crate) fn is_wanted(self) -> bool {
@@ -103,17 +113,19 @@ impl Keep {
 
     /// Whether the vault is open now; what went wrong is said beside the tick.
     pub(crate) async fn open(self, ready: Ready) -> bool {
+        self.deriving.try_set(!matches!(ready, Ready::Open));
         let opened = match ready {
             Ready::Open => Ok(()),
             Ready::Opens(passphrase) => self.vault.open(passphrase).await,
             Ready::Makes(passphrase) => self.vault.create(passphrase).await,
         };
+        self.deriving.try_set(false);
         self.trouble.try_set(opened.err());
         opened.is_ok()
     }
 
     /// Whether the vault holds it now; what went wrong is said beside the tick.
-    pub(crate) async fn store(self, ready: Ready, label: Label, secret: Zeroizing<String>) -> bool {
+    pub(crate) async fn store(self, ready: Ready, label: &LabelNow, secret: Zeroizing<String>) -> bool {
         if !self.open(ready).await {
             return false;
         }

@@ -16,7 +16,7 @@ use crate::ui::state::{Tone, state};
 /// A button, and before it, where the vault is closed or new, what it needs. `secret` is taken when it is pressed.
 pub(crate) fn offer(
     word: Word,
-    label: impl Fn() -> Label + 'static,
+    label: impl Fn() -> Option<Label> + 'static,
     secret: impl Fn() -> Option<Zeroizing<String>> + 'static,
 ) -> AnyView {
     let vault = expect_context::<Vault>();
@@ -34,9 +34,9 @@ pub(crate) fn offer(
         }
         let (Some(ready), Some(secret)) = (keep.ready(), secret()) else { return };
         working.set(true);
-        let label = label();
+        let label = label.clone();
         spawn(async move {
-            let is_kept = keep.store(ready, label, secret).await;
+            let is_kept = keep.store(ready, &*label, secret).await;
             working.try_set(false);
             done.try_set(is_kept);
         });

@@ -93,8 +93,9 @@ words! {
     cf_step_secret => "Secret", "密钥";
     cf_found_no_secret => "no secret to try", "未填写密钥";
     cf_clock_note => "The IM server tells no time of its own. A wrong clock shows later as code 243.", "IM 服务器不提供时间；时钟不准会在之后以错误码 243 体现。";
-    cf_stored_newer => "Another tab stored the connections in a way that this tab can’t read: it may run a newer Firetower. This tab stores no change of them any more. Reload it.",
-        "另一个标签页以此标签页无法读取的格式保存了连接，可能运行着更新版本的 Firetower。此标签页不再保存对连接的更改，请刷新。";
+    cf_overtaken => "This tab no longer follows the others", "此标签页已不再与其他标签页同步";
+    cf_overtaken_why => "Another tab stored the connections in a way that this tab can’t read: it may run a newer Firetower. Until it is reloaded, this tab writes to no server and stores no changes to the connections.",
+        "另一个标签页以此标签页无法读取的格式保存了连接，可能运行着较新版本的 Firetower。刷新之前，此标签页不会向任何服务器写入，也不会保存对连接的更改。";
     cf_stored_broken => "The connections stored in this browser could not be read. They were set aside unchanged under firetower.connections.unreadable.",
         "无法读取此浏览器中保存的连接，已原样转存到 firetower.connections.unreadable。";
     cf_storage_failed => "The browser did not store this; it is kept until this tab closes.", "浏览器未能保存，仅保留到此标签页关闭。";

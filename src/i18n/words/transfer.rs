@@ -32,7 +32,7 @@ words! {
     tf_e_large => "It is larger than 1 MiB, and so no list of connections.", "文件超过 1 MiB，不是连接列表。";
     tf_e_json(line: usize, column: usize) => "It is not JSON: line {line}, column {column}.", "不是 JSON：第 {line} 行第 {column} 列。";
     tf_e_ours => "It is JSON, and no list of connections that Firetower exported.", "是 JSON，但不是 Firetower 导出的连接列表。";
-    tf_e_newer(version: u64) => "A later Firetower wrote it (format {version}).", "由更新版本的 Firetower 导出（格式 {version}）。";
+    tf_e_newer(version: u64) => "A later Firetower wrote it (format {version}).", "由较新版本的 Firetower 导出（格式 {version}）。";
     tf_e_secret(key: &str) => "It holds “{key}”, which looks like a secret. Take it out of the file; if it is a server’s secret, whoever had the file knows it: change it on the server.",
         "其中含有“{key}”，疑似密钥。请从文件中删除；如果是服务器密钥，拿到过文件的人都已知晓，请在服务器上更换。";
     tf_e_row(number: usize, wrong: &str) => "Connection {number} in it {wrong}. Nothing was taken.", "其中第 {number} 个连接{wrong}。没有导入任何内容。";

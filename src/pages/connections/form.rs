@@ -74,7 +74,10 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
         saving.set(true);
         let before = before.clone();
         spawn(async move {
-            let is_kept = keep.store(ready, label_of(&connection), text).await;
+            let label = label_of(&connection);
+            // Where another tab took the connection away, or gave it another name, this page is gone.
+            let wanted = move || typed.tried.try_get_untracked().map(|_| label.clone());
+            let is_kept = keep.store(ready, &wanted, text).await;
             saving.try_set(false);
             // What could not be kept is said, and the tick can be taken out.
             if is_kept && typed.tried.try_get_untracked().is_some() {
@@ -130,7 +133,6 @@ pub(super) fn form(editing: Option<Session>, slug: Option<String>, copied: Optio
                     <button type="submit" class="btn go" disabled=move || saving.get()>
                         {move || if saving.get() { opening() } else { save_open() }}
                     </button>
-                    <p class="offscreen" role="status">{move || saving.get().then(|| tr(Lang::va_opening_status)())}</p>
                     {demo}
                 </footer>
             </form>

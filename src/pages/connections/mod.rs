@@ -90,9 +90,9 @@ pub(crate) fn connections_page(session: Session) -> AnyView {
 fn storage_note() -> AnyView {
     let storage = expect_context::<Connections>().storage;
     (move || match storage.get() {
-        StorageState::Fine => ().into_any(),
+        // The frame says so on every page, since it writes nothing any more.
+        StorageState::Fine | StorageState::Overtaken => ().into_any(),
         StorageState::Unreadable => problem(tr(Lang::cf_stored_broken)),
-        StorageState::Overtaken => problem(tr(Lang::cf_stored_newer)),
         StorageState::NotStored => caution(tr(Lang::cf_storage_failed)),
     })
     .into_any()

@@ -258,12 +258,16 @@ pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: 
         }
     });
     let is_there = memo(move || part.replaced.with(Option::is_some));
-    let (connection, robot) = (StoredValue::new(session.connection.clone()), StoredValue::new(id.0.clone()));
-    let label = move || Label::Robot {
-        slug: connection.with_value(|connection| connection.slug.as_str().to_owned()),
-        address: connection.with_value(|connection| connection.address.as_str().to_owned()),
-        robot: robot.get_value(),
-        rotated_at_ms: part.replaced.with_untracked(|old| old.as_ref().map_or(0, |old| old.at_ms)),
+    let (session, robot) = (StoredValue::new(session.clone()), StoredValue::new(id.0.clone()));
+    // The page may be gone by the time that a key is derived, and its connection have another name.
+    let label = move || {
+        let connection = session.try_with_value(Session::connection_now)??;
+        Some(Label::Robot {
+            slug: connection.slug.as_str().to_owned(),
+            address: connection.address.as_str().to_owned(),
+            robot: robot.try_get_value()?,
+            rotated_at_ms: part.replaced.try_with_untracked(|old| old.as_ref().map(|old| old.at_ms))??,
+        })
     };
     let secret = move || {
         part.replaced

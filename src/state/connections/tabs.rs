@@ -15,6 +15,9 @@ impl Connections {
         let is_overtaken = storage::read(KEY).is_some_and(|text| stored::read(&text).is_none());
         if is_overtaken {
             self.storage.set(StorageState::Overtaken);
+            let list = self.own.with_value(|own| self.shown(own));
+            self.judge_by(&list);
+            self.list.set(list);
             return None;
         }
         if self.storage.get_untracked() == StorageState::Overtaken {
@@ -28,9 +31,17 @@ impl Connections {
         if let Some((from, to)) = &renamed
             && let Some(known) = then.iter().find(|known| known.slug == *to)
         {
-            self.follow(from, known);
+            self.follow(from, known, &list);
         }
         self.end_others(&then);
+        self.judge_by(&list);
+        self.list.set(list);
+        self.own.set_value(own);
+        renamed
+    }
+
+    /// What is under way is read-only from now on where its connection is.
+    fn judge_by(self, list: &[Connection]) {
         self.sessions.with_value(|sessions| {
             for session in sessions.values() {
                 if let Some(known) = list.iter().find(|known| known.slug == session.connection.slug) {
@@ -38,15 +49,15 @@ impl Connections {
                 }
             }
         });
-        self.list.set(list);
-        self.own.set_value(own);
-        renamed
     }
 
     /// The session goes along with its connection's name in links, and so does what was typed in this tab.
-    fn follow(self, from: &Slug, known: &Connection) {
+    fn follow(self, from: &Slug, known: &Connection, now: &[Connection]) {
         kept::renamed(from.as_str(), known.slug.as_str());
-        drafts::renamed(from, &known.slug);
+        // What is stored under the name before may be another one's by now.
+        if !now.iter().any(|one| one.slug == *from) {
+            drafts::renamed(from, &known.slug);
+        }
         self.vault.awaited_renamed(from, &known.slug);
         self.sessions.update_value(|sessions| {
             if let Some(session) = sessions.remove(from) {

@@ -79,7 +79,8 @@ impl Vault {
         let (label, text) = (label.clone(), Zeroizing::new(secret.expose().to_owned()));
         let begun = self.closings.get_value();
         spawn(async move {
-            if let Err(why) = self.keep(label.clone(), text).await
+            let wanted = label.clone();
+            if let Err(why) = self.keep(&move || Some(wanted.clone()), text).await
                 && self.closings.get_value() == begun
             {
                 self.await_this(label, Err(why));

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
 import { changes, toChanges } from '../harness/changes.mjs';
+import { addAgain, field, remove, save, to } from '../harness/connections.mjs';
 import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { robotForm } from '../harness/robots.mjs';
@@ -19,9 +20,6 @@ beforeEach(async () => {
   await a.control.clearRequests();
 });
 
-const field = (page, name) => page.getByRole('textbox', { name, exact: typeof name === 'string' });
-const save = (page) => page.getByRole('button', { name: 'Save and open' }).click();
-const to = (page, link) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
 const gone = (page) => page.getByRole('heading', { name: 'This browser has no connection “a”' }).waitFor();
 const held = () => until('a request is held', async () => (await a.control.requests()).some(({ fault }) => fault === 'held'));
 
@@ -39,21 +37,6 @@ async function twoTabs(t, at, path, { isSignedIn = true } = {}) {
 
 async function rename(other) {
   await field(other, 'Name in links').fill('first');
-  await save(other);
-}
-
-async function remove(other) {
-  await to(other, 'Connections');
-  await other.getByRole('button', { name: 'Remove… Alpha' }).click();
-  await other.getByRole('button', { name: 'Remove from this browser' }).click();
-  await expect(other.getByRole('button', { name: /^Remove… Alpha/ })).toHaveCount(0);
-}
-
-async function addAgain(other) {
-  await other.goto('/connections/new');
-  await field(other, 'Address').fill('/im/a');
-  await field(other, 'Name').fill('Alpha');
-  await field(other, 'Name in links').fill('a');
   await save(other);
 }
 
@@ -84,8 +67,8 @@ for (const [what, faults] of [
   }));
 }
 
-test('a secret that is tried while its connection is removed is kept nowhere', onBoth(async (t, at) => {
-  const { page, other } = await twoTabs(t, at, '/c/a/overview', { isSignedIn: false });
+/** Types the secret, to be kept in a new vault, and presses the button; the answer is held. */
+async function tries(page) {
   const { secret, tick, fresh, again, goOn } = vaultOf(page);
   await secret.fill(a.secret);
   await tick.check();
@@ -94,6 +77,11 @@ test('a secret that is tried while its connection is removed is kept nowhere', o
   await a.control.addFault('held');
   await goOn.click();
   await held();
+}
+
+test('a secret that is tried while its connection is removed is kept nowhere', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/overview', { isSignedIn: false });
+  await tries(page);
   await remove(other);
   await gone(page);
   await a.control.clearFaults();
@@ -101,20 +89,13 @@ test('a secret that is tried while its connection is removed is kept nowhere', o
   await expect.poll(() => storedVault(page)).toBe(null);
   // Who takes the name has nothing of it.
   await addAgain(other);
-  await secret.waitFor();
+  await vaultOf(page).secret.waitFor();
   await expect(page.getByText(/^The vault gets this secret/)).toHaveCount(0);
 }));
 
 test('a secret that is tried while its connection is renamed is kept under the new name', onBoth(async (t, at) => {
   const { page, other } = await twoTabs(t, at, '/c/a/system-settings/1', { isSignedIn: false });
-  const { secret, tick, fresh, again, goOn } = vaultOf(page);
-  await secret.fill(a.secret);
-  await tick.check();
-  await fresh.fill(PASSPHRASE);
-  await again.fill(PASSPHRASE);
-  await a.control.addFault('held');
-  await goOn.click();
-  await held();
+  await tries(page);
   await rename(other);
   await page.waitForURL('**/c/first/system-settings/1');
   await a.control.clearFaults();

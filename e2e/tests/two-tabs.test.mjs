@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 
+import { addAgain, field, remove, save, to } from '../harness/connections.mjs';
 import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { robotForm } from '../harness/robots.mjs';
@@ -26,25 +27,7 @@ async function twoTabs(t, at, path) {
   return { page, context, other };
 }
 
-const field = (page, name) => page.getByRole('textbox', { name, exact: typeof name === 'string' });
-const save = (page) => page.getByRole('button', { name: 'Save and open' }).click();
 const asksSecret = (page) => page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
-const to = (page, link) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
-
-async function remove(other) {
-  await to(other, 'Connections');
-  await other.getByRole('button', { name: 'Remove… Alpha' }).click();
-  await other.getByRole('button', { name: 'Remove from this browser' }).click();
-  await expect(other.getByRole('button', { name: /^Remove… Alpha/ })).toHaveCount(0);
-}
-
-async function addAgain(other) {
-  await other.goto('/connections/new');
-  await field(other, 'Address').fill('/im/a');
-  await field(other, 'Name').fill('Alpha');
-  await field(other, 'Name in links').fill('a');
-  await save(other);
-}
 
 /** Gives the robot a new secret in this tab, which is not noted. */
 async function rotated(page) {

@@ -9,7 +9,7 @@ import { addAgain, field, remove, save, to } from '../harness/connections.mjs';
 import { expect } from '../harness/expect.mjs';
 import { worldOnBothOrigins } from '../harness/origins.mjs';
 import { robotForm } from '../harness/robots.mjs';
-import { signIn, until } from '../harness/sign-in.mjs';
+import { enterSecret, signIn, until } from '../harness/sign-in.mjs';
 import { PASSPHRASE, openVault, storedVault, vaultOf } from '../harness/vault.mjs';
 import { inWasmMemory, watchWasmMemory } from '../harness/wasm-memory.mjs';
 
@@ -149,4 +149,21 @@ test('a tab that can’t read what another one stored writes nothing, and moves 
   await page.getByRole('button', { name: 'Remove from this browser' }).click();
   await expect(page.getByRole('button', { name: /^Remove… Alpha/ })).toHaveCount(0);
   await expect.poll(kept).toStrictEqual(before);
+}));
+
+/** In one task, so that this tab hears of the first list when the second one is what is stored. */
+const storeBoth = (other, lists) => other.evaluate((lists) => {
+  for (const list of lists) localStorage.setItem('firetower.connections', JSON.stringify({ version: 1, ...list }));
+}, lists);
+
+const storedList = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('firetower.connections')).connections);
+
+test('a connection that went and came back before this tab heard of it asks for its secret, and takes it', onBoth(async (t, at) => {
+  const { page, other } = await twoTabs(t, at, '/c/a/system-settings/1');
+  const connections = await storedList(page);
+  await storeBoth(other, [{ connections: [] }, { connections }]);
+  await page.getByRole('heading', { name: 'Secret for Alpha' }).waitFor();
+  await enterSecret(page, a.secret);
+  await page.getByRole('button', { name: /^Alpha .*Signed in/ }).waitFor();
+  await field(page, /^Value/).waitFor();
 }));

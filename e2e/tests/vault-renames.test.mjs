@@ -45,7 +45,7 @@ async function add(page, slug, name, address) {
 
 /** By the names that the secrets are sealed for. */
 const sealedFor = (page) => page.evaluate(() => {
-  const { entries } = JSON.parse(localStorage.getItem('firetower.vault'));
+  const { entries } = JSON.parse(localStorage.getItem('firetower.vault') ?? '{"entries":[]}');
   return entries.map(({ of: { slug, address } }) => `${slug} ${address}`);
 });
 
@@ -204,4 +204,22 @@ test('notes of a vault that is gone are not carried out in the next one', onBoth
   await openVault(page);
   await signedIn(page, 'New a');
   await expect.poll(() => sealedFor(page)).toStrictEqual(['a /im/a']);
+}));
+
+test('an old robot secret is kept although its page is left while the vault is made', onBoth(async (t, at) => {
+  const { page } = await at.open(t, { connections: [{ slug: 'robots', name: 'IM robots' }], refresh: 'off' });
+  const { fresh, again } = vaultOf(page);
+  await signIn(page, '/c/robots/robots?id=robot06', servers.robots.secret);
+  const { rotate, write, once } = robotForm(page);
+  await rotate.click();
+  await write.click();
+  await once.waitFor();
+  const keep = page.getByRole('button', { name: 'Keep the old secret in the vault' });
+  await keep.click();
+  await fresh.fill(PASSPHRASE);
+  await again.fill(PASSPHRASE);
+  await keep.click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await expect.poll(() => sealedFor(page)).toStrictEqual(['robots /im/robots']);
 }));

@@ -23,6 +23,7 @@ pub(crate) fn known(slug: String, page: fn(Session) -> AnyView) -> AnyView {
     let connection = memo(move || connections.find(&for_find));
     (move || {
         // Asked for its value, not only tracked: a memo that nobody asks works nothing out and follows nothing.
+        connections.follow_replaced();
         match connection.get().and_then(|_| untrack(|| connections.session(&slug))) {
             Some(session) => page(session),
             None => unknown(slug.clone()),

@@ -72,8 +72,10 @@ pub(crate) fn frame(inside: fn() -> AnyView) -> AnyView {
         }
     });
     on_cleanup(move || escape.remove());
-    let session =
-        move || connection.get().and_then(|known| untrack(|| connections.session(known.slug.as_str())));
+    let session = move || {
+        connections.follow_replaced();
+        connection.get().and_then(|known| untrack(|| connections.session(known.slug.as_str())))
+    };
     let notice = move || session().map(stopped);
     let is_overtaken = move || connections.storage.get() == StorageState::Overtaken;
     let overtaken = show(is_overtaken, || {

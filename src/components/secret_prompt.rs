@@ -117,7 +117,9 @@ fn by_secret(session: Session, vault: Vault, by_hand: RwSignal<bool>) -> AnyView
                         refused.try_set(Some((error, trial)));
                     }
                     // What was locked meanwhile stays without a secret, and so does what is gone.
-                    _ if lock::times() != begun || session.has_ended.is_set() => {}
+                    _ if lock::times() != begun || session.has_ended.is_set() => {
+                        busy.try_set(false);
+                    }
                     // Whatever else is wrong is the page's to show, and its Retry needs the secret.
                     answer => {
                         if let Some(ready) = ready {

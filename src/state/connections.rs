@@ -34,6 +34,8 @@ pub(crate) struct Connections {
     /// Not a signal: what is in a session is.
     sessions: StoredValue<SmallMap<Slug, Session>>,
     pub(crate) storage: RwSignal<StorageState>,
+    /// How often a session ended whose connection is as it was all the same: gone and back again before this tab heard of it.
+    replaced: RwSignal<u32>,
     vault: Vault,
 }
 
@@ -46,6 +48,7 @@ impl Connections {
             own: StoredValue::new(own),
             sessions: StoredValue::default(),
             storage: RwSignal::new(state),
+            replaced: RwSignal::new(0),
             vault,
         };
         provide_context(connections);
@@ -112,6 +115,11 @@ impl Connections {
         self.list.with(|list| list.iter().find(|known| known.slug.as_str() == slug).cloned())
     }
 
+    /// Whoever shows a session draws it anew when another one took its place although the connection is the same.
+    pub(crate) fn follow_replaced(self) {
+        self.replaced.track();
+    }
+
     /// The session of a known connection. It is made anew when the connection was changed.
     pub(crate) fn session(self, slug: &str) -> Option<Session> {
         let connection = self.find(slug)?;
@@ -164,6 +172,7 @@ impl Connections {
             }
             known => {
                 if let Some(known) = known {
+                    known.journal.go_by(&connection.slug);
                     known.end();
                     self.vault.awaits_nothing_of(&connection.slug);
                 }
@@ -200,26 +209,34 @@ impl Connections {
                 }
             });
             kept::renamed(old.as_str(), connection.slug.as_str());
+            self.take_along(old, &connection.slug);
         }
         let renamed = moved.map(|old| (old, connection.slug.clone()));
         let slug = connection.slug.clone();
         let mut own = self.own.get_value();
         self.put(&mut own, connection, before);
         let list = self.shown(&own);
-        let is_stored = self.store(own, renamed.clone());
-        if let Some((old, new)) = renamed.filter(|_| is_stored) {
-            drafts::renamed(&old, &new);
-            known_settings::renamed(&old, &new);
-            looked_pins::renamed(&old, &new);
-            looked_settings::renamed(&old, &new);
-            capabilities::renamed(&old, &new);
-            moves::renamed(&old, &new);
-            self.vault.renamed(&old, &new);
-        }
         if let Some(known) = list.iter().find(|known| known.slug == slug) {
             self.renew(known, secret);
         }
+        self.store(own, renamed);
         self.list.set(list);
+    }
+
+    /// What is stored of a connection goes along with its name in links, before the list says so: whoever reads the list
+    /// looks for it there.
+    fn take_along(self, old: &Slug, new: &Slug) {
+        if self.is_overtaken() {
+            self.vault.awaited_renamed(old, new);
+            return;
+        }
+        drafts::renamed(old, new);
+        known_settings::renamed(old, new);
+        looked_pins::renamed(old, new);
+        looked_settings::renamed(old, new);
+        capabilities::renamed(old, new);
+        moves::renamed(old, new);
+        self.vault.renamed(old, new);
     }
 
     /// Adds what an import brings, each in the place of the one that has its name in links. The list is written once, and
@@ -237,7 +254,7 @@ impl Connections {
         // What nobody has opened gets its session once somebody does.
         saved.retain(|slug| self.sessions.with_value(|sessions| sessions.get(slug).is_some()));
         list.iter().filter(|known| saved.contains(&known.slug)).for_each(|known| self.renew(known, None));
-        let _ = self.store(own, None);
+        self.store(own, None);
         self.list.set(list);
     }
 
@@ -313,7 +330,7 @@ impl Connections {
         let mut own = self.own.get_value();
         own.retain(|known| known.slug != *slug);
         let list = self.shown(&own);
-        let _ = self.store(own, None);
+        self.store(own, None);
         self.list.set(list);
     }
 
@@ -327,13 +344,12 @@ impl Connections {
         }
     }
 
-    /// Whether the browser has it. What it does not have holds here alone, and the forms say so.
-    fn store(self, own: Vec<Connection>, renamed: Option<(Slug, Slug)>) -> bool {
+    fn store(self, own: Vec<Connection>, renamed: Option<(Slug, Slug)>) {
         let stored = Stored { version: 1, connections: own, renamed };
-        // What this tab can't read is not written over.
-        let is_stored = !self.is_overtaken() && storage::write_json(KEY, &stored);
-        self.kept(is_stored);
+        // What this tab can't read is not written over: the change holds here alone, and the frame says so.
+        if !self.is_overtaken() {
+            self.kept(storage::write_json(KEY, &stored));
+        }
         self.own.set_value(stored.connections);
-        is_stored
     }
 }

@@ -162,6 +162,10 @@ impl Change {
 
 /// A draft is done with when it was written. What was typed while it was being written goes on from there.
 fn settle(client: &Client, key: &String, written: Draft, sent: &Held) {
+    // Under the same name there may be another server by now, with drafts of its own.
+    if client.session.has_ended.is_set() {
+        return;
+    }
     let drafts = &client.session.drafts;
     match untrack(|| drafts.get(key)).filter(|now| now.texts != written.texts) {
         None => drafts.drop_one(key),

@@ -3,20 +3,21 @@
 use std::rc::Rc;
 
 use crate::dom::prelude::*;
-use firetower_vault::{Label, Zeroizing};
+use firetower_vault::Zeroizing;
 
 use super::keep::{Keep, fields};
 use super::open::tr_trouble;
 use crate::i18n::{Lang, Word, tr};
-use crate::state::vault::Vault;
+use crate::state::vault::{LabelNow, Vault};
 use crate::ui::field::problem;
 use crate::ui::icon::Icon;
 use crate::ui::state::{Tone, state};
 
-/// A button, and before it, where the vault is closed or new, what it needs. `secret` is taken when it is pressed.
+/// A button, and before it, where the vault is closed or new, what it needs. `label` and
+/// `secret` are taken when it is pressed: what is kept does not hang on the page.
 pub(crate) fn offer(
     word: Word,
-    label: impl Fn() -> Option<Label> + 'static,
+    label: impl Fn() -> Rc<LabelNow> + 'static,
     secret: impl Fn() -> Option<Zeroizing<String>> + 'static,
 ) -> AnyView {
     let vault = expect_context::<Vault>();
@@ -34,7 +35,7 @@ pub(crate) fn offer(
         }
         let (Some(ready), Some(secret)) = (keep.ready(), secret()) else { return };
         working.set(true);
-        let label = label.clone();
+        let label = label();
         spawn(async move {
             let is_kept = keep.store(ready, &*label, secret).await;
             working.try_set(false);

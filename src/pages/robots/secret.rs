@@ -3,6 +3,8 @@
 //! A secret that is held is never put into the document. A new one lies in the value of a field, which is no text of the
 //! document. Once written it stays in the session's memory until it is noted.
 
+use std::rc::Rc;
+
 use crate::dom::focus;
 use crate::dom::prelude::*;
 use firetower_protocol::UserId;
@@ -16,6 +18,7 @@ use crate::components::vault::offer;
 use crate::i18n::{Lang, tr};
 use crate::state::new_secrets::NewSecret;
 use crate::state::session::Session;
+use crate::state::vault::LabelNow;
 use crate::ui::copy::copy_button;
 use crate::ui::field::{Field, caution, hint, problem, secret_field};
 use crate::ui::icon::{Icon, icon};
@@ -259,15 +262,20 @@ pub(super) fn replaced(session: &Session, change: Change, part: SecretPart, id: 
     });
     let is_there = memo(move || part.replaced.with(Option::is_some));
     let (session, robot) = (StoredValue::new(session.clone()), StoredValue::new(id.0.clone()));
-    // The page may be gone by the time that a key is derived, and its connection have another name.
     let label = move || {
-        let connection = session.try_with_value(Session::connection_now)??;
-        Some(Label::Robot {
-            slug: connection.slug.as_str().to_owned(),
-            address: connection.address.as_str().to_owned(),
-            robot: robot.try_get_value()?,
-            rotated_at_ms: part.replaced.try_with_untracked(|old| old.as_ref().map(|old| old.at_ms))??,
-        })
+        let (session, robot) = (session.get_value(), robot.get_value());
+        let rotated_at_ms = part.replaced.with_untracked(|old| old.as_ref().map_or(0, |old| old.at_ms));
+        // By the time that a key is derived the connection may have another name.
+        let now = move || {
+            let connection = session.connection_now()?;
+            Some(Label::Robot {
+                slug: connection.slug.as_str().to_owned(),
+                address: connection.address.as_str().to_owned(),
+                robot: robot.clone(),
+                rotated_at_ms,
+            })
+        };
+        Rc::new(now) as Rc<LabelNow>
     };
     let secret = move || {
         part.replaced

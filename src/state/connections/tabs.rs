@@ -1,5 +1,7 @@
 //! What another tab does to the list of connections, followed in this one.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use super::Connections;
@@ -33,10 +35,13 @@ impl Connections {
         {
             self.follow(from, known, &list);
         }
-        self.end_others(&then);
+        let is_replaced = self.end_others(&then, &list);
         self.judge_by(&list);
         self.list.set(list);
         self.own.set_value(own);
+        if is_replaced {
+            self.replaced.update(|times| *times = times.wrapping_add(1));
+        }
         renamed
     }
 
@@ -64,6 +69,7 @@ impl Connections {
                 if session.connection.address == known.address {
                     sessions.insert(known.slug.clone(), session.followed_by(known.clone()));
                 } else {
+                    session.journal.go_by(&known.slug);
                     session.end();
                     self.vault.awaits_nothing_of(&known.slug);
                 }
@@ -71,8 +77,10 @@ impl Connections {
         });
     }
 
-    /// What is gone, or is at another address, leaves this tab's memory too.
-    fn end_others(self, then: &[Connection]) {
+    /// What is gone, or is at another address, leaves this tab's memory too. Whether one of these is there again as it was, so
+    /// that nothing else tells that its session is another one.
+    fn end_others(self, then: &[Connection], now: &[Connection]) -> bool {
+        let is_replaced = Cell::new(false);
         let is_there = |one: &Connection| {
             then.iter().any(|known| known.slug == one.slug && known.address == one.address)
         };
@@ -82,6 +90,7 @@ impl Connections {
                 if !stays {
                     session.end();
                     self.vault.awaits_nothing_of(&session.connection.slug);
+                    is_replaced.set(is_replaced.get() || now.contains(&session.connection));
                 }
                 stays
             });
@@ -91,6 +100,7 @@ impl Connections {
                 kept::forget_all(gone.slug.as_str());
             }
         });
+        is_replaced.get()
     }
 
     /// Another tab checked a connection.

@@ -161,3 +161,15 @@ test('it is set in the form, said on card and list, and taken back there', onBot
   await page.goto('/connections');
   await expect(page.getByRole('row', { name: /IM a/ }).getByText('只读')).toHaveCount(0);
 }));
+
+test('on a phone the bar of each page has room for it', async (t) => {
+  for (const lang of ['en', 'zh']) {
+    const { page } = await opened(t, '/c/a/overview', { viewport: PHONE, lang });
+    for (const path of ['overview', 'system-settings/1', 'files', 'pins', 'robots', 'changes', 'requests', 'console', 'connections', 'check']) {
+      await goTo(page, `/c/a/${path}`);
+      const bar = page.locator('header.bar');
+      await bar.locator('.chip').waitFor();
+      await expect.poll(() => bar.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), { message: `${path}, ${lang}` }).toBe(0);
+    }
+  }
+});
